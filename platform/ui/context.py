@@ -1,0 +1,62 @@
+"""What every page knows about itself: which kind of host, whose, who is signed in, which contrast."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+PRODUCT = "SisPMPI em Rede"
+CENTRE = "Controladoria-Geral do Estado de Minas Gerais"
+CONTRAST_COOKIE = "contraste"
+HIGH_CONTRAST = "alto"
+HOST_KINDS = ("portal", "centre", "organisation")
+
+
+@dataclass(frozen=True)
+class Page:
+    """The frame of a page; a template reads it as `page`."""
+
+    host_kind: str
+    owner: str
+    acronym: str
+    person: str
+    profile: str
+    signed_in: bool
+    high_contrast: bool
+    product: str = PRODUCT
+    centre: str = CENTRE
+
+    @property
+    def first_name(self) -> str:
+        return self.person.split(" ")[0]
+
+
+def _person_name(actor: Any, user: Any) -> str:
+    """The name to greet: the actor's, else the account's, else its e-mail address."""
+    for candidate in (getattr(actor, "name", ""), getattr(user, "name", "")):
+        if candidate:
+            return str(candidate)
+    return str(getattr(user, "email", "") or "")
+
+
+def page_of(request: HttpRequest) -> Page:
+    """The frame for a request; every attribute set by a middleware may still be missing."""
+    kind = getattr(request, "host_kind", "portal")
+    organisation = getattr(request, "organisation", None)
+    actor, user = getattr(request, "actor", None), getattr(request, "user", None)
+    return Page(
+        host_kind=kind if kind in HOST_KINDS else "portal",
+        owner=str(getattr(organisation, "name", "") or CENTRE),
+        acronym=str(getattr(organisation, "acronym", "") or "CGE-MG"),
+        person=_person_name(actor, user),
+        profile=str(getattr(actor, "profile_label", "") or ""),
+        signed_in=bool(getattr(user, "is_authenticated", False)),
+        high_contrast=request.COOKIES.get(CONTRAST_COOKIE) == HIGH_CONTRAST,
+    )
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context processor."""
+    return {"page": page_of(request)}

@@ -1,0 +1,62 @@
+/* Makes pages nicer; every page works without it. */
+(function () {
+  "use strict";
+
+  var RELEASE_AFTER_MS = 8000;
+
+  function release(form) {
+    form.removeAttribute("aria-busy");
+  }
+
+  /* A second click on "Enviar" must not send twice; the mark is taken off again in case a file came back. */
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.getAttribute("aria-busy") === "true") {
+      event.preventDefault();
+      return;
+    }
+    form.setAttribute("aria-busy", "true");
+    window.setTimeout(release, RELEASE_AFTER_MS, form);
+  });
+
+  document.addEventListener("htmx:afterRequest", function (event) {
+    var form = event.target.closest ? event.target.closest("form") : null;
+    if (form) release(form);
+  });
+
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("form[aria-busy]").forEach(release);
+  });
+
+  function focusSummary(root) {
+    var summary = root.querySelector("[data-focus]");
+    if (summary) summary.focus();
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    focusSummary(document);
+  });
+
+  document.addEventListener("htmx:afterSwap", function (event) {
+    focusSummary(event.target);
+  });
+
+  function openMenus() {
+    return document.querySelectorAll(".sp-person[open], .sp-nav-narrow[open]");
+  }
+
+  document.addEventListener("click", function (event) {
+    openMenus().forEach(function (menu) {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    openMenus().forEach(function (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  });
+})();

@@ -1,0 +1,9 @@
+"""Addresses of the look."""
+
+from django.urls import path
+
+from ui import views
+
+app_name = "ui"
+
+urlpatterns = [path("aparencia/contraste/", views.contrast, name="contrast")]
