@@ -1,0 +1,1 @@
+"""The start on one machine: its services, its processes, its faults."""

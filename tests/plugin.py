@@ -1,0 +1,56 @@
+"""The test set-up that must stand before Django reads its settings: `-p tests.plugin`."""
+
+import atexit
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from config.local import valkey
+from tests import database
+from tests.database import STATE, Session
+from tests.services import PASSWORD, variables
+
+SESSION = pytest.StashKey[Session]()
+BROKER = pytest.StashKey[valkey.Broker]()
+FOLDER = pytest.StashKey[Path]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Start the services of this process and name them in the environment."""
+    session = database.open_session()
+    folder = STATE / "run" / session.prefix
+    folder.mkdir(parents=True, exist_ok=True)
+    log = STATE / "log" / "valkey.log"
+    broker = valkey.start(folder / "valkey", log, PASSWORD, keeps=False)
+    early_config.stash[SESSION] = session
+    early_config.stash[BROKER] = broker
+    early_config.stash[FOLDER] = folder
+    atexit.register(session.close)  # a fault while plugins load skips pytest_unconfigure
+    os.environ.update(variables(session.own, broker, folder))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the fixtures after pytest-django, whose database set-up they replace."""
+    from tests import fixtures
+
+    config.pluginmanager.register(fixtures, "sispmpi-fixtures")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of the running programme share one worker of xdist, and so one set of processes."""
+    for item in items:
+        if "services" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("services"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the services of this process."""
+    if FOLDER not in config.stash:
+        return
+    config.stash[BROKER].stop()
+    config.stash[SESSION].close()
+    shutil.rmtree(config.stash[FOLDER], ignore_errors=True)
