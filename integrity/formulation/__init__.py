@@ -1,0 +1,1 @@
+"""Module 1: organ, commission, plan, axes and actions, until publication."""

@@ -1,0 +1,7 @@
+"""Tables of formulation, in the schema of the organisation."""
+
+from integrity.formulation.models.commission import Commission, CommissionMember
+from integrity.formulation.models.content import Action, Axis, SubAxis
+from integrity.formulation.models.plan import Plan
+
+__all__ = ["Action", "Axis", "Commission", "CommissionMember", "Plan", "SubAxis"]

@@ -1,0 +1,67 @@
+"""The integrity plan of an organ."""
+
+from uuid import uuid4
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from integrity.formulation.rules.flows import OPEN_STATES, PLAN_FLOW, PlanState
+
+
+class Plan(models.Model):
+    """One edition and revision of the plan; one is in draft and one in force per organ."""
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    organ = models.ForeignKey("access.Organ", on_delete=models.PROTECT, related_name="plans")
+    title = models.CharField("título", max_length=255)
+    edition = models.PositiveIntegerField("edição", default=1)
+    revision = models.PositiveIntegerField("revisão", default=0)
+    state = models.CharField(
+        "situação", max_length=20, choices=PlanState.choices, default=PlanState.NOT_STARTED
+    )
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField("criado em")
+    updated_at = models.DateTimeField("alterado em")
+
+    class Meta:
+        verbose_name = "plano de integridade"
+        verbose_name_plural = "planos de integridade"
+        ordering = ["organ", "-edition", "-revision"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=PlanState.values), name="plan_state_known"
+            ),
+            models.CheckConstraint(condition=Q(edition__gte=1), name="plan_edition_from_one"),
+            models.UniqueConstraint(
+                fields=["organ", "edition", "revision"], name="plan_edition_once"
+            ),
+            models.UniqueConstraint(
+                fields=["organ"],
+                condition=Q(state__in=[each.value for each in OPEN_STATES]),
+                name="plan_one_in_draft",
+            ),
+            models.UniqueConstraint(
+                fields=["organ"],
+                condition=Q(state=PlanState.PUBLISHED.value),
+                name="plan_one_in_force",
+            ),
+        ]
+        triggers = [
+            pgtrigger.FSM(name="plan_flow", field="state", transitions=PLAN_FLOW.pairs()),
+            pgtrigger.Protect(name="plan_is_kept", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def edition_label(self) -> str:
+        """`1ª edição`, and `revisão 2` where there is one."""
+        revision = f", revisão {self.revision}" if self.revision else ""
+        return f"{self.edition}ª edição{revision}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its content may still be written."""
+        return PlanState(self.state) in OPEN_STATES

@@ -1,0 +1,1 @@
+"""Pure rules of formulation: flows, gates of publication, who may grant what, planning an import."""
