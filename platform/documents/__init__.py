@@ -1,0 +1,1 @@
+"""Files that people send, documents that the product makes: checked, hashed, kept, handed out."""

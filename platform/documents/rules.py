@@ -1,0 +1,113 @@
+"""Which files are accepted for which purpose, and under what name they are kept. Pure."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from types import MappingProxyType
+
+from foundation.words import joined
+
+MB = 1024 * 1024
+LONGEST_NAME = 150
+NAMELESS = "arquivo"
+
+PDF = "application/pdf"
+PNG = "image/png"
+JPEG = "image/jpeg"
+XLS = "application/vnd.ms-excel"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOC = "application/msword"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "pdf": PDF,
+        "png": PNG,
+        "jpg": JPEG,
+        "jpeg": JPEG,
+        "xls": XLS,
+        "xlsx": XLSX,
+        "doc": DOC,
+        "docx": DOCX,
+    }
+)
+KIND_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        PDF: "PDF",
+        PNG: "PNG",
+        JPEG: "JPG",
+        XLS: "Excel",
+        XLSX: "Excel",
+        DOC: "Word",
+        DOCX: "Word",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a file is for: decides its size, its types and, by its name, who may download it."""
+
+    name: str
+    label: str
+    max_bytes: int
+    extensions: tuple[str, ...]
+
+    @property
+    def media_types(self) -> frozenset[str]:
+        """The types that the content may have."""
+        return frozenset(MEDIA_TYPES[each] for each in self.extensions)
+
+    @property
+    def accept(self) -> str:
+        """What the file chooser of a browser offers."""
+        return ",".join(f".{each}" for each in self.extensions)
+
+    @property
+    def hint(self) -> str:
+        """`PDF, Word ou Excel de até 5 MB.`"""
+        return f"{self.kinds} de até {readable_size(self.max_bytes)}."
+
+    @property
+    def kinds(self) -> str:
+        """`PDF, Word ou Excel`."""
+        names = dict.fromkeys(KIND_NAMES[MEDIA_TYPES[each]] for each in self.extensions)
+        return joined(list(names), "ou")
+
+
+LETTER = Purpose("letter", "Ofício de solicitação", 10 * MB, ("pdf",))
+SIGNED_DOCUMENT = Purpose("signed_document", "Documento assinado", 10 * MB, ("pdf",))
+GAZETTE_PAGE = Purpose("gazette_page", "Página do diário oficial", 10 * MB, ("pdf",))
+PLAN_PDF = Purpose("plan_pdf", "Plano de integridade", 10 * MB, ("pdf",))
+SPREADSHEET = Purpose("spreadsheet", "Planilha", 10 * MB, ("xlsx",))
+EVIDENCE = Purpose(
+    "evidence", "Evidência", 5 * MB, ("pdf", "png", "jpg", "jpeg", "xls", "xlsx", "doc", "docx")
+)
+
+
+def readable_size(size: int) -> str:
+    """`5 MB`, `1,5 MB`, `300 KB`."""
+    if size < MB:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / MB:.1f} MB".replace(".0 ", " ").replace(".", ",")
+
+
+def extension_of(name: str) -> str:
+    """The extension in lower case, without the dot."""
+    return PurePosixPath(name).suffix.lstrip(".").lower()
+
+
+def safe_name(name: str) -> str:
+    """The bare name of a file: no folder, no control or invisible character, not too long."""
+    plain = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    visible = "".join(" " if each.isspace() else each for each in plain if _is_visible(each))
+    bare = " ".join(visible.split()).strip(". ")
+    stem, dot, ending = bare.rpartition(".")
+    if not dot:
+        return bare[:LONGEST_NAME] or NAMELESS
+    return f"{stem[: LONGEST_NAME - len(ending) - 1].rstrip()}.{ending}"[-LONGEST_NAME:]
+
+
+def _is_visible(letter: str) -> bool:
+    return letter.isspace() or not unicodedata.category(letter).startswith("C")

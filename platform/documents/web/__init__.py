@@ -1,0 +1,1 @@
+"""The address where a stored file is handed out."""

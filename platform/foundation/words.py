@@ -1,0 +1,115 @@
+"""Portuguese put together by rule: numbers and dates in words, plurals, lists, search keys."""
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+MONTHS = (
+    "janeiro",
+    "fevereiro",
+    "março",
+    "abril",
+    "maio",
+    "junho",
+    "julho",
+    "agosto",
+    "setembro",
+    "outubro",
+    "novembro",
+    "dezembro",
+)
+SMALL = [
+    "zero",
+    "um",
+    "dois",
+    "três",
+    "quatro",
+    "cinco",
+    "seis",
+    "sete",
+    "oito",
+    "nove",
+    "dez",
+    "onze",
+    "doze",
+    "treze",
+    "catorze",
+    "quinze",
+    "dezesseis",
+    "dezessete",
+    "dezoito",
+    "dezenove",
+]
+TENS = ["vinte", "trinta", "quarenta", "cinquenta", "sessenta", "setenta", "oitenta", "noventa"]
+HUNDREDS = [
+    "cento",
+    "duzentos",
+    "trezentos",
+    "quatrocentos",
+    "quinhentos",
+    "seiscentos",
+    "setecentos",
+    "oitocentos",
+    "novecentos",
+]
+LARGEST = 999_999
+
+
+def number_in_words(number: int, *, feminine: bool = False) -> str:
+    """`vinte e quatro`; up to 999.999. Raises ValueError beyond that and below zero."""
+    if not 0 <= number <= LARGEST:
+        raise ValueError(f"O número {number} não tem extenso aqui.")
+    thousands, rest = divmod(number, 1000)
+    if not thousands:
+        return _below_thousand(rest, feminine)
+    head = "mil" if thousands == 1 else f"{_below_thousand(thousands, feminine)} mil"
+    if not rest:
+        return head
+    joint = " e " if rest < 100 or rest % 100 == 0 else " "
+    return f"{head}{joint}{_below_thousand(rest, feminine)}"
+
+
+def _below_thousand(number: int, feminine: bool) -> str:
+    if number == 100:
+        return "cem"
+    hundreds, rest = divmod(number, 100)
+    words = []
+    if hundreds:
+        word = HUNDREDS[hundreds - 1]
+        words.append(word[:-2] + "as" if feminine and hundreds > 1 else word)
+    if rest or not hundreds:
+        words.append(_below_hundred(rest, feminine))
+    return " e ".join(words)
+
+
+def _below_hundred(number: int, feminine: bool) -> str:
+    if number < len(SMALL):
+        return {1: "uma", 2: "duas"}.get(number, SMALL[number]) if feminine else SMALL[number]
+    tens, rest = divmod(number, 10)
+    head = TENS[tens - 2]
+    return f"{head} e {_below_hundred(rest, feminine)}" if rest else head
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """`1 ação`, `12 ações`, `0 ações`."""
+    return f"{number:,} {one if number == 1 else many}".replace(",", ".")
+
+
+def joined(parts: Sequence[str], last: str = "e") -> str:
+    """`a, b e c`."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def date_in_words(day: date) -> str:
+    """`1º de janeiro de 2026`."""
+    number = "1º" if day.day == 1 else str(day.day)
+    return f"{number} de {MONTHS[day.month - 1]} de {day.year}"
+
+
+def folded(text: str) -> str:
+    """Without accents, case or doubled spaces: for comparing and searching, never for showing."""
+    plain = unicodedata.normalize("NFKD", text)
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(bare.casefold().split())
