@@ -8,6 +8,7 @@ from config.local import accounts, lodging, valkey
 from config.local.accounts import Login
 from config.local.console import Console
 from config.local.faults import LocalFault
+from config.local.places import private_folder
 from config.local.postgres import Cluster, Server
 from config.local.processes import identity_of
 from config.local.wishes import Wishes
@@ -121,6 +122,7 @@ def environment(services: Backing, port: int) -> dict[str, str]:
         "PUBLIC_PORT": str(port),
         "EMAIL_URL": (wishes.state / "mail").as_uri(),
         "STORAGE_URL": (wishes.state / "files").as_uri(),
+        "STATIC_ROOT": str(private_folder(wishes.state / "static")),
         "STATE_DIR": str(wishes.state),
         "PYTHONUNBUFFERED": "1",
     }

@@ -59,14 +59,14 @@ class Child:
         self._console.say(f"{self.program.name} ended ({code}); again in {pause} s")
 
     def ask_to_stop(self) -> None:
-        """Send the polite signal without waiting."""
+        """Send the polite signal, once: to Celery a second one means to drop its tasks."""
         if self.process is not None and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
 
     def stop(self) -> None:
-        """Wait for the end, then sweep the whole group."""
+        """Wait for the end after `ask_to_stop`, then sweep the whole group."""
         if self.process is not None:
-            end(self.process, polite=signal.SIGTERM, patience=PATIENCE)
+            end(self.process, patience=PATIENCE)
             self.process = None
         self._records.forget(self.program.name)
 

@@ -58,21 +58,14 @@ def environment(environ: Mapping[str, str]) -> int:
 def stop(environ: Mapping[str, str]) -> int:
     """Ask the running start to end, and wait for it."""
     state = state_directory(environ)
-    with suppress(LocalFault), supervisor.only_one(state):
-        Records(state / "run").clear()
-        return 0
-    note = state / "run.lock"
-    with suppress(ValueError, ProcessLookupError):
-        os.kill(int(note.read_text()), signal.SIGTERM)
-    if not wait_until(lambda: _is_free(state), seconds=60):
-        raise LocalFault(f"process {note.read_text()} does not end")
+    if supervisor.is_running(state):
+        note = state / "run.lock"
+        with suppress(ValueError, ProcessLookupError):
+            os.kill(int(note.read_text()), signal.SIGTERM)
+        if not wait_until(lambda: not supervisor.is_running(state), seconds=60):
+            raise LocalFault(f"process {note.read_text()} does not end")
+    Records(state / "run").clear()
     return 0
-
-
-def _is_free(state: Path) -> bool:
-    with suppress(LocalFault), supervisor.only_one(state):
-        return True
-    return False
 
 
 def clean(environ: Mapping[str, str]) -> int:

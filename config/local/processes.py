@@ -105,12 +105,10 @@ def spawn(
     )
 
 
-def end(process: subprocess.Popen[bytes], *, polite: signal.Signals, patience: float) -> None:
-    """Ask the leader to stop, wait, then make sure that nobody of its group is left."""
-    if process.poll() is None:
-        process.send_signal(polite)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(patience)
+def end(process: subprocess.Popen[bytes], *, patience: float) -> None:
+    """Wait for a leader that was asked to stop, then make sure that nobody of its group is left."""
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(patience)
     kill_group(process.pid)
     process.wait()
 

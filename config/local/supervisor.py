@@ -163,6 +163,18 @@ def only_one(state: Path) -> Iterator[None]:
         yield
 
 
+def is_running(state: Path) -> bool:
+    """Whether somebody holds the lock of a state folder."""
+    try:
+        with (state / "run.lock").open() as note:
+            fcntl.flock(note, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        pass
+    return False
+
+
 @contextmanager
 def web_door(wished: Wishes) -> Iterator[socket.socket]:
     """The listening socket of the web server: PORT, or the first free one from 8000."""
@@ -187,6 +199,8 @@ def answers(port: int, host: str = "localhost") -> bool:
 
 def environment_of_running(state: Path) -> dict[str, str]:
     """The variables of the copy that runs now, for a command in a second terminal."""
+    if not is_running(state):
+        return {}
     try:
         held = json.loads((state / "running.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):

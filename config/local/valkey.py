@@ -34,7 +34,8 @@ class Broker:
 
     def stop(self) -> None:
         """Write what is to be kept, and leave."""
-        end(self.process, polite=signal.SIGTERM, patience=10)
+        self.process.send_signal(signal.SIGTERM)
+        end(self.process, patience=10)
 
 
 def start(

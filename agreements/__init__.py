@@ -1,0 +1,1 @@
+"""The cooperation agreements by which public bodies receive SisPMPI."""

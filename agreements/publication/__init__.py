@@ -1,0 +1,1 @@
+"""Extracts, gazettes, delivery of the code: what follows the signatures."""

@@ -1,0 +1,1 @@
+"""Requests, agreements and signatures: the registry kept by CGE-MG."""

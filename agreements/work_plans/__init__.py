@@ -1,0 +1,1 @@
+"""Drafts of the agreement and its work plan, from structured clauses."""

@@ -1,0 +1,26 @@
+"""The `sispmpi` command: local services before Django is loaded, Django's commands after."""
+
+import os
+import sys
+
+AS_OWNER = frozenset({"makemigrations", "migrate", "migrate_schemas", "sqlmigrate"})
+LOCAL = frozenset({"run", "local"})
+
+
+def main() -> None:
+    """Carry out `sispmpi <command> …`."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    command = sys.argv[1] if len(sys.argv) > 1 else "help"
+    if command in LOCAL:
+        from config.local.commands import main as local_main
+
+        raise SystemExit(local_main(sys.argv[1:]))
+    if command in AS_OWNER:
+        os.environ["DATABASE_LOGIN"] = "owner"
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["sispmpi", *sys.argv[1:]])
+
+
+if __name__ == "__main__":
+    main()

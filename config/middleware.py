@@ -1,0 +1,50 @@
+"""Where a request comes from, and how refusals of the domain become answers."""
+
+import logging
+from collections.abc import Callable
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from foundation.origin import Origin, coming_from
+from foundation.refusals import Refusal
+
+logger = logging.getLogger(__name__)
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class OriginMiddleware:
+    """Everything journalled inside carries this request's address, host and number."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        came = Origin(
+            channel="página" if "/api/" not in request.path else "api",
+            address=request.META.get("REMOTE_ADDR", ""),
+            host=request.META.get("HTTP_HOST", "")[:253],
+            request_id=uuid4().hex,
+        )
+        with coming_from(came):
+            response = self.get_response(request)
+        response.headers["X-Request-ID"] = came.request_id
+        return response
+
+
+class RefusalMiddleware:
+    """Denied, NotFound, NotAllowed and Invalid become pages with their status."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, Refusal):
+            return None
+        return render(
+            request, f"{error.status}.html", {"message": error.message}, status=error.status
+        )

@@ -1,0 +1,283 @@
+"""Settings, from the environment alone (twelve-factor); `docs/reference/settings.md` lists them."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from environs import Env, validate
+
+from config.environment import (
+    DEVELOPMENT_KEY,
+    ROOT,
+    Refused,
+    broker,
+    database,
+    mail,
+    read,
+    storage,
+)
+
+env = Env(eager=False)
+ENVIRONMENT = env.str(
+    "ENVIRONMENT",
+    "development",
+    validate=validate.OneOf(["development", "test", "production"]),
+)
+DATABASE_LOGIN = env.str(
+    "DATABASE_LOGIN", "app", validate=validate.OneOf(["app", "owner"])
+)  # the process logs in as one of the two, from start to end
+DATABASE_URL = env.str("DATABASE_URL")
+DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", "")
+BROKER_URL = env.str("BROKER_URL")
+CACHE_URL = env.str("CACHE_URL", "")
+EMAIL_URL = env.str("EMAIL_URL", f"file://{ROOT}/var/mail")
+STORAGE_URL = env.str("STORAGE_URL", f"file://{ROOT}/var/files")
+SECRET_KEY = env.str("SECRET_KEY", DEVELOPMENT_KEY)
+BASE_DOMAIN = env.str("BASE_DOMAIN", "localhost")
+PUBLIC_PORT = env.str("PUBLIC_PORT", "8000")
+INSTALLATION_ID = env.str(
+    "INSTALLATION_ID", "sispmpi", validate=validate.Regexp(r"^[a-z][a-z0-9]{1,15}$")
+)
+STATIC_DIRECTORY = env.str("STATIC_ROOT", str(ROOT / "var" / "static"))
+EMAIL_FROM = env.str("EMAIL_FROM", "SisPMPI em Rede <nao-responda@localhost>")
+read(env)
+
+PRODUCTION = ENVIRONMENT == "production"
+DEBUG = False
+if PRODUCTION and (SECRET_KEY == DEVELOPMENT_KEY or len(SECRET_KEY) < 50):
+    raise Refused("SECRET_KEY: production needs a key of its own, 50 characters or more")
+if DATABASE_LOGIN == "owner" and not DATABASE_OWNER_URL:
+    raise Refused("DATABASE_OWNER_URL is missing: this command works as the owner of the database")
+CENTRE_HOST = f"cge.{BASE_DOMAIN}"
+PUBLIC_SCHEME = "https" if PRODUCTION else "http"
+
+SHARED_ONLY = [
+    "portal.apps.PortalConfig",
+    "agreements.registry.apps.RegistryConfig",
+    "agreements.work_plans.apps.WorkPlansConfig",
+    "agreements.publication.apps.PublicationConfig",
+    "agreements.improvements.apps.ImprovementsConfig",
+]
+IN_EVERY_SCHEMA = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "identity.apps.IdentityConfig",
+    "access.apps.AccessConfig",
+    "events.apps.EventsConfig",
+    "audit.apps.AuditConfig",
+    "documents.apps.DocumentsConfig",
+    "notifications.apps.NotificationsConfig",
+    "allauth.account",
+]
+TENANT_ONLY = [
+    "integrity.formulation.apps.FormulationConfig",
+    "integrity.execution.apps.ExecutionConfig",
+    "integrity.monitoring.apps.MonitoringConfig",
+    "integrity.evaluation.apps.EvaluationConfig",
+]
+TABLELESS = [
+    "ui.apps.UiConfig",
+    "foundation.apps.FoundationConfig",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_cotton.apps.SimpleAppConfig",
+    "django_htmx",
+    "allauth",
+    "csp",
+    "rest_framework",
+    "pgtrigger",
+    "config.apps.ConfigConfig",
+]
+SHARED_APPS = [
+    "tenants.apps.TenantsConfig", "tenants.apps.LibraryConfig", *TABLELESS[:1], *IN_EVERY_SCHEMA, *SHARED_ONLY, *TABLELESS[1:],
+]
+TENANT_APPS = [*IN_EVERY_SCHEMA, *TENANT_ONLY]
+INSTALLED_APPS = [*SHARED_APPS[:-1], *TENANT_ONLY, *SHARED_APPS[-1:]]
+
+TENANT_MODEL = "tenants.Tenant"
+TENANT_DOMAIN_MODEL = "tenants.Domain"
+TENANT_LIMIT_SET_CALLS = True  # safe with the guard of tenants.backend
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+PG_EXTRA_SEARCH_PATHS = ["ext"]
+SKIP_PG_EXTRA_VALIDATION = True  # or every command would ask the database while it loads
+DATABASES = {
+    "default": {
+        **database(
+            DATABASE_OWNER_URL if DATABASE_LOGIN == "owner" else DATABASE_URL,
+            "DATABASE_OWNER_URL" if DATABASE_LOGIN == "owner" else "DATABASE_URL",
+        ),
+        "CONN_MAX_AGE": 0 if ENVIRONMENT == "test" else 300,
+        "CONN_HEALTH_CHECKS": ENVIRONMENT != "test",
+        "DISABLE_SERVER_SIDE_CURSORS": False,
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.OriginMiddleware",
+    "tenants.middleware.HostMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "access.middleware.ActorMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "config.middleware.RefusalMiddleware",
+]
+ROOT_URLCONF = "config.urls.portal"
+WSGI_APPLICATION = "config.wsgi.application"
+ALLOWED_HOSTS = [BASE_DOMAIN, f".{BASE_DOMAIN}"]
+USE_X_FORWARDED_HOST = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": ["django_cotton.templatetags.cotton"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "ui.context.page",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+AUTH_USER_MODEL = "identity.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {"user_attributes": ["email", "name"]}),
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an account is born from an invitation to its address
+ACCOUNT_EMAIL_CONFIRMATION_HMAC = False  # a signed key would open in every organisation
+ACCOUNT_ADAPTER = "identity.adapters.Accounts"
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_PREVENT_ENUMERATION = True
+PASSWORD_RESET_TIMEOUT = 3600
+
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_NAME = "__Host-sessao" if PRODUCTION else "sessao"
+CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+CSRF_FAILURE_VIEW = "config.views.csrf_failure"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+STORAGES = {
+    "default": storage(STORAGE_URL),
+    "staticfiles": {
+        "BACKEND": (
+            "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            if PRODUCTION
+            else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        )
+    },
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(STATIC_DIRECTORY)
+WHITENOISE_USE_FINDERS = not PRODUCTION
+if not PRODUCTION:
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # found through the apps; the folder stays empty
+
+LANGUAGE_CODE = "pt-br"
+TIME_ZONE = "America/Sao_Paulo"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+_mail = mail(EMAIL_URL)
+EMAIL_BACKEND = str(_mail["EMAIL_BACKEND"])
+globals().update(_mail)
+DEFAULT_FROM_EMAIL = EMAIL_FROM
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": broker(CACHE_URL or BROKER_URL, "CACHE_URL" if CACHE_URL else "BROKER_URL"),
+        "KEY_PREFIX": INSTALLATION_ID,
+        "KEY_FUNCTION": "foundation.cache.key",
+    }
+}
+
+CELERY_BROKER_URL = broker(BROKER_URL, "BROKER_URL")
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_TASK_DEFAULT_QUEUE = INSTALLATION_ID
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 10}
+CELERY_BEAT_SCHEDULE = {
+    "births": {"task": "tenants.tasks.sweep_births", "schedule": 15.0},
+    "outbox": {"task": "events.tasks.sweep", "schedule": 30.0},
+}
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "EXCEPTION_HANDLER": "config.api.answer_refusal",
+    "UNAUTHENTICATED_USER": None,
+}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "config.logs.Formatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO" if ENVIRONMENT != "test" else "WARNING"},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []

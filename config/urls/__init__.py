@@ -1,0 +1,1 @@
+"""One table of routes for each kind of host."""

@@ -1,0 +1,10 @@
+"""The public portal: no sign-in here."""
+
+from django.urls import include, path
+
+from config.urls.everywhere import urlpatterns as everywhere
+
+urlpatterns = [
+    *everywhere,
+    path("", include("portal.web.urls")),
+]

@@ -1,0 +1,17 @@
+"""Pages that belong to no room: health, and a form whose security token was missing."""
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a POST without its token: says how to go on (403)."""
+    return render(request, "403_csrf.html", status=403)
+
+
+def health(request: HttpRequest) -> JsonResponse:
+    """Whether the process reaches its database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})

@@ -1,0 +1,1 @@
+"""Module 3: dashboard, attention points and recommendations of the commission."""

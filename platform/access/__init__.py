@@ -1,0 +1,1 @@
+"""Who may do what: organs and units, the profiles held in them, capabilities, the acting person."""

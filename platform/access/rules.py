@@ -1,0 +1,111 @@
+"""The profiles of the centre and of an organisation, and what it means to act under one."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import TextChoices
+
+from foundation.refusals import Denied
+
+
+class Profile(TextChoices):
+    """One name a profile; the first block is of CGE-MG, the second of every organisation."""
+
+    CABINET = "cabinet", "Gabinete"
+    DCI_ANALYST = "dci_analyst", "Analista da DCI"
+    DCI_DIRECTOR = "dci_director", "Direção da DCI"
+    LEGAL = "legal", "Jurídico"
+    COMPTROLLER = "comptroller", "Controladoria-Geral"
+    DTIC = "dtic", "DTIC"
+    PUBLICATION = "publication", "Publicação"
+    NETWORK_ADMIN = "network_admin", "Administração da rede"
+    AUDITOR = "auditor", "Auditoria da rede"
+
+    ORGANISATION_ADMIN = "organisation_admin", "Administração da organização"
+    HEAD = "head", "Alta administração"
+    FORMULATION = "formulation", "Comissão de formulação"
+    EXECUTOR = "executor", "Execução"
+    MONITORING = "monitoring", "Comissão de monitoramento"
+    INTERNAL_CONTROL = "internal_control", "Controle interno"
+    OBSERVER = "observer", "Observação"
+
+    SYSTEM = "system", "Sistema"
+    REQUESTER = "requester", "Solicitante"
+
+
+CENTRE_PROFILES = frozenset(
+    {
+        Profile.CABINET,
+        Profile.DCI_ANALYST,
+        Profile.DCI_DIRECTOR,
+        Profile.LEGAL,
+        Profile.COMPTROLLER,
+        Profile.DTIC,
+        Profile.PUBLICATION,
+        Profile.NETWORK_ADMIN,
+        Profile.AUDITOR,
+    }
+)
+ORGANISATION_PROFILES = frozenset(
+    {
+        Profile.ORGANISATION_ADMIN,
+        Profile.HEAD,
+        Profile.FORMULATION,
+        Profile.EXECUTOR,
+        Profile.MONITORING,
+        Profile.INTERNAL_CONTROL,
+        Profile.OBSERVER,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """One thing that may be done, and the profiles that may do it."""
+
+    name: str
+    profiles: frozenset[Profile]
+
+
+def capability(name: str, *profiles: Profile) -> Capability:
+    """Write a capability on one line of `permissions.py`."""
+    return Capability(name, frozenset(profiles))
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, under which profile, and over which organ and units it reaches.
+
+    `unit_ids` holds the unit in which the profile is held and every unit under it; empty means
+    the whole organ. `organ_id` None means the whole organisation.
+    """
+
+    name: str
+    profile: Profile
+    user_id: int | None = None
+    user_uid: UUID | None = None
+    organ_id: int | None = None
+    unit_ids: frozenset[int] = frozenset()
+
+    @property
+    def profile_label(self) -> str:
+        """The Portuguese name of the profile."""
+        return str(self.profile.label)
+
+    def may(self, wanted: Capability) -> bool:
+        """Whether the profile grants the capability."""
+        return self.profile in wanted.profiles
+
+
+SYSTEM = Actor(name="Sistema", profile=Profile.SYSTEM)
+
+
+def requester(name: str) -> Actor:
+    """A citizen or servant on the portal, who has no account."""
+    return Actor(name=name, profile=Profile.REQUESTER)
+
+
+def require(actor: Actor, wanted: Capability) -> None:
+    """Raise Denied unless the actor's profile grants the capability."""
+    if not actor.may(wanted):
+        raise Denied

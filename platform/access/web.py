@@ -1,0 +1,57 @@
+"""How a view learns who acts; and the two small pages of a person's own profiles."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from access.middleware import CHOSEN, actor_of_request
+from access.queries import assignment_by_uid
+from access.rules import Actor
+from foundation.refusals import NotFound
+from identity.models import User
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+class ActingRequest(HttpRequest):
+    """A request of a signed-in person who holds a profile."""
+
+    actor: Actor
+    organisation: Any
+    host_kind: str
+
+
+def acting(view: Callable[Concatenate[ActingRequest, P], HttpResponse]) -> View[P]:
+    """Only for people with a profile today: others sign in, or are told to ask for one."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        actor = actor_of_request(request)
+        if actor is None:
+            return render(request, "access/no_profile.html", status=403)
+        request.actor = actor  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]
+
+    return guarded
+
+
+@require_POST
+def switch_profile(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Act under another of one's own profiles (P18: by POST, nothing of the person is rewritten)."""
+    if not isinstance(request.user, User):
+        return redirect_to_login("/")
+    chosen = assignment_by_uid(request.user, uid, today=timezone.localdate())
+    if chosen is None:
+        raise NotFound
+    request.session[CHOSEN] = str(chosen.uid)
+    return redirect("/")

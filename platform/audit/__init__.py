@@ -1,0 +1,1 @@
+"""The journal: who did what, when, from where, why; append-only."""

@@ -1,0 +1,1 @@
+"""What happened: said once, journalled at once, delivered at least once."""

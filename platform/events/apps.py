@@ -1,0 +1,8 @@
+"""Events, as Django knows them."""
+
+from django.apps import AppConfig
+
+
+class EventsConfig(AppConfig):
+    name = "events"
+    verbose_name = "Acontecimentos"

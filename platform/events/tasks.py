@@ -1,0 +1,48 @@
+"""Delivery, at least once: a handler must bear being called twice."""
+
+from datetime import timedelta
+
+from celery import shared_task
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from events.models import Outbox
+from events.registry import dispatch
+from foundation.tasks import SchemaTask
+from foundation.tenancy import PUBLIC
+
+LONGEST_ERROR = 2000
+WAITS = timedelta(seconds=30)
+MOST_ATTEMPTS = 20
+
+
+@shared_task(base=SchemaTask, public_ok=True)
+def deliver(*, schema: str, outbox_id: int) -> None:
+    """Hand one fact to its handlers; what fails is kept with its error and tried again."""
+    try:
+        with transaction.atomic():
+            row = Outbox.objects.select_for_update().get(pk=outbox_id)
+            if row.delivered_at is not None:
+                return
+            dispatch(row.name, row.body)
+            row.delivered_at = timezone.now()
+            row.save(update_fields=["delivered_at"])
+    except Exception as error:
+        note = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
+        Outbox.objects.filter(pk=outbox_id).update(error=note, attempts=F("attempts") + 1)
+        raise
+
+
+@shared_task(base=SchemaTask, public_ok=True)
+def sweep(*, schema: str = PUBLIC) -> int:
+    """Send again what waits too long, in every schema: the broker may have lost it. Returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT schema_name, outbox_id FROM public.outbox_waiting(%s, %s)",
+            [timezone.now() - WAITS, MOST_ATTEMPTS],
+        )
+        waiting = cursor.fetchall()
+    for where, outbox_id in waiting:
+        deliver.delay(schema=where, outbox_id=outbox_id)
+    return len(waiting)

@@ -1,0 +1,21 @@
+"""How an app of the public schema says who else may touch its tables; the centre may touch them all."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Privileges of the portal and of the organisations on one public table.
+
+    `rows` is the condition (SQL) on the rows that an organisation may see and write; with a
+    tenant privilege it is mandatory, so that no table is ever shared whole by oversight.
+    """
+
+    portal: str = ""
+    tenant: str = ""
+    rows: str = ""
+    everyone: bool = False
+
+    def __post_init__(self) -> None:
+        if self.tenant and not (self.rows or self.everyone):
+            raise ValueError("a table shared with organisations needs a condition on its rows")

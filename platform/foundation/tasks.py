@@ -1,0 +1,59 @@
+"""The base of every Celery task: it names its schema, works there, and refuses what is not served."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from celery import Task
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+
+from foundation.origin import Origin, coming_from
+from foundation.tenancy import PUBLIC, inside
+
+logger = logging.getLogger(__name__)
+
+
+class TenantRefused(RuntimeError):
+    """A task named no schema, one that is unknown, or one that is not served now."""
+
+
+def served_by_nobody(schema: str) -> bool:
+    """Before the tenants room says otherwise no organisation is served."""
+    return False
+
+
+is_served: Callable[[str], bool] = served_by_nobody
+
+
+def serve(question: Callable[[str], bool]) -> None:
+    """Let the tenants room answer which schemas are served."""
+    global is_served
+    is_served = question
+
+
+class SchemaTask(Task):  # type: ignore[type-arg]
+    """Runs inside the schema named by its keyword `schema`; public only where declared."""
+
+    abstract = True
+    public_ok = False
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        schema = kwargs.get("schema", PUBLIC if self.public_ok else None)
+        if schema is None:
+            raise TenantRefused(f"{self.name}: no schema was named")
+        if schema == PUBLIC and not self.public_ok:
+            raise TenantRefused(f"{self.name}: does not work in public")
+        with inside(PUBLIC):
+            if schema != PUBLIC and not is_served(schema):
+                raise TenantRefused(f"{self.name}: {schema} is unknown or not served")
+        with inside(schema), coming_from(Origin(channel="tarefa", request_id=self.request.id or "")):
+            return super().__call__(*args, **kwargs)
+
+
+def send_after_commit(task: Any, **kwargs: Any) -> None:
+    """Queue a task; when the broker is away the sweep finds the work in the database instead."""
+    try:
+        task.apply_async(kwargs=kwargs, retry=False)
+    except (OperationalError, RedisError):
+        logger.warning("broker away: %s waits for the sweep", task.name)

@@ -1,0 +1,5 @@
+"""Accounts of CGE-MG: for the centre alone."""
+
+from foundation.grants import Grant
+
+GRANTS = {"identity_user": Grant(), "identity_invitation": Grant()}

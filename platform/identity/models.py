@@ -1,0 +1,64 @@
+"""Accounts: an e-mail, a name, a password; never deleted, only deactivated."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class Users(BaseUserManager["User"]):
+    """Makes accounts; the e-mail is kept in lower case so that it is unique whatever was typed."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """An account; without a password it opens only by an invitation or a reset."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser):
+    """A person who signs in, in the schema of the organisation that the person serves."""
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    email = models.EmailField("e-mail", unique=True)
+    name = models.CharField("nome", max_length=200)
+    post = models.CharField("cargo", max_length=120, blank=True)
+    registration_number = models.CharField("matrícula", max_length=30, blank=True)
+    phone = models.CharField("telefone", max_length=20, blank=True)
+    is_active = models.BooleanField("ativa", default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = Users()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = "pessoa"
+        verbose_name_plural = "pessoas"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        """How the pages greet the person."""
+        return self.name.split(" ", 1)[0]
+
+
+class Invitation(models.Model):
+    """A one-time link by which an invited person chooses a password; only its hash is kept."""
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)

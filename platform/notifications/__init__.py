@@ -1,0 +1,1 @@
+"""Telling people: notices inside the product and e-mail through the queue."""

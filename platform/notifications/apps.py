@@ -1,0 +1,8 @@
+"""Notifications, as Django knows them."""
+
+from django.apps import AppConfig
+
+
+class NotificationsConfig(AppConfig):
+    name = "notifications"
+    verbose_name = "Avisos"

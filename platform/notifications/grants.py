@@ -1,0 +1,5 @@
+"""Notices and messages of the centre: for the centre alone."""
+
+from foundation.grants import Grant
+
+GRANTS = {"notifications_notice": Grant(), "notifications_email": Grant()}

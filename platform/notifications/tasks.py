@@ -1,0 +1,34 @@
+"""Sending: each message once, errors kept and tried again."""
+
+from datetime import timedelta
+
+from celery import shared_task
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import timezone
+
+from foundation.tasks import SchemaTask
+from notifications.models import Email, EmailState
+
+MOST_ATTEMPTS = 8
+BACK_OFF = timedelta(minutes=1)
+
+
+@shared_task(base=SchemaTask, public_ok=True, bind=True, max_retries=MOST_ATTEMPTS)
+def send_email(self: SchemaTask, *, schema: str, email_id: int) -> None:
+    """Hand one queued message to the mail server; on failure keep the error and retry later."""
+    with transaction.atomic():
+        email = Email.objects.select_for_update().get(pk=email_id)
+        if email.state == EmailState.SENT:
+            return
+        email.attempts += 1
+        failure: Exception | None = None
+        try:
+            EmailMessage(subject=email.subject, body=email.body, to=[email.to]).send()
+            email.state, email.sent_at, email.error = EmailState.SENT, timezone.now(), ""
+        except (OSError, ValueError) as error:
+            failure = error
+            email.state, email.error = EmailState.FAILED, f"{type(error).__name__}: {error}"
+        email.save()
+    if failure is not None:
+        raise self.retry(exc=failure, countdown=BACK_OFF.seconds * 2**email.attempts)

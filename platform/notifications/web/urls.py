@@ -1,0 +1,11 @@
+"""A person's own notices."""
+
+from django.urls import path
+
+from notifications.web import views
+
+app_name = "notifications"
+urlpatterns = [
+    path("", views.notices, name="list"),
+    path("lidos/", views.mark_read, name="mark_read"),
+]

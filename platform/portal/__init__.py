@@ -1,0 +1,1 @@
+"""The public window: what anybody may read, without signing in."""

@@ -1,0 +1,8 @@
+"""Portal, as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    name = "portal"
+    verbose_name = "Portal"

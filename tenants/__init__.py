@@ -1,0 +1,1 @@
+"""Whom the installation serves: organisations, their schemas, roles, hosts and life."""

@@ -1,0 +1,1 @@
+"""The database engine of the product: schema and role always change together."""

@@ -1,0 +1,12 @@
+"""What other rooms than the centre may do with the tables of this app (row security included)."""
+
+from foundation.grants import Grant
+
+OWN_ROW = "id = public.organisation_of(current_user)"
+
+GRANTS = {
+    "tenants_organisation": Grant(portal="SELECT, INSERT", tenant="SELECT", rows=OWN_ROW),
+    "tenants_tenant": Grant(portal="SELECT"),
+    "tenants_domain": Grant(portal="SELECT"),
+    "tenants_birth": Grant(),
+}

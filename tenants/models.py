@@ -1,0 +1,135 @@
+"""Organisations, the schema each one works in, its hosts, and births under way."""
+
+from typing import Any, Never
+from uuid import uuid4
+
+import pgtrigger
+from django.core.validators import RegexValidator
+from django.db import models
+from django_tenants.models import DomainMixin, TenantMixin
+
+from foundation.tenancy import SCHEMA_NAME
+from tenants.rules import (
+    BIRTH_FLOW,
+    LONGEST_SLUG,
+    TENANT_FLOW,
+    BirthState,
+    Nature,
+    TenantState,
+)
+
+
+class Organisation(models.Model):
+    """A public body known to the registry, with or without a place of its own yet."""
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    name = models.CharField("nome", max_length=200)
+    acronym = models.CharField("sigla", max_length=20, blank=True)
+    nature = models.CharField("natureza", max_length=20, choices=Nature.choices)
+    state = models.CharField("UF", max_length=2)
+    ibge_code = models.CharField("código IBGE", max_length=7, blank=True)
+    cnpj = models.CharField("CNPJ", max_length=14)
+    email = models.EmailField("e-mail institucional", blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "organização"
+        verbose_name_plural = "organizações"
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["cnpj", "name"], name="organisation_once"),
+            models.UniqueConstraint(
+                fields=["ibge_code"],
+                condition=models.Q(nature__in=["municipality_mg", "municipality"]),
+                name="municipality_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(nature__in=Nature.values), name="organisation_nature_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Tenant(TenantMixin):  # type: ignore[misc]
+    """The place of one organisation: a schema and the role of the same name."""
+
+    auto_create_schema = False
+    auto_drop_schema = False
+
+    schema_name = models.CharField(
+        max_length=63, unique=True, validators=[RegexValidator(SCHEMA_NAME)]
+    )
+    organisation = models.OneToOneField(
+        Organisation, on_delete=models.PROTECT, related_name="tenant"
+    )
+    life = models.CharField(
+        "situação", max_length=12, choices=TenantState.choices, default=TenantState.PREPARING
+    )
+    agreement_uid = models.UUIDField(null=True, blank=True)
+    born_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(schema_name__regex=r"^(m[0-9]{7}|o[0-9a-z_]{2,40})$"),
+                name="tenant_schema_name_safe",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(life__in=TenantState.values), name="tenant_life_known"
+            ),
+        ]
+        triggers = [
+            pgtrigger.FSM(name="tenant_life", field="life", transitions=TENANT_FLOW.pairs())
+        ]
+
+    def __enter__(self) -> Never:
+        raise TypeError("use foundation.tenancy.inside: this form shares its memory of the thread")
+
+    def _drop_schema(self, force_drop: bool = False) -> None:
+        """Never drops: a schema leaves by the life cycle, not by the deletion of a row."""
+
+    def delete(self, *args: Any, **kwargs: Any) -> Never:
+        raise TypeError("the place of an organisation is never deleted")
+
+
+class Domain(DomainMixin):  # type: ignore[misc]
+    """A host name that leads to a tenant."""
+
+    tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="domains")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(domain__regex=r"^[a-z0-9.-]+$"), name="domain_normal"
+            ),
+        ]
+
+
+class Birth(models.Model):
+    """An intent to bring an organisation in, carried out step by step and resumable after each."""
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    organisation = models.OneToOneField(
+        Organisation, on_delete=models.PROTECT, related_name="birth"
+    )
+    slug = models.CharField("endereço", max_length=LONGEST_SLUG, unique=True)
+    agreement_uid = models.UUIDField(null=True, blank=True)
+    administrator_name = models.CharField(max_length=200)
+    administrator_email = models.EmailField()
+    step = models.CharField(
+        max_length=20, choices=BirthState.choices, default=BirthState.REQUESTED
+    )
+    attempts = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+    requested_at = models.DateTimeField()
+    stepped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(step__in=BirthState.values), name="birth_step_known"
+            ),
+        ]
+        triggers = [pgtrigger.FSM(name="birth_step", field="step", transitions=BIRTH_FLOW.pairs())]

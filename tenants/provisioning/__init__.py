@@ -1,0 +1,1 @@
+"""How the place of an organisation is made: cluster roles, grants, the template and its copy."""

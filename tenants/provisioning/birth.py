@@ -1,0 +1,78 @@
+"""A place of its own for an organisation, in one transaction of the owner: all of it, or nothing."""
+
+from typing import Any
+
+from django.conf import settings
+
+from foundation.tenancy import TEMPLATE
+from tenants.provisioning.cluster import make_role, role
+from tenants.provisioning.owner import quoted
+from tenants.provisioning.render import render
+
+_rendered: dict[tuple[str, str], str] = {}
+STATE_OF_TEMPLATE = (
+    "SELECT md5(string_agg(app || '.' || name || id, ',' ORDER BY id)) FROM {}.django_migrations"
+)
+
+
+def script_of_template(cursor: Any) -> str:
+    """The rendered template, rendered again only after it was migrated."""
+    cursor.execute(STATE_OF_TEMPLATE.format(quoted(TEMPLATE)))
+    key = (cursor.connection.dsn, str(cursor.fetchone()[0]))
+    if key not in _rendered:
+        _rendered.clear()
+        _rendered[key] = render(cursor, TEMPLATE)
+    return _rendered[key]
+
+
+def make_schema(cursor: Any, schema: str) -> None:
+    """Role, schema, default privileges, tables, catalogues. Fails when the schema exists."""
+    script = script_of_template(cursor)
+    make_role(cursor, schema, inside="tenants")
+    name, own = quoted(schema), role(schema)
+    cursor.execute(
+        f"CREATE SCHEMA {name};"
+        f" GRANT USAGE ON SCHEMA {name} TO {own};"
+        f" ALTER DEFAULT PRIVILEGES IN SCHEMA {name}"
+        f"  GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {own};"
+        f" ALTER DEFAULT PRIVILEGES IN SCHEMA {name} GRANT USAGE, SELECT ON SEQUENCES TO {own};"
+        f" SET LOCAL search_path = {name}, public, ext;"
+        " SET LOCAL check_function_bodies = off;\n" + script
+    )
+
+
+def bring_in(
+    cursor: Any, *, birth_id: int, schema: str, host: str, at: Any
+) -> bool:
+    """Everything of the first step of a birth. False when it was done before."""
+    cursor.execute("SELECT pg_advisory_xact_lock(hashtext('sispmpi:birth'))")
+    cursor.execute(
+        "SELECT step, organisation_id, agreement_uid FROM public.tenants_birth"
+        " WHERE id = %s FOR UPDATE",
+        [birth_id],
+    )
+    step, organisation_id, agreement_uid = cursor.fetchone()
+    if step != "requested":
+        return False
+    make_schema(cursor, schema)
+    cursor.execute(
+        "INSERT INTO public.tenants_tenant (schema_name, organisation_id, life, agreement_uid, born_at)"
+        " VALUES (%s, %s, 'preparing', %s, %s) RETURNING id",
+        [schema, organisation_id, agreement_uid, at],
+    )
+    tenant_id = cursor.fetchone()[0]
+    cursor.execute(
+        "INSERT INTO public.tenants_domain (domain, is_primary, tenant_id) VALUES (%s, true, %s)",
+        [host, tenant_id],
+    )
+    cursor.execute(
+        "UPDATE public.tenants_birth SET step = 'schema_ready', stepped_at = %s, error = ''"
+        " WHERE id = %s",
+        [at, birth_id],
+    )
+    return True
+
+
+def host_of(slug: str) -> str:
+    """The host name of an organisation."""
+    return f"{slug}.{settings.BASE_DOMAIN}"

@@ -1,0 +1,156 @@
+"""Roles, extensions and privileges of the installation; every statement may be run again.
+
+`<installation>_centre` works on the public schema, `_portal` sees what is public, `_tenants` is what
+every organisation's own role inherits: shared tables, row by row.
+"""
+
+from importlib import import_module
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.utils.module_loading import module_has_submodule
+
+from foundation.grants import Grant
+from tenants.provisioning.owner import quoted
+
+EXTENSIONS = ("unaccent", "pg_trgm", "btree_gist")
+LIBRARY_TABLES = frozenset(
+    {
+        "account_emailaddress",
+        "account_emailconfirmation",
+        "auth_group",
+        "auth_group_permissions",
+        "auth_permission",
+        "django_content_type",
+        "django_migrations",
+        "django_session",
+    }
+)
+ORGANISATION_OF = """
+CREATE OR REPLACE FUNCTION public.organisation_of(role name) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT organisation_id FROM public.tenants_tenant
+   WHERE schema_name = substr(role::text, {length})
+$$
+"""
+OUTBOX_WAITING = """
+CREATE OR REPLACE FUNCTION public.outbox_waiting(before timestamptz, most integer)
+RETURNS TABLE (schema_name text, outbox_id bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE place text;
+BEGIN
+  FOR place IN SELECT 'public' UNION ALL
+               SELECT t.schema_name FROM public.tenants_tenant t WHERE t.life = 'active'
+  LOOP
+    RETURN QUERY EXECUTE format(
+      'SELECT %L::text, id FROM %I.events_outbox'
+      ' WHERE delivered_at IS NULL AND emitted_at < $1 AND attempts < $2 ORDER BY id LIMIT 200',
+      place, place) USING before, most;
+  END LOOP;
+END $$
+"""
+
+
+def role(suffix: str) -> str:
+    """The quoted name of one of the installation's roles."""
+    return quoted(f"{settings.INSTALLATION_ID}_{suffix}")
+
+
+def app_login() -> str:
+    """The quoted name of the login of web and workers."""
+    return quoted(unquote(urlsplit(settings.DATABASE_URL).username or ""))
+
+
+def make_role(cursor: Any, suffix: str, *, inside: str = "") -> None:
+    """A role that nobody logs in as; web and workers may become it, and inherit nothing of it."""
+    name = f"{settings.INSTALLATION_ID}_{suffix}"
+    cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"role:{name}"])
+    cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name])
+    if cursor.fetchone() is None:
+        cursor.execute(f"CREATE ROLE {quoted(name)} NOLOGIN")
+    if inside:
+        cursor.execute(f"GRANT {role(inside)} TO {quoted(name)} WITH INHERIT TRUE, SET FALSE")
+    cursor.execute(f"GRANT {quoted(name)} TO {app_login()} WITH INHERIT FALSE, SET TRUE")
+
+
+def prepare(cursor: Any) -> None:
+    """What must stand before the first migration: extensions, roles, default privileges."""
+    cursor.execute("SELECT pg_advisory_xact_lock(hashtext('sispmpi:prepare'))")
+    cursor.execute("CREATE SCHEMA IF NOT EXISTS ext")
+    for name in EXTENSIONS:
+        cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {quoted(name)} SCHEMA ext")
+    for suffix in ("centre", "portal", "tenants"):
+        make_role(cursor, suffix)
+    everyone = ", ".join(map(role, ("centre", "portal", "tenants")))
+    cursor.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+    cursor.execute(f"GRANT USAGE ON SCHEMA public, ext TO {everyone}")
+    cursor.execute(
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE"
+        f" ON TABLES TO {role('centre')}"
+    )
+    cursor.execute(
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT"
+        f" ON SEQUENCES TO {role('centre')}, {role('portal')}, {role('tenants')}"
+    )
+
+
+def declared_grants() -> dict[str, Grant]:
+    """What every installed app says of its public tables."""
+    declared: dict[str, Grant] = {}
+    for app in apps.get_app_configs():
+        if app.module is not None and module_has_submodule(app.module, "grants"):
+            found = getattr(import_module(f"{app.name}.grants"), "GRANTS", {})
+            declared.update(found)
+    return declared
+
+
+def public_tables(cursor: Any) -> set[str]:
+    """The tables of the public schema."""
+    cursor.execute(
+        "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p', 'v', 'm')"
+        " AND relnamespace = 'public'::regnamespace"
+    )
+    return {row[0] for row in cursor.fetchall()}
+
+
+def unclassified(cursor: Any) -> list[str]:
+    """Public tables of which no app says who may touch them."""
+    return sorted(public_tables(cursor) - set(declared_grants()) - LIBRARY_TABLES)
+
+
+def apply_grants(cursor: Any) -> None:
+    """Grant what the apps declare and take back everything else; fails on a table nobody classified."""
+    missing = unclassified(cursor)
+    if missing:
+        raise RuntimeError(f"no grants.py classifies: {', '.join(missing)}")
+    length = len(settings.INSTALLATION_ID) + 2
+    cursor.execute(ORGANISATION_OF.format(length=length))
+    cursor.execute(OUTBOX_WAITING)
+    cursor.execute("REVOKE ALL ON FUNCTION public.outbox_waiting FROM PUBLIC")
+    cursor.execute(f"GRANT EXECUTE ON FUNCTION public.outbox_waiting TO {role('centre')}")
+    others = f"{role('portal')}, {role('tenants')}"
+    cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {others}")
+    for table, grant in sorted(declared_grants().items()):
+        if table in public_tables(cursor):
+            grant_table(cursor, table, grant)
+
+
+def grant_table(cursor: Any, table: str, grant: Grant) -> None:
+    """Privileges and, where organisations share the table, row security on one table."""
+    name = quoted(table)
+    if grant.portal:
+        cursor.execute(f"GRANT {grant.portal} ON public.{name} TO {role('portal')}")
+    if grant.tenant:
+        cursor.execute(f"GRANT {grant.tenant} ON public.{name} TO {role('tenants')}")
+    if not grant.rows:
+        return
+    cursor.execute(f"ALTER TABLE public.{name} ENABLE ROW LEVEL SECURITY")
+    cursor.execute(f"ALTER TABLE public.{name} FORCE ROW LEVEL SECURITY")
+    whole = f"CURRENT_USER, {role('centre')}, {role('portal')}"
+    for policy, who, rows in (("whole", whole, "true"), ("own", role("tenants"), grant.rows)):
+        cursor.execute(f"DROP POLICY IF EXISTS {policy} ON public.{name}")
+        cursor.execute(
+            f"CREATE POLICY {policy} ON public.{name} TO {who} USING ({rows}) WITH CHECK ({rows})"
+        )

@@ -1,0 +1,42 @@
+"""The owner's own connection: it makes schemas and roles, and nothing else uses it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg2
+from django.conf import settings
+from django.db import connection
+
+from foundation.refusals import Refusal
+
+
+class NoOwner(Refusal):
+    """This process was not given the owner's address."""
+
+    message = "DATABASE_OWNER_URL is missing: this process may not make schemas."
+
+
+def quoted(name: str) -> str:
+    """An SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+@contextmanager
+def owner_transaction() -> Iterator[Any]:
+    """A cursor of the owner in one transaction: commits at the end, rolls back on any error.
+
+    Works in the database of the present settings, whatever database the address names.
+    """
+    if not settings.DATABASE_OWNER_URL:
+        raise NoOwner
+    opened = psycopg2.connect(
+        settings.DATABASE_OWNER_URL,
+        dbname=connection.settings_dict["NAME"],
+        application_name="sispmpi-provisioning",
+    )
+    try:
+        with opened, opened.cursor() as cursor:
+            yield cursor
+    finally:
+        opened.close()

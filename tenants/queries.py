@@ -1,0 +1,80 @@
+"""Which organisation answers at a host, and how far births have come."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from access.rules import Actor, require
+from foundation.refusals import NotFound
+from tenants import permissions
+from tenants.models import Birth, Domain, Organisation, Tenant
+from tenants.rules import BirthState, TenantState
+
+
+def tenant_at(host: str) -> Tenant | None:
+    """The tenant whose (normal) host this is."""
+    found = (
+        Domain.objects.filter(domain=host)
+        .select_related("tenant__organisation")
+        .first()
+    )
+    return found.tenant if found else None
+
+
+def is_served(schema: str) -> bool:
+    """Whether workers may work in a schema: preparing and active organisations."""
+    return Tenant.objects.filter(
+        schema_name=schema, life__in=[TenantState.PREPARING, TenantState.ACTIVE]
+    ).exists()
+
+
+def host_of_schema(schema: str) -> str:
+    """The primary host of an organisation. Raises NotFound without one."""
+    from foundation.tenancy import PUBLIC, inside
+
+    with inside(PUBLIC):
+        found = Domain.objects.filter(tenant__schema_name=schema, is_primary=True).first()
+    if found is None:
+        raise NotFound
+    return str(found.domain)
+
+
+def tenants(actor: Actor) -> QuerySet[Tenant]:
+    """Every tenant, for the centre. Raises Denied."""
+    require(actor, permissions.SEE_TENANTS)
+    return Tenant.objects.select_related("organisation").order_by("organisation__name")
+
+
+def tenant_for_update(actor: Actor, schema: str) -> Tenant:
+    """A tenant, locked. Raises NotFound."""
+    found = Tenant.objects.select_for_update().filter(schema_name=schema).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def birth_of(organisation: Organisation) -> Birth | None:
+    """The birth of an organisation, if it was asked for."""
+    return Birth.objects.filter(organisation=organisation).first()
+
+
+def birth_by_uid(actor: Actor, uid: UUID) -> Birth:
+    """One birth, for the centre. Raises Denied or NotFound."""
+    require(actor, permissions.SEE_TENANTS)
+    found = Birth.objects.select_related("organisation").filter(uid=uid).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def unfinished_births() -> QuerySet[Birth]:
+    """Births that still have a step to go, oldest first."""
+    return Birth.objects.exclude(step=BirthState.DONE).order_by("requested_at")
+
+
+def taken_slugs() -> set[str]:
+    """Host labels in use or promised."""
+    hosts = Domain.objects.values_list("domain", flat=True)
+    return {str(host).split(".", 1)[0] for host in hosts} | set(
+        Birth.objects.values_list("slug", flat=True)
+    )

@@ -1,0 +1,81 @@
+"""People with names and profiles, and the browser-like client each one holds."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.test import Client
+
+from access.middleware import CHOSEN
+from access.models import Assignment
+from access.queries import actor_of
+from access.rules import Actor, Profile
+from foundation.tenancy import PUBLIC, inside
+from identity.models import User
+
+NAMES = {
+    Profile.CABINET: "Gabriela Gabinete",
+    Profile.DCI_ANALYST: "Antônio Analista",
+    Profile.DCI_DIRECTOR: "Dirce Diretora",
+    Profile.LEGAL: "Júlia Jurídico",
+    Profile.COMPTROLLER: "Conrado Controlador",
+    Profile.DTIC: "Teodoro Técnico",
+    Profile.PUBLICATION: "Paula Publicação",
+    Profile.NETWORK_ADMIN: "Renata Rede",
+    Profile.AUDITOR: "Augusto Auditor",
+    Profile.ORGANISATION_ADMIN: "Ana Administradora",
+    Profile.HEAD: "Percival Prefeito",
+    Profile.FORMULATION: "Fátima Formuladora",
+    Profile.EXECUTOR: "Eva Executora",
+    Profile.MONITORING: "Mônica Monitora",
+    Profile.INTERNAL_CONTROL: "Ícaro Controle",
+    Profile.OBSERVER: "Otávio Observador",
+}
+
+
+def person(schema: str, profile: Profile, name: str = "", **place: Any) -> Assignment:
+    """An active person who holds a profile in a schema; `organ` and `unit` say where."""
+    with inside(schema):
+        user = User.objects.create(
+            email=f"{uuid4().hex[:12]}@exemplo.test", name=name or NAMES[profile], password="!"
+        )
+        assignment = Assignment.objects.create(user=user, profile=profile, **place)
+        return Assignment.objects.select_related("user", "organ", "unit").get(pk=assignment.pk)
+
+
+class Visitor(Client):
+    """A client bound to one host; signed in when an assignment is given.
+
+    `actor` is who acts, for tests that call a service; `schema` is where the person lives.
+    """
+
+    def __init__(self, host: str, assignment: Assignment | None = None, **more: Any) -> None:
+        super().__init__(SERVER_NAME=host, **more)
+        self.host = host
+        self.assignment = assignment
+        if assignment is not None:
+            from tests.seed import schema_at
+
+            with inside(schema_at(host)):
+                self.force_login(assignment.user)
+                session = self.session
+                session[CHOSEN] = str(assignment.uid)
+                session.save()
+
+    @property
+    def user(self) -> User:
+        assert self.assignment is not None
+        return self.assignment.user
+
+    @property
+    def actor(self) -> Actor:
+        """The person as services know it."""
+        from tests.seed import schema_at
+
+        assert self.assignment is not None
+        with inside(schema_at(self.host)):
+            return actor_of(self.assignment)
+
+
+def centre_actor(profile: Profile) -> Actor:
+    """An actor of CGE-MG without a client, for tests of services."""
+    return actor_of(person(PUBLIC, profile))
