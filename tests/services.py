@@ -11,7 +11,7 @@ from pathlib import Path
 from config.local import programs, valkey
 from config.local.children import Child, stop_all
 from config.local.console import Console
-from config.local.places import SOURCE
+from config.local.places import SOURCE, private_folder
 from config.local.ports import listening_socket
 from config.local.processes import Records, wait_until
 from config.local.supervisor import answers
@@ -31,6 +31,7 @@ def variables(place: Database, broker: valkey.Broker, folder: Path) -> dict[str,
         "EMAIL_URL": (folder / "mail").as_uri(),
         "STORAGE_URL": (folder / "files").as_uri(),
         "STATE_DIR": str(folder),
+        "STATIC_ROOT": str(private_folder(folder / "static")),
         "SECRET_KEY": KEY,
         "ENVIRONMENT": "test",
         "BASE_DOMAIN": "localhost",

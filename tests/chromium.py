@@ -1,0 +1,57 @@
+"""The browser of the journeys: found, or installed where one may (`python -m tests.chromium`)."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ABSENT = "no Chromium on this machine: the journeys are NOT run (install the package `chromium`)"
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP *.localhost 127.0.0.1",
+)
+
+
+def chromium() -> Path | None:
+    """The browser of this machine."""
+    found = (shutil.which(name) for name in NAMES)
+    return next((Path(path) for path in found if path), None)
+
+
+def install() -> bool:
+    """Install the system's package, where one is root and has one."""
+    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+        return False
+    sys.stdout.write("Chromium is not here: installing the system's package\n")
+    sys.stdout.flush()
+    steps = (
+        ["apt-get", "update"],
+        ["apt-get", "install", "-y", "--no-install-recommends", "chromium"],
+    )
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for step in steps:
+        done = subprocess.run(
+            step, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, check=False
+        )
+        if done.returncode:
+            return False
+    return chromium() is not None
+
+
+def main() -> int:
+    """Make sure of the browser; without one CI fails and a person is told."""
+    if chromium() or install():
+        return 0
+    sys.stderr.write(f"\n{'!' * len(ABSENT)}\n{ABSENT}\n{'!' * len(ABSENT)}\n\n")
+    return 1 if os.environ.get("CI") else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
