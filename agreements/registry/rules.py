@@ -1,0 +1,175 @@
+"""The life of a request and of an agreement, and what a signature must satisfy. Pure."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from django.db.models import TextChoices
+
+from foundation.flow import Flow, step
+
+NO_HEAD = "Falta o ato de investidura de quem dirige a organização."
+NO_TERM = "A vigência precisa ter prazo determinado."
+NO_FIXED_START = "Informe a data em que a vigência começa."
+LONGEST_TERM_MONTHS = 60
+
+
+class RequestState(TextChoices):
+    RECEIVED = "received", "Recebido"
+    IN_TRIAGE = "in_triage", "Em triagem"
+    ADMITTED = "admitted", "Admitido"
+    REFUSED = "refused", "Indeferido"
+
+
+class Channel(TextChoices):
+    PORTAL = "portal", "Portal"
+    EMAIL = "email", "E-mail"
+
+
+class ContactRole(TextChoices):
+    FOCAL = "focal", "Ponto focal"
+    TECHNICAL = "technical", "Contato técnico"
+
+
+class MeetingMode(TextChoices):
+    ONLINE = "online", "Videoconferência"
+    IN_PERSON = "in_person", "Presencial"
+
+
+class AgreementState(TextChoices):
+    DRAFT = "draft", "Em minuta"
+    AWAITING_SIGNATURE = "awaiting_signature", "Aguardando assinatura"
+    PARTIALLY_SIGNED = "partially_signed", "Assinado em parte"
+    SIGNED = "signed", "Assinado"
+    PUBLISHED = "published", "Publicado"
+    ENDED = "ended", "Encerrado"
+
+
+class StartBasis(TextChoices):
+    """From when the term runs."""
+
+    SIGNATURE = "signature", "da data da última assinatura"
+    STATE_GAZETTE = "state_gazette", "da publicação do extrato no Diário Oficial do Estado"
+    FIXED_DATE = "fixed_date", "de data fixada"
+
+
+class EffectOnUse(TextChoices):
+    """What the end of the agreement means for those who already use the system."""
+
+    KEEPS_USE = "keeps_use", "O uso continua permitido"
+    ENDS_SUPPORT = "ends_support", "O uso continua, sem apoio da CGE"
+    ENDS_USE = "ends_use", "O uso termina"
+
+
+class SignedDocument(TextChoices):
+    """The two texts that are signed."""
+
+    AGREEMENT = "agreement", "Acordo de Cooperação Técnica"
+    WORK_PLAN = "work_plan", "Plano de trabalho"
+
+
+class Side(TextChoices):
+    """Who signs."""
+
+    CGE = "cge", "CGE-MG"
+    PARTNER = "partner", "Partícipe"
+
+
+REQUEST_FLOW = Flow(
+    {
+        "forward": step(RequestState.RECEIVED, RequestState.IN_TRIAGE, "Encaminhar à DCI"),
+        "admit": step(RequestState.IN_TRIAGE, RequestState.ADMITTED, "Admitir"),
+        "refuse": step(RequestState.IN_TRIAGE, RequestState.REFUSED, "Indeferir"),
+    }
+)
+OPEN_REQUEST = (RequestState.RECEIVED, RequestState.IN_TRIAGE)
+
+AGREEMENT_FLOW = Flow(
+    {
+        "send_for_signature": step(
+            AgreementState.DRAFT, AgreementState.AWAITING_SIGNATURE, "Enviar para assinatura"
+        ),
+        "return_to_draft": step(
+            AgreementState.AWAITING_SIGNATURE, AgreementState.DRAFT, "Devolver à minuta"
+        ),
+        "sign": step(
+            (AgreementState.AWAITING_SIGNATURE, AgreementState.PARTIALLY_SIGNED),
+            AgreementState.PARTIALLY_SIGNED,
+            "Registrar assinatura",
+        ),
+        "complete": step(
+            AgreementState.PARTIALLY_SIGNED, AgreementState.SIGNED, "Concluir assinaturas"
+        ),
+        "publish": step(AgreementState.SIGNED, AgreementState.PUBLISHED, "Publicar"),
+        "end": step(AgreementState.PUBLISHED, AgreementState.ENDED, "Encerrar"),
+    }
+)
+LIVE_AGREEMENT = (
+    AgreementState.DRAFT,
+    AgreementState.AWAITING_SIGNATURE,
+    AgreementState.PARTIALLY_SIGNED,
+    AgreementState.SIGNED,
+    AgreementState.PUBLISHED,
+)
+ALL_SIGNATURES = frozenset((document, side) for document in SignedDocument for side in Side)
+
+Errors = dict[str, list[str]]
+
+
+def missing_signatures(
+    signed: Iterable[tuple[str, str]],
+) -> list[tuple[SignedDocument, Side]]:
+    """What is still to be signed, and by whom, in the order of the procedure."""
+    given = set(signed)
+    return [
+        (document, side)
+        for document in SignedDocument
+        for side in Side
+        if (document.value, side.value) not in given
+    ]
+
+
+def signature_faults(
+    *,
+    signed_date: date,
+    mandate_start: date,
+    mandate_end: date | None,
+    today: date,
+    not_before: date | None = None,
+) -> Errors:
+    """Why a signature of that day cannot be recorded (G07); nothing when it can."""
+    faults: Errors = {}
+    if mandate_end is not None and mandate_end < mandate_start:
+        faults["mandate_end"] = ["O fim do mandato não pode ser antes do começo."]
+    reason = ""
+    if signed_date > today:
+        reason = "A data da assinatura não pode estar no futuro."
+    elif signed_date < mandate_start:
+        reason = "A assinatura é anterior ao começo do mandato de quem assinou."
+    elif mandate_end is not None and signed_date > mandate_end:
+        reason = "A assinatura é posterior ao fim do mandato de quem assinou."
+    elif not_before is not None and signed_date < not_before:
+        reason = "A assinatura é anterior à versão do texto que se assina."
+    if reason:
+        faults["signed_date"] = [reason]
+    return faults
+
+
+def mandate_faults(mandate_start: date, mandate_end: date | None, today: date) -> Errors:
+    """Why somebody cannot be recorded as head with this mandate."""
+    if mandate_end is not None and mandate_end < mandate_start:
+        return {"mandate_end": ["O fim do mandato não pode ser antes do começo."]}
+    if mandate_start > today:
+        return {"mandate_start": ["O mandato ainda não começou: informe quem dirige hoje."]}
+    if mandate_end is not None and mandate_end < today:
+        return {"mandate_end": ["Este mandato já terminou: informe quem dirige hoje."]}
+    return {}
+
+
+def next_number(taken: Collection[int]) -> int:
+    """The number after the highest one given."""
+    return max(taken, default=0) + 1
+
+
+def protocol_of(year: int, number: int) -> str:
+    """`2026.000123`."""
+    return f"{year}.{number:06d}"

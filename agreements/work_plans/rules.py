@@ -1,0 +1,61 @@
+"""Goals and stages, dates counted from an event, and the hash of a text. Pure."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import TextChoices
+
+from foundation.periods import add_business_days
+
+
+class Responsible(TextChoices):
+    CGE = "cge", "CGE-MG"
+    PARTNER = "partner", "Partícipe"
+    BOTH = "both", "CGE-MG e partícipe"
+
+
+class StageEvent(TextChoices):
+    """What a date is counted from."""
+
+    SIGNATURE = "signature", "a última assinatura"
+    GAZETTE = "gazette", "a publicação do extrato"
+    DELIVERY = "delivery", "a entrega do código"
+    ANNIVERSARY = "anniversary", "cada aniversário da vigência"
+    END = "end", "o fim da vigência"
+
+
+class OffsetUnit(TextChoices):
+    DAYS = "days", "dias"
+    BUSINESS_DAYS = "business_days", "dias úteis"
+
+
+def resolved(
+    event: str, offset: int, unit: str, known: Mapping[StageEvent, date]
+) -> date | None:
+    """The day that is `offset` after (or before) an event; None while the event has no date."""
+    start = known.get(StageEvent(event))
+    if start is None:
+        return None
+    if unit == OffsetUnit.BUSINESS_DAYS and offset >= 0:
+        return add_business_days(start, offset)
+    return start + timedelta(days=offset)
+
+
+def offset_in_words(event: str, offset: int, unit: str) -> str:
+    """`30 dias após a publicação do extrato`, `na data d…` for none."""
+    moment = StageEvent(event).label
+    if offset == 0:
+        return f"na mesma data que {moment}"
+    size = abs(offset)
+    many = OffsetUnit(unit).label
+    word = {"dias": "dia", "dias úteis": "dia útil"}[many] if size == 1 else many
+    return f"{size} {word} {'após' if offset > 0 else 'antes de'} {moment}"
+
+
+def text_hash(text: Any) -> str:
+    """SHA-256 of a text in its canonical JSON form: the same words give the same hash."""
+    canonical = json.dumps(text, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
