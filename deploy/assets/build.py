@@ -1,4 +1,4 @@
-"""Bring the pinned third-party assets and the municipality table to where the programme reads them."""
+"""Bring the pinned assets and the municipality table to where the programme reads them."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def htmx_folder() -> Path:
 
 
 def up_to_date(wanted: str) -> bool:
-    """True when every file of the last build is still there, unchanged, made from the same recipe."""
+    """True when every file of the last build is there, unchanged, made from this recipe."""
     try:
         manifest = json.loads((VENDOR / "manifest.json").read_text(encoding="utf-8"))
         files: dict[str, str] = manifest["files"]
@@ -131,7 +131,7 @@ def without_source_map(css: str) -> str:
 
 
 def build_govbr() -> None:
-    """Tokens and the few components in use, in a cascade layer that our own style always wins over."""
+    """Tokens and the components in use, in a cascade layer that our own style wins over."""
     source, target = MODULES / "@govbr-ds" / "core", VENDOR / "govbr"
     target.mkdir(parents=True)
     sheets = [source / "dist" / "core-tokens.min.css"]
@@ -152,7 +152,7 @@ def build_icons() -> None:
 
 
 def build_font() -> None:
-    """Raleway under the name Rawline, the family the design system asks for (Rawline derives from it)."""
+    """Raleway under the name Rawline, the derived family that the design system asks for."""
     source, target = MODULES / "@fontsource" / "raleway", VENDOR / "rawline"
     target.mkdir(parents=True)
     for weight in FONT_WEIGHTS:
@@ -172,7 +172,7 @@ def build_htmx() -> None:
 
 
 def municipality_rows(source: str) -> list[tuple[str, str, str]]:
-    """Code, name and state of every municipality in the package's table, in the order of the code."""
+    """Code, name and state of every municipality of the package, in the order of the code."""
     rows = []
     for state, cities in re.findall(r"([A-Z]{2}):\[((?:\[`[^`]*`,`\d{7}`\],?)*)\]", source):
         rows += [(code, name, state) for name, code in re.findall(r"`([^`]*)`,`(\d{7})`", cities)]

@@ -1,1 +1,1 @@
-"""The look: base pages, components, charts and static files. A domain template has no class of its own."""
+"""The look: base pages, components, charts; a domain template has no CSS class of its own."""

@@ -34,7 +34,7 @@ class Arc:
 
     @property
     def offset(self) -> str:
-        """SVG counts the dash offset backwards, and a ring starts at three o'clock: 25 brings it to noon."""
+        """SVG counts it backwards and a ring starts at three o'clock; 25 brings it to noon."""
         return _number((25 - self.start) % 100)
 
 
@@ -61,14 +61,16 @@ def _number(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".") or "0"
 
 
-def measures(items: Iterable[Mapping[str, Any] | Measure]) -> list[Measure]:
+def measures(
+    items: Iterable[Mapping[str, Any] | Measure], palette: Sequence[str] = PALETTE
+) -> list[Measure]:
     """Accept plain mappings from a view; give each without a tone the next one of the palette."""
     found = []
     for position, item in enumerate(items):
         if isinstance(item, Measure):
             found.append(item)
             continue
-        tone = str(item.get("tone") or PALETTE[position % len(PALETTE)])
+        tone = str(item.get("tone") or palette[position % len(palette)])
         found.append(Measure(str(item["label"]), item["value"], tone))
     return found
 
@@ -107,4 +109,6 @@ def bars(items: Sequence[Measure], maximum: float | None = None) -> tuple[Bar, .
 
 def bounded_percent(value: float | str | None) -> int:
     """A whole percentage between 0 and 100; an attribute written in a template arrives as text."""
-    return round(min(max(float(value or 0), 0), 100))
+    if isinstance(value, str):
+        value = float(value.replace(",", ".") or 0)
+    return round(min(max(value or 0, 0), 100))

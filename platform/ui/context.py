@@ -1,4 +1,4 @@
-"""What every page knows about itself: which kind of host, whose, who is signed in, which contrast."""
+"""What every page knows of its frame: kind of host, whose it is, who is signed in, contrast."""
 
 from __future__ import annotations
 
@@ -45,14 +45,16 @@ def page_of(request: HttpRequest) -> Page:
     """The frame for a request; every attribute set by a middleware may still be missing."""
     kind = getattr(request, "host_kind", "portal")
     organisation = getattr(request, "organisation", None)
-    actor, user = getattr(request, "actor", None), getattr(request, "user", None)
+    user = getattr(request, "user", None)
+    signed_in = bool(getattr(user, "is_authenticated", False))
+    actor = getattr(request, "actor", None) if signed_in else None
     return Page(
         host_kind=kind if kind in HOST_KINDS else "portal",
         owner=str(getattr(organisation, "name", "") or CENTRE),
         acronym=str(getattr(organisation, "acronym", "") or "CGE-MG"),
-        person=_person_name(actor, user),
+        person=_person_name(actor, user) if signed_in else "",
         profile=str(getattr(actor, "profile_label", "") or ""),
-        signed_in=bool(getattr(user, "is_authenticated", False)),
+        signed_in=signed_in,
         high_contrast=request.COOKIES.get(CONTRAST_COOKIE) == HIGH_CONTRAST,
     )
 

@@ -20,7 +20,7 @@ def cnpj(value: object) -> str:
 
 
 def masked_cpf(value: object) -> str:
-    """***.456.789-**: enough to tell two people apart, too little to misuse; never the value itself."""
+    """***.456.789-**: enough to tell two people apart; what is no CPF is not shown at all."""
     match = CPF.fullmatch(_bare(value))
     return f"***.{match[2]}.{match[3]}-**" if match else ""
 
@@ -58,6 +58,8 @@ def percent(value: object, places: int = 0) -> str:
 
 
 def count(value: object) -> str:
-    """12.345: a whole number with its thousands apart."""
+    """12.345: a number with its thousands apart; what is text already stays as it is."""
+    if isinstance(value, str):
+        return value
     amount = _amount(value)
     return "" if amount is None else _grouped(amount, 0 if amount == amount.to_integral() else 1)

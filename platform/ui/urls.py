@@ -6,4 +6,4 @@ from ui import views
 
 app_name = "ui"
 
-urlpatterns = [path("aparencia/contraste/", views.contrast, name="contrast")]
+urlpatterns = [path("contraste/", views.contrast, name="contrast")]

@@ -105,7 +105,7 @@ def bounded_percent(value: float | str | None) -> int:
 
 
 @register.simple_tag
-def faults(*sources: BaseForm | BaseFormSet[BaseForm] | None | str) -> list[Fault]:
+def faults(*sources: BaseForm | BaseFormSet[BaseForm] | str | None) -> list[Fault]:
     return faults_of(*(source for source in sources if source and not isinstance(source, str)))
 
 
@@ -118,7 +118,8 @@ def ring(items: Iterable[Mapping[str, Any] | charts.Measure]) -> charts.Ring:
 def bars(
     items: Iterable[Mapping[str, Any] | charts.Measure], maximum: float | str | None = None
 ) -> tuple[charts.Bar, ...]:
-    return charts.bars(charts.measures(items or ()), float(maximum) if maximum else None)
+    found = charts.measures(items or (), ("blue",))
+    return charts.bars(found, float(maximum) if maximum else None)
 
 
 @register.simple_tag
@@ -129,7 +130,7 @@ def page_window(page: Page[Any]) -> list[int | str]:
 
 @register.simple_tag(takes_context=True)
 def query_with(context: Context, name: str, value: object) -> str:
-    """The query string of this page with one parameter replaced, or taken out when there is no value."""
+    """This page's query string with one parameter replaced, or taken out when without value."""
     query = context["request"].GET.copy()
     if value in (None, ""):
         query.pop(name, None)
