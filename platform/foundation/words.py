@@ -18,40 +18,31 @@ MONTHS = (
     "novembro",
     "dezembro",
 )
-SMALL = [
-    "zero",
-    "um",
-    "dois",
-    "três",
-    "quatro",
-    "cinco",
-    "seis",
-    "sete",
-    "oito",
-    "nove",
-    "dez",
-    "onze",
-    "doze",
-    "treze",
-    "catorze",
-    "quinze",
-    "dezesseis",
-    "dezessete",
-    "dezoito",
+SMALL = (
+    *("zero", "um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez"),
+    *("onze", "doze", "treze", "catorze", "quinze", "dezesseis", "dezessete", "dezoito"),
     "dezenove",
-]
-TENS = ["vinte", "trinta", "quarenta", "cinquenta", "sessenta", "setenta", "oitenta", "noventa"]
-HUNDREDS = [
-    "cento",
-    "duzentos",
-    "trezentos",
-    "quatrocentos",
-    "quinhentos",
-    "seiscentos",
-    "setecentos",
-    "oitocentos",
-    "novecentos",
-]
+)
+TENS = ("vinte", "trinta", "quarenta", "cinquenta", "sessenta", "setenta", "oitenta", "noventa")
+HUNDREDS = (
+    *("cento", "duzentos", "trezentos", "quatrocentos", "quinhentos", "seiscentos"),
+    *("setecentos", "oitocentos", "novecentos"),
+)
+ORDINALS = (
+    "primeira",
+    "segunda",
+    "terceira",
+    "quarta",
+    "quinta",
+    "sexta",
+    "sétima",
+    "oitava",
+    "nona",
+)
+ORDINAL_TENS = (
+    *("décima", "vigésima", "trigésima", "quadragésima", "quinquagésima", "sexagésima"),
+    *("septuagésima", "octogésima", "nonagésima"),
+)
 LARGEST = 999_999
 
 
@@ -88,6 +79,15 @@ def _below_hundred(number: int, feminine: bool) -> str:
     tens, rest = divmod(number, 10)
     head = TENS[tens - 2]
     return f"{head} e {_below_hundred(rest, feminine)}" if rest else head
+
+
+def ordinal(number: int) -> str:
+    """`décima segunda`, as clauses are numbered. Raises ValueError outside 1 to 99."""
+    if not 1 <= number <= 99:
+        raise ValueError(f"O número {number} não tem ordinal aqui.")
+    tens, rest = divmod(number, 10)
+    words = [ORDINAL_TENS[tens - 1]] if tens else []
+    return " ".join([*words, ORDINALS[rest - 1]] if rest else words)
 
 
 def counted(number: int, one: str, many: str) -> str:

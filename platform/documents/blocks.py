@@ -1,0 +1,114 @@
+"""The parts of a document, said once, for an editable draft (DOCX) and for a final one (PDF). Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from foundation.words import ordinal
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title inside the document; level 1 to 3."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; a line break begins a new paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list without numbers."""
+
+    items: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A numbered clause: “CLÁUSULA PRIMEIRA – DO OBJETO” with 1.1, 1.2… under it."""
+
+    title: str
+    items: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names and values, one pair a line."""
+
+    pairs: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header row, which is repeated on every page.
+
+    `widths` are shares of the line (`(1, 3, 1)`), equal when not given.
+    """
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    caption: str = ""
+    widths: Sequence[int] = ()
+
+    @property
+    def shares(self) -> list[int]:
+        """One width a column."""
+        return list(self.widths) or [1] * len(self.head)
+
+    def __post_init__(self) -> None:
+        columns = len(self.head)
+        if any(len(row) != columns for row in self.rows):
+            raise ValueError("a row of a table has another number of cells than its head")
+        if self.widths and len(self.widths) != columns:
+            raise ValueError("a table has another number of widths than of columns")
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """A line to sign for each person: name and office."""
+
+    people: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block = Heading | Paragraph | Bullets | Clause | Facts | Table | Signatures | PageBreak
+
+
+def clause_heading(number: int, title: str) -> str:
+    """`CLÁUSULA PRIMEIRA – DO OBJETO`."""
+    return f"CLÁUSULA {ordinal(number)} – {title}".upper()
+
+
+def numbered(blocks: Sequence[Block]) -> Iterator[tuple[Block, int]]:
+    """Each block with the number of its clause, counted from 1; 0 for what is no clause."""
+    count = 0
+    for block in blocks:
+        if isinstance(block, Clause):
+            count += 1
+            yield block, count
+        else:
+            yield block, 0
+
+
+def plain(blocks: Sequence[Block]) -> list[dict[str, Any]]:
+    """The blocks in JSON's own types, clauses already numbered."""
+    found = []
+    for block, number in numbered(blocks):
+        each = {"kind": type(block).__name__.lower(), **asdict(block)}
+        if isinstance(block, Clause):
+            each["heading"] = clause_heading(number, block.title)
+            each["items"] = [[f"{number}.{n}", text] for n, text in enumerate(block.items, 1)]
+        if isinstance(block, Table):
+            each["widths"] = block.shares
+        found.append(each)
+    return found

@@ -1,0 +1,158 @@
+"""Editable drafts: DOCX from the parts of a document, or from a template that a person made."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from django.utils import timezone
+from docx import Document
+from docx.document import Document as Draft
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph as Written
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from documents.blocks import (
+    Block,
+    Bullets,
+    Clause,
+    Facts,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Signatures,
+    Table,
+    clause_heading,
+    numbered,
+)
+from foundation.refusals import Invalid
+
+FONT = "Liberation Sans"
+LINE = "_" * 42
+
+
+def write_docx(title: str, blocks: Sequence[Block], *, at: datetime) -> bytes:
+    """A draft with a title and its blocks, in A4, in Portuguese, with real headings and tables."""
+    draft = Document()
+    _set_up(draft, title, at)
+    draft.add_heading(title, level=0)
+    for block, number in numbered(blocks):
+        WRITERS[type(block)](draft, block, number)
+    return _saved(draft)
+
+
+def fill_docx(template: bytes, values: Mapping[str, Any], *, field: str = "file") -> bytes:
+    """A template made in a word processor, with `{{ names }}` filled in; in a sandbox.
+
+    Raises Invalid, beside `field`, when the template asks for what is not there.
+    """
+    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    document = DocxTemplate(BytesIO(template))
+    try:
+        document.render(dict(values), jinja_env=environment, autoescape=True)
+    except TemplateError as error:
+        sentence = f"O modelo não pôde ser preenchido: {error}"
+        raise Invalid({field: [sentence]}) from None
+    return _saved(document)
+
+
+def _saved(draft: Any) -> bytes:
+    saved = BytesIO()
+    draft.save(saved)
+    return saved.getvalue()
+
+
+def _set_up(draft: Draft, title: str, at: datetime) -> None:
+    moment = timezone.localtime(at).replace(tzinfo=None)
+    about = draft.core_properties
+    about.title, about.author, about.language = title, "SisPMPI em Rede", "pt-BR"
+    about.created = about.modified = moment
+    about.comments = ""
+    normal = draft.styles["Normal"]
+    normal.font.name, normal.font.size = FONT, Pt(11)  # type: ignore[attr-defined]
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "pt-BR")
+    normal.element.get_or_add_rPr().append(language)
+    for section in draft.sections:
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin = section.right_margin = Cm(2.5)
+
+
+def _heading(draft: Draft, block: Heading, _number: int) -> None:
+    draft.add_heading(block.text, level=block.level)
+
+
+def _paragraph(draft: Draft, block: Paragraph, _number: int) -> None:
+    for line in filter(str.strip, block.text.splitlines()):
+        draft.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+
+
+def _bullets(draft: Draft, block: Bullets, _number: int) -> None:
+    for item in block.items:
+        draft.add_paragraph(item, style="List Bullet")
+
+
+def _clause(draft: Draft, block: Clause, number: int) -> None:
+    draft.add_heading(clause_heading(number, block.title), level=2)
+    for position, text in enumerate(block.items, start=1):
+        written = draft.add_paragraph(f"{number}.{position}. {text}")
+        written.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+
+
+def _facts(draft: Draft, block: Facts, _number: int) -> None:
+    for name, value in block.pairs:
+        written = draft.add_paragraph()
+        written.add_run(f"{name}: ").bold = True
+        written.add_run(value)
+
+
+def _table(draft: Draft, block: Table, _number: int) -> None:
+    if block.caption:
+        _keep_with_next(draft.add_paragraph(block.caption, style="Caption"))
+    table = draft.add_table(rows=1, cols=len(block.head), style="Table Grid")
+    whole = sum(block.shares)
+    for cell, text, share in zip(table.rows[0].cells, block.head, block.shares, strict=True):
+        cell.paragraphs[0].add_run(text).bold = True
+        cell.width = Cm(16 * share / whole)
+    repeated = OxmlElement("w:tblHeader")
+    repeated.set(qn("w:val"), "true")
+    table.rows[0]._tr.get_or_add_trPr().append(repeated)
+    for row in block.rows:
+        for cell, text, share in zip(table.add_row().cells, row, block.shares, strict=True):
+            cell.text = text
+            cell.width = Cm(16 * share / whole)
+    draft.add_paragraph()
+
+
+def _signatures(draft: Draft, block: Signatures, _number: int) -> None:
+    for name, office in block.people:
+        for text in ("", LINE, name, office):
+            written = draft.add_paragraph(text)
+            written.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            written.paragraph_format.space_after = Pt(2)
+            _keep_with_next(written, keep=text != office)
+
+
+def _page_break(draft: Draft, _block: PageBreak, _number: int) -> None:
+    draft.add_page_break()
+
+
+def _keep_with_next(written: Written, *, keep: bool = True) -> None:
+    written.paragraph_format.keep_with_next = keep
+
+
+WRITERS: dict[type[Any], Callable[[Draft, Any, int], None]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Bullets: _bullets,
+    Clause: _clause,
+    Facts: _facts,
+    Table: _table,
+    Signatures: _signatures,
+    PageBreak: _page_break,
+}
