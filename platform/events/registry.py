@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar, get_args, get_type_hints
 from uuid import UUID
 
 from django.db.models import Model
@@ -64,7 +64,7 @@ class Event:
     @classmethod
     def from_body(cls, body: Mapping[str, Any]) -> Self:
         """The fact again, from what `body` gave."""
-        known = {each.name: each.type for each in fields(cls)}
+        known = get_type_hints(cls)
         return cls(**{key: revived(known[key], value) for key, value in body.items()})
 
 
@@ -80,15 +80,15 @@ def plain(value: Any) -> Any:
 
 
 def revived(kind: Any, value: Any) -> Any:
-    """A value of an event from JSON's own types."""
-    name = kind if isinstance(kind, str) else str(kind)
+    """A value of an event from JSON's own types; `kind` is the field's declared type."""
+    kinds = get_args(kind) or (kind,)
     if value is None:
         return None
-    if "UUID" in name:
+    if UUID in kinds:
         return UUID(value)
-    if "datetime" in name:
+    if datetime in kinds:
         return datetime.fromisoformat(value)
-    if "date" in name:
+    if date in kinds:
         return date.fromisoformat(value)
     return value
 
