@@ -90,7 +90,12 @@ TABLELESS = [
     "config.apps.ConfigConfig",
 ]
 SHARED_APPS = [
-    "tenants.apps.TenantsConfig", "tenants.apps.LibraryConfig", *TABLELESS[:1], *IN_EVERY_SCHEMA, *SHARED_ONLY, *TABLELESS[1:],
+    "tenants.apps.TenantsConfig",
+    "tenants.apps.LibraryConfig",
+    *TABLELESS[:1],
+    *IN_EVERY_SCHEMA,
+    *SHARED_ONLY,
+    *TABLELESS[1:],
 ]
 TENANT_APPS = [*IN_EVERY_SCHEMA, *TENANT_ONLY]
 INSTALLED_APPS = [*SHARED_APPS[:-1], *TENANT_ONLY, *SHARED_APPS[-1:]]

@@ -25,7 +25,7 @@ class TenantsConfig(AppConfig):
 
 
 def without_model_permissions() -> None:
-    """No rows in auth_permission and django_content_type: profiles and capabilities replace them."""
+    """No rows in auth_permission and django_content_type: capabilities replace them."""
     for uid in ("django.contrib.auth.management.create_permissions",):
         post_migrate.disconnect(dispatch_uid=uid)
     from django.contrib.contenttypes.management import create_contenttypes

@@ -3,7 +3,6 @@
 import threading
 import time
 
-
 from foundation.tenancy import PUBLIC, inside
 from tenants import queries
 from tenants.models import Tenant

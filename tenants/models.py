@@ -52,7 +52,7 @@ class Organisation(models.Model):
         return self.name
 
 
-class Tenant(TenantMixin):  # type: ignore[misc]
+class Tenant(TenantMixin):
     """The place of one organisation: a schema and the role of the same name."""
 
     auto_create_schema = False
@@ -94,7 +94,7 @@ class Tenant(TenantMixin):  # type: ignore[misc]
         raise TypeError("the place of an organisation is never deleted")
 
 
-class Domain(DomainMixin):  # type: ignore[misc]
+class Domain(DomainMixin):
     """A host name that leads to a tenant."""
 
     tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="domains")
@@ -118,9 +118,7 @@ class Birth(models.Model):
     agreement_uid = models.UUIDField(null=True, blank=True)
     administrator_name = models.CharField(max_length=200)
     administrator_email = models.EmailField()
-    step = models.CharField(
-        max_length=20, choices=BirthState.choices, default=BirthState.REQUESTED
-    )
+    step = models.CharField(max_length=20, choices=BirthState.choices, default=BirthState.REQUESTED)
     attempts = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
     requested_at = models.DateTimeField()

@@ -5,6 +5,9 @@ from access.rules import CENTRE_PROFILES, Capability, Profile, capability
 SEE_TENANTS = Capability("tenants.see", CENTRE_PROFILES)
 SUSPEND_TENANT = capability("tenants.suspend", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR)
 REQUEST_BIRTH = capability(
-    "tenants.request_birth", Profile.PUBLICATION, Profile.DCI_DIRECTOR, Profile.NETWORK_ADMIN,
+    "tenants.request_birth",
+    Profile.PUBLICATION,
+    Profile.DCI_DIRECTOR,
+    Profile.NETWORK_ADMIN,
     Profile.SYSTEM,
 )

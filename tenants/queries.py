@@ -13,19 +13,14 @@ from tenants.rules import BirthState, TenantState
 
 def tenant_at(host: str) -> Tenant | None:
     """The tenant whose (normal) host this is."""
-    found = (
-        Domain.objects.filter(domain=host)
-        .select_related("tenant__organisation")
-        .first()
-    )
+    found = Domain.objects.filter(domain=host).select_related("tenant__organisation").first()
     return found.tenant if found else None
 
 
 def is_served(schema: str) -> bool:
     """Whether workers may work in a schema: preparing and active organisations."""
-    return Tenant.objects.filter(
-        schema_name=schema, life__in=[TenantState.PREPARING, TenantState.ACTIVE]
-    ).exists()
+    served = [TenantState.PREPARING, TenantState.ACTIVE]
+    return bool(Tenant.objects.filter(schema_name=schema, life__in=served).exists())
 
 
 def host_of_schema(schema: str) -> str:
@@ -42,12 +37,13 @@ def host_of_schema(schema: str) -> str:
 def tenants(actor: Actor) -> QuerySet[Tenant]:
     """Every tenant, for the centre. Raises Denied."""
     require(actor, permissions.SEE_TENANTS)
-    return Tenant.objects.select_related("organisation").order_by("organisation__name")
+    found: QuerySet[Tenant] = Tenant.objects.select_related("organisation")
+    return found.order_by("organisation__name")
 
 
 def tenant_for_update(actor: Actor, schema: str) -> Tenant:
     """A tenant, locked. Raises NotFound."""
-    found = Tenant.objects.select_for_update().filter(schema_name=schema).first()
+    found: Tenant | None = Tenant.objects.select_for_update().filter(schema_name=schema).first()
     if found is None:
         raise NotFound
     return found

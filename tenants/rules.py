@@ -13,8 +13,27 @@ from foundation.tenancy import is_tenant_schema
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 LONGEST_SLUG = 40
 RESERVED_SLUGS = frozenset(
-    "admin ajuda api app cge conta demo docs email ftp localhost mail portal public static "
-    "status suporte treinamento www".split()
+    [
+        "admin",
+        "ajuda",
+        "api",
+        "app",
+        "cge",
+        "conta",
+        "demo",
+        "docs",
+        "email",
+        "ftp",
+        "localhost",
+        "mail",
+        "portal",
+        "public",
+        "static",
+        "status",
+        "suporte",
+        "treinamento",
+        "www",
+    ]
 )
 
 

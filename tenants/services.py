@@ -108,17 +108,15 @@ def make_place(birth: Birth, *, at: datetime) -> None:
 
 @transaction.atomic
 def invite_administrator(birth_id: int, *, at: datetime) -> None:
-    """The main organ, the first administrator with a one-time link, and the journal of both schemas."""
+    """The main organ, the first administrator with a one-time link, both journals."""
     birth = Birth.objects.select_for_update().select_related("organisation").get(pk=birth_id)
     birth.step = BIRTH_FLOW.after("invite", BirthState(birth.step))
     organisation = birth.organisation
     with inside(schema_of(birth)):
-        organ, _ = Organ.objects.get_or_create(
+        Organ.objects.get_or_create(
             name=organisation.name, defaults={"acronym": organisation.acronym[:10]}
         )
-        user, token = invite(
-            name=birth.administrator_name, email=birth.administrator_email, at=at
-        )
+        user, token = invite(name=birth.administrator_name, email=birth.administrator_email, at=at)
         Assignment.objects.get_or_create(
             user=user, profile=Profile.ORGANISATION_ADMIN, organ=None, unit=None
         )

@@ -29,7 +29,7 @@ def carry_out_birth(*, birth_id: int, schema: str = PUBLIC) -> None:
 
 @shared_task(base=SchemaTask, public_ok=True)
 def sweep_births(*, schema: str = PUBLIC) -> int:
-    """Queue every unfinished birth again; the lock makes a second one harmless. Returns how many."""
+    """Queue every unfinished birth again (a second try is harmless). Returns how many."""
     waiting = list(queries.unfinished_births().values_list("pk", flat=True))
     for birth_id in waiting:
         carry_out_birth.delay(birth_id=birth_id)

@@ -8,7 +8,7 @@ import signal
 import socket
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import FrameType
 
@@ -189,12 +189,13 @@ def web_door(wished: Wishes) -> Iterator[socket.socket]:
 
 def answers(port: int, host: str = "localhost") -> bool:
     """Whether the server answers a request at all."""
-    link = http.client.HTTPConnection(ports.LOOPBACK, port, timeout=10)
-    with suppress(OSError, http.client.HTTPException):
-        link.request("GET", "/", headers={"Host": host})
-        return link.getresponse().status < 500
-    link.close()
-    return False
+    with closing(http.client.HTTPConnection(ports.LOOPBACK, port, timeout=10)) as link:
+        try:
+            link.request("GET", "/", headers={"Host": host, "Connection": "close"})
+            with link.getresponse() as response:
+                return response.status < 500
+        except (OSError, http.client.HTTPException):
+            return False
 
 
 def environment_of_running(state: Path) -> dict[str, str]:

@@ -3,6 +3,5 @@
 from foundation.grants import Grant
 
 GRANTS = {
-    name: Grant()
-    for name in ("access_organ", "access_unit", "access_person", "access_assignment")
+    name: Grant() for name in ("access_organ", "access_unit", "access_person", "access_assignment")
 }

@@ -47,7 +47,8 @@ class Unit(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organ", "name"], name="unit_once_in_organ"),
             models.CheckConstraint(
-                condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="unit_not_its_own_parent"
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                name="unit_not_its_own_parent",
             ),
         ]
 

@@ -6,7 +6,7 @@ from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -18,7 +18,7 @@ from foundation.refusals import NotFound
 from identity.models import User
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 class ActingRequest(HttpRequest):
@@ -29,11 +29,11 @@ class ActingRequest(HttpRequest):
     host_kind: str
 
 
-def acting(view: Callable[Concatenate[ActingRequest, P], HttpResponse]) -> View[P]:
+def acting(view: Callable[Concatenate[ActingRequest, P], HttpResponseBase]) -> View[P]:
     """Only for people with a profile today: others sign in, or are told to ask for one."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         actor = actor_of_request(request)
@@ -47,7 +47,7 @@ def acting(view: Callable[Concatenate[ActingRequest, P], HttpResponse]) -> View[
 
 @require_POST
 def switch_profile(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Act under another of one's own profiles (P18: by POST, nothing of the person is rewritten)."""
+    """Act under another of one's own profiles (P18: by POST; the person is not rewritten)."""
     if not isinstance(request.user, User):
         return redirect_to_login("/")
     chosen = assignment_by_uid(request.user, uid, today=timezone.localdate())

@@ -36,7 +36,7 @@ def deliver(*, schema: str, outbox_id: int) -> None:
 
 @shared_task(base=SchemaTask, public_ok=True)
 def sweep(*, schema: str = PUBLIC) -> int:
-    """Send again what waits too long, in every schema: the broker may have lost it. Returns how many."""
+    """Send again what waits too long, in every schema: the broker may have lost it."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT schema_name, outbox_id FROM public.outbox_waiting(%s, %s)",

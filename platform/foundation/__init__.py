@@ -1,1 +1,1 @@
-"""What every room needs and no table holds: flows, refusals, identifiers, periods, tenancy of the thread."""
+"""What every room needs and no table holds: flows, refusals, identifiers, periods, tenancy."""

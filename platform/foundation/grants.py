@@ -1,4 +1,4 @@
-"""How an app of the public schema says who else may touch its tables; the centre may touch them all."""
+"""How a public app says who else may touch its tables; the centre may touch them all."""
 
 from dataclasses import dataclass
 

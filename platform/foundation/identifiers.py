@@ -98,13 +98,13 @@ def _federal_digit(digits: str) -> str:
 def is_sei_mg_number(text: str) -> bool:
     """Whether it is a process number of SEI in Minas Gerais with the right check digits."""
     match = SEI_MG_SHAPE.fullmatch(text.strip())
-    return bool(match) and sei_mg_check_digits(*match.groups()[:4]) == match[5]
+    return match is not None and sei_mg_check_digits(*match.groups()[:4]) == match[5]
 
 
 def is_federal_number(text: str) -> bool:
     """Whether it is a federal process number (NUP) with the right check digits."""
     match = FEDERAL_SHAPE.fullmatch(text.strip())
-    return bool(match) and federal_check_digits("".join(match.groups()[:3])) == match[4]
+    return match is not None and federal_check_digits("".join(match.groups()[:3])) == match[4]
 
 
 def process_number_warning(text: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Where a verb came from: known at the edge, written into the journal without being handed along."""
+"""Where a verb came from: known at the edge, written into the journal by itself."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +16,8 @@ class Origin:
     request_id: str = ""
 
 
-_current: ContextVar[Origin] = ContextVar("origin", default=Origin())
+NOWHERE = Origin()
+_current: ContextVar[Origin] = ContextVar("origin", default=NOWHERE)
 
 
 def origin() -> Origin:

@@ -1,4 +1,4 @@
-"""The ways the product says no; each becomes one HTTP answer, once for pages and once for the API."""
+"""The ways the product says no; each becomes one HTTP answer, for pages and for the API."""
 
 from collections.abc import Mapping, Sequence
 
@@ -38,7 +38,7 @@ class NotAllowed(Refusal):
 
 
 class Invalid(Refusal):
-    """What was sent breaks a rule (422). `errors` maps a field name, or "" for the whole, to sentences."""
+    """What was sent breaks a rule (422). `errors`: field name, or "" for the whole → sentences."""
 
     status = 422
     message = "Há campos a corrigir."

@@ -1,4 +1,4 @@
-"""The base of every Celery task: it names its schema, works there, and refuses what is not served."""
+"""The base of every Celery task: it names its schema and refuses what is not served."""
 
 import logging
 from collections.abc import Callable
@@ -47,7 +47,10 @@ class SchemaTask(Task):  # type: ignore[type-arg]
         with inside(PUBLIC):
             if schema != PUBLIC and not is_served(schema):
                 raise TenantRefused(f"{self.name}: {schema} is unknown or not served")
-        with inside(schema), coming_from(Origin(channel="tarefa", request_id=self.request.id or "")):
+        with (
+            inside(schema),
+            coming_from(Origin(channel="tarefa", request_id=self.request.id or "")),
+        ):
             return super().__call__(*args, **kwargs)
 
 

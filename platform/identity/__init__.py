@@ -1,1 +1,1 @@
-"""Who is who: accounts, sign-in and invitations, of CGE-MG in public and of servants in their own schema."""
+"""Who is who: accounts, sign-in and invitations, in the schema of whom the person serves."""

@@ -49,7 +49,9 @@ def open_invitation(token: str, *, at: datetime) -> Invitation:
         .first()
     )
     if found is None:
-        raise NotFound("Este convite não vale mais. Peça um novo à administração da sua organização.")
+        raise NotFound(
+            "Este convite não vale mais. Peça um novo à administração da sua organização."
+        )
     return found
 
 

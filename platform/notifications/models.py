@@ -38,9 +38,7 @@ class Email(models.Model):
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField()
-    state = models.CharField(
-        max_length=10, choices=EmailState.choices, default=EmailState.QUEUED
-    )
+    state = models.CharField(max_length=10, choices=EmailState.choices, default=EmailState.QUEUED)
     attempts = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

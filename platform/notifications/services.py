@@ -44,6 +44,4 @@ def notify(
             body = f"Olá, {user.first_name}.\n\n{text}"
             if link:
                 body += f"\n\nAbra no sistema: {absolute(link)}"
-            write_email(
-                key=f"{key}:{user.pk}", to=user.email, subject=email_subject, body=body
-            )
+            write_email(key=f"{key}:{user.pk}", to=user.email, subject=email_subject, body=body)

@@ -1,4 +1,4 @@
-"""django-tenants' engine with three mends: cheap introspection, a role per schema, and a guard on the path."""
+"""django-tenants' engine with cheap introspection, a role per schema, a guard on the path."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ def role_of(schema: str, audience: str = "centre") -> str:
     return f"{settings.INSTALLATION_ID}_{suffix}"
 
 
-class Introspection(DatabaseSchemaIntrospection):  # type: ignore[misc]
+class Introspection(DatabaseSchemaIntrospection):
     """Lists the tables of one schema from its own dependencies, not by a scan of every schema."""
 
     def get_table_list(self, cursor: Any) -> list[TableInfo]:
@@ -40,8 +40,11 @@ class Introspection(DatabaseSchemaIntrospection):  # type: ignore[misc]
         return [TableInfo(*row) for row in cursor.fetchall() if row[0] not in self.ignored_tables]
 
 
-class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]
+class DatabaseWrapper(TenantWrapper):
     """Sets role and search_path in one round trip and notices when somebody else changed them."""
+
+    search_path_set_schemas: list[str] | None
+    _setting_search_path: bool
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,30 +60,36 @@ class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]
         role = role_of(self.schema_name, getattr(self.tenant, "audience", "centre"))
         return f'SET ROLE "{role}"; SET search_path = {path}'
 
+    def _is_in_place(self) -> bool:
+        """Whether the connection still stands where it was put: the server reports its path."""
+        if not self.search_path_set_schemas:
+            return False
+        return bool(self.connection.get_parameter_status("search_path") == self._reported_path)
+
     def _handle_search_path(self, cursor: Any = None) -> None:
-        if self._setting_search_path:
+        """Before each statement: put role and path in place, unless they are. Errors are raised."""
+        if self._setting_search_path or self._is_in_place():
             return
-        if self.search_path_set_schemas:
-            if self.connection.get_parameter_status("search_path") == self._reported_path:
-                return
-            self.search_path_set_schemas = None
-        if not self.schema_name:
-            raise ImproperlyConfigured("no schema was chosen for this connection")
+        self.search_path_set_schemas = None
         paths = self._get_cursor_search_paths()
+        statement = self._place_statement(paths)
         self._setting_search_path = True
         chosen = self.connection.cursor() if cursor is None else cursor
         try:
-            chosen.execute(self._place_statement(paths))
-        except django.db.utils.InternalError:
-            return  # the transaction is already aborted: the next statement fails by itself
-        except Exception as error:
-            if getattr(error, "pgcode", None) == ABORTED_TRANSACTION:
-                return
-            raise
-        else:
+            chosen.execute(statement)
             self.search_path_set_schemas = paths
             self._reported_path = self.connection.get_parameter_status("search_path")
+        except Exception as error:
+            if not is_aborted(error):
+                raise
         finally:
             self._setting_search_path = False
             if cursor is None:
                 chosen.close()
+
+
+def is_aborted(error: Exception) -> bool:
+    """The transaction is already aborted: the next statement fails by itself."""
+    if isinstance(error, django.db.utils.InternalError):
+        return True
+    return getattr(error, "pgcode", None) == ABORTED_TRANSACTION

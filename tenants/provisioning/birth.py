@@ -1,4 +1,4 @@
-"""A place of its own for an organisation, in one transaction of the owner: all of it, or nothing."""
+"""A place of its own for an organisation, in one transaction of the owner: all or nothing."""
 
 from typing import Any
 
@@ -41,9 +41,7 @@ def make_schema(cursor: Any, schema: str) -> None:
     )
 
 
-def bring_in(
-    cursor: Any, *, birth_id: int, schema: str, host: str, at: Any
-) -> bool:
+def bring_in(cursor: Any, *, birth_id: int, schema: str, host: str, at: Any) -> bool:
     """Everything of the first step of a birth. False when it was done before."""
     cursor.execute("SELECT pg_advisory_xact_lock(hashtext('sispmpi:birth'))")
     cursor.execute(
@@ -56,7 +54,8 @@ def bring_in(
         return False
     make_schema(cursor, schema)
     cursor.execute(
-        "INSERT INTO public.tenants_tenant (schema_name, organisation_id, life, agreement_uid, born_at)"
+        "INSERT INTO public.tenants_tenant"
+        " (schema_name, organisation_id, life, agreement_uid, born_at)"
         " VALUES (%s, %s, 'preparing', %s, %s) RETURNING id",
         [schema, organisation_id, agreement_uid, at],
     )

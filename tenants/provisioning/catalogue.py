@@ -77,7 +77,8 @@ SELECT format('COMMENT ON COLUMN %%I.%%I IS %%L', c.relname, a.attname, d.descri
  WHERE c.relnamespace = %(ns)s AND c.relkind = 'r' AND d.objsubid > 0
 UNION ALL
 SELECT format('COMMENT ON TRIGGER %%I ON %%I IS %%L', t.tgname, c.relname, d.description)
-  FROM pg_description d JOIN pg_trigger t ON t.oid = d.objoid AND d.classoid = 'pg_trigger'::regclass
+  FROM pg_description d
+  JOIN pg_trigger t ON t.oid = d.objoid AND d.classoid = 'pg_trigger'::regclass
   JOIN pg_class c ON c.oid = t.tgrelid
  WHERE c.relnamespace = %(ns)s
 """

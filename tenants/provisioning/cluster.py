@@ -1,7 +1,7 @@
 """Roles, extensions and privileges of the installation; every statement may be run again.
 
-`<installation>_centre` works on the public schema, `_portal` sees what is public, `_tenants` is what
-every organisation's own role inherits: shared tables, row by row.
+`<installation>_centre` works on the public schema, `_portal` sees what is public, `_tenants` is
+what every organisation's own role inherits: shared tables, row by row.
 """
 
 from importlib import import_module
@@ -121,7 +121,7 @@ def unclassified(cursor: Any) -> list[str]:
 
 
 def apply_grants(cursor: Any) -> None:
-    """Grant what the apps declare and take back everything else; fails on a table nobody classified."""
+    """Grant what the apps declare, take back everything else; fails on an unclassified table."""
     missing = unclassified(cursor)
     if missing:
         raise RuntimeError(f"no grants.py classifies: {', '.join(missing)}")

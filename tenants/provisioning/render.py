@@ -44,7 +44,7 @@ def unqualified(statement: str, template: str) -> str:
 
 
 def statements(found: Catalogue) -> list[str]:
-    """Functions, tables, late foreign keys of cycles, indexes, triggers, comments: in this order."""
+    """Functions, tables, late foreign keys of cycles, indexes, triggers, comments."""
     names = {oid: name for oid, name, _ in found.tables}
     made: set[int] = set()
     tables: list[str] = []

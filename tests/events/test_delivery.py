@@ -116,8 +116,13 @@ def test_a_task_for_an_unknown_organisation_is_refused(schema: str | None) -> No
 
 def test_an_event_outside_a_transaction_is_refused() -> None:
     event = BellRung(
-        at=NOW, actor_uid=None, actor_name="x", actor_profile="system", subject_type="a.b",
-        subject_uid=uuid4(), subject_label="x",
+        at=NOW,
+        actor_uid=None,
+        actor_name="x",
+        actor_profile="system",
+        subject_type="a.b",
+        subject_uid=uuid4(),
+        subject_label="x",
     )
     with pytest.raises(RuntimeError):
         emit(event)
@@ -133,8 +138,16 @@ def test_an_event_survives_the_outbox(
     times: int, day: date, reason: str, changes: dict[str, list[object]]
 ) -> None:
     event = BellRung(
-        at=NOW, actor_uid=uuid4(), actor_name="Ana", actor_profile="head", subject_type="a.b",
-        subject_uid=uuid4(), subject_label="x", times=times, day=day, reason=reason,
+        at=NOW,
+        actor_uid=uuid4(),
+        actor_name="Ana",
+        actor_profile="head",
+        subject_type="a.b",
+        subject_uid=uuid4(),
+        subject_label="x",
+        times=times,
+        day=day,
+        reason=reason,
         changes=changes,
     )
     assert BellRung.from_body(event.body()) == event

@@ -31,9 +31,7 @@ def test_an_unknown_host_is_a_plain_404_that_lists_nothing(db: None) -> None:
         assert FIRST.name not in answer.content.decode()
 
 
-def test_a_suspended_organisation_says_so_and_opens_nothing(
-    centre_as: As, first_as: As
-) -> None:
+def test_a_suspended_organisation_says_so_and_opens_nothing(centre_as: As, first_as: As) -> None:
     director = centre_as(Profile.DCI_DIRECTOR)
     head = first_as(Profile.HEAD)
     assert head.get("/avisos/").status_code == 200

@@ -12,9 +12,7 @@ urlpatterns = [
     path("senha/trocar/", views.password_change, name="account_change_password"),
     path("senha/definir/", views.password_set, name="account_set_password"),
     path("senha/esqueci/", views.password_reset, name="account_reset_password"),
-    path(
-        "senha/esqueci/enviado/", views.password_reset_done, name="account_reset_password_done"
-    ),
+    path("senha/esqueci/enviado/", views.password_reset_done, name="account_reset_password_done"),
     path(
         "senha/nova/<str:uidb36>-<str:key>/",
         views.password_reset_from_key,

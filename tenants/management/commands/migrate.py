@@ -13,10 +13,23 @@ from tenants.provisioning import cluster
 from tenants.provisioning.owner import owner_transaction, quoted
 
 OPTIONS = {
-    "app_label": None, "migration_name": None, "interactive": False, "fake": False,
-    "fake_initial": False, "plan": False, "prune": False, "run_syncdb": False,
-    "check_unapplied": False, "database": "default", "skip_checks": True, "force_color": False,
-    "no_color": True, "stdout": None, "stderr": None, "traceback": False, "settings": None,
+    "app_label": None,
+    "migration_name": None,
+    "interactive": False,
+    "fake": False,
+    "fake_initial": False,
+    "plan": False,
+    "prune": False,
+    "run_syncdb": False,
+    "check_unapplied": False,
+    "database": "default",
+    "skip_checks": True,
+    "force_color": False,
+    "no_color": True,
+    "stdout": None,
+    "stderr": None,
+    "traceback": False,
+    "settings": None,
     "pythonpath": None,
 }
 

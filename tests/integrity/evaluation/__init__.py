@@ -1,0 +1,1 @@
+"""Evaluation: internal control recommends and issues the report."""

@@ -1,0 +1,1 @@
+"""Execution: classify, name who answers, report progress, prove it."""

@@ -1,0 +1,1 @@
+"""Monitoring: dashboard, risk, recommendations and their answers."""
