@@ -1,16 +1,26 @@
 """The life of a request and of an agreement, and what a signature must satisfy. Pure."""
 
-from collections.abc import Collection, Iterable
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import TextChoices
 
 from foundation.flow import Flow, step
 
-NO_HEAD = "Falta o ato de investidura de quem dirige a organização."
-NO_TERM = "A vigência precisa ter prazo determinado."
 NO_FIXED_START = "Informe a data em que a vigência começa."
-LONGEST_TERM_MONTHS = 60
+LONGEST_TERM = {"days": 1827, "weeks": 261, "months": 60, "years": 5}
+DEFAULT_OBJECT = (
+    "A cessão gratuita, pela CGE-MG ao partícipe, do código-fonte do Sistema do Plano Mineiro de"
+    " Promoção da Integridade – SisPMPI, para uso na gestão do seu plano de integridade, e a"
+    " cooperação entre as partes para aprimorar esse código-fonte"
+)
+DEFAULT_LEGAL_BASES = (
+    "art. 184 da Lei Federal nº 14.133, de 1º de abril de 2021",
+    "art. 16 da Lei Federal nº 14.063, de 23 de setembro de 2020",
+    "Decreto Estadual nº 48.419, de 16 de maio de 2022",
+)
 
 
 class RequestState(TextChoices):
@@ -110,9 +120,83 @@ LIVE_AGREEMENT = (
     AgreementState.SIGNED,
     AgreementState.PUBLISHED,
 )
-ALL_SIGNATURES = frozenset((document, side) for document in SignedDocument for side in Side)
 
 Errors = dict[str, list[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Applicant:
+    """The organisation that asks, as it was written in the request."""
+
+    nature: str
+    cnpj: str
+    email: str
+    ibge_code: str = ""
+    name: str = ""
+    acronym: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """Who heads the organisation, and by which act."""
+
+    name: str
+    post: str
+    act: str
+    mandate_start: date
+    mandate_end: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody to write to."""
+
+    name: str
+    email: str
+    phone: str = ""
+    post: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """The e-mail by which a request came."""
+
+    received_at: datetime
+    sender: str
+    message_id: str
+    subject: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seal:
+    """Who signed, by which act, when, and under which number in SEI."""
+
+    signer_name: str
+    signer_post: str
+    act: str
+    mandate_start: date
+    mandate_end: date | None
+    signed_date: date
+    document_number: str
+
+    def fields(self) -> dict[str, Any]:
+        """The same, by the names of the table."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """What may still be agreed while the texts are drafts."""
+
+    object: str
+    start_basis: str
+    fixed_start_date: date | None
+    term_length: int
+    term_unit: str
+    end_convention: str
+    notice_days: int
+    effect_on_use: str
 
 
 def missing_signatures(
@@ -134,7 +218,6 @@ def signature_faults(
     mandate_start: date,
     mandate_end: date | None,
     today: date,
-    not_before: date | None = None,
 ) -> Errors:
     """Why a signature of that day cannot be recorded (G07); nothing when it can."""
     faults: Errors = {}
@@ -147,8 +230,6 @@ def signature_faults(
         reason = "A assinatura é anterior ao começo do mandato de quem assinou."
     elif mandate_end is not None and signed_date > mandate_end:
         reason = "A assinatura é posterior ao fim do mandato de quem assinou."
-    elif not_before is not None and signed_date < not_before:
-        reason = "A assinatura é anterior à versão do texto que se assina."
     if reason:
         faults["signed_date"] = [reason]
     return faults
@@ -165,11 +246,31 @@ def mandate_faults(mandate_start: date, mandate_end: date | None, today: date) -
     return {}
 
 
-def next_number(taken: Collection[int]) -> int:
-    """The number after the highest one given."""
-    return max(taken, default=0) + 1
-
-
 def protocol_of(year: int, number: int) -> str:
     """`2026.000123`."""
     return f"{year}.{number:06d}"
+
+
+def terms_faults(terms: Terms) -> Errors:
+    """Why a term cannot be agreed: without an end, too long, or fixed without its day."""
+    faults: Errors = {}
+    if terms.term_length < 1:
+        faults["term_length"] = ["A vigência precisa ter prazo determinado: informe 1 ou mais."]
+    elif terms.term_length > LONGEST_TERM[terms.term_unit]:
+        faults["term_length"] = ["A vigência não pode passar de 5 anos."]
+    if terms.start_basis == StartBasis.FIXED_DATE and terms.fixed_start_date is None:
+        faults["fixed_start_date"] = [NO_FIXED_START]
+    if not terms.object.strip():
+        faults["object"] = ["Descreva o objeto do acordo."]
+    return faults
+
+
+def start_of_term(
+    basis: str, *, signed_date: date | None, gazette_date: date, fixed_date: date | None
+) -> date:
+    """The first day of the term (G10)."""
+    if basis == StartBasis.SIGNATURE and signed_date is not None:
+        return signed_date
+    if basis == StartBasis.FIXED_DATE and fixed_date is not None:
+        return fixed_date
+    return gazette_date

@@ -1,0 +1,83 @@
+"""What can happen to requests, agreements and signatures."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from events.registry import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestReceived(Event):
+    name: ClassVar[str] = "registry.request.received"
+    title: ClassVar[str] = "Pedido recebido"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestForwarded(Event):
+    name: ClassVar[str] = "registry.request.forwarded"
+    title: ClassVar[str] = "Pedido encaminhado à DCI"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingRecorded(Event):
+    name: ClassVar[str] = "registry.request.meeting_recorded"
+    title: ClassVar[str] = "Reunião registrada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestAdmitted(Event):
+    name: ClassVar[str] = "registry.request.admitted"
+    title: ClassVar[str] = "Pedido admitido"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestRefused(Event):
+    name: ClassVar[str] = "registry.request.refused"
+    title: ClassVar[str] = "Pedido indeferido"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementOpened(Event):
+    name: ClassVar[str] = "registry.agreement.opened"
+    title: ClassVar[str] = "Acordo aberto em minuta"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermsChanged(Event):
+    name: ClassVar[str] = "registry.agreement.terms_changed"
+    title: ClassVar[str] = "Condições do acordo alteradas"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementSentForSignature(Event):
+    name: ClassVar[str] = "registry.agreement.sent_for_signature"
+    title: ClassVar[str] = "Textos enviados para assinatura"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementReturnedToDraft(Event):
+    name: ClassVar[str] = "registry.agreement.returned_to_draft"
+    title: ClassVar[str] = "Textos devolvidos à minuta"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignatureRecorded(Event):
+    name: ClassVar[str] = "registry.agreement.signature_recorded"
+    title: ClassVar[str] = "Assinatura registrada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementSigned(Event):
+    name: ClassVar[str] = "registry.agreement.signed"
+    title: ClassVar[str] = "Acordo assinado por todos"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementPublished(Event):
+    """The extract came out in the state gazette: the agreement is in force."""
+
+    name: ClassVar[str] = "registry.agreement.published"
+    title: ClassVar[str] = "Acordo publicado"
+
+    gazette_date: date

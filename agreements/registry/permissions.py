@@ -1,0 +1,25 @@
+"""Who may do what with requests, agreements and signatures."""
+
+from access.rules import (
+    CENTRE_PROFILES,
+    ORGANISATION_PROFILES,
+    Capability,
+    Profile,
+    capability,
+)
+
+SUBMIT_REQUEST = capability("registry.submit_request", Profile.REQUESTER, Profile.CABINET)
+SEE_REQUESTS = Capability("registry.see_requests", CENTRE_PROFILES)
+FORWARD_REQUEST = capability("registry.forward_request", Profile.CABINET)
+RECORD_MEETING = capability("registry.record_meeting", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)
+DECIDE_REQUEST = capability("registry.decide_request", Profile.DCI_DIRECTOR)
+SEE_AGREEMENTS = Capability("registry.see_agreements", CENTRE_PROFILES | ORGANISATION_PROFILES)
+CHANGE_TERMS = capability("registry.change_terms", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)
+SEND_FOR_SIGNATURE = capability("registry.send_for_signature", Profile.DCI_DIRECTOR)
+SIGN_FOR_CGE = capability("registry.sign_for_cge", Profile.COMPTROLLER)
+RECORD_PARTNER_SIGNATURE = capability(
+    "registry.record_partner_signature", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR
+)
+PUBLISH_AGREEMENT = capability(
+    "registry.publish_agreement", Profile.PUBLICATION, Profile.DCI_DIRECTOR
+)

@@ -1,0 +1,31 @@
+"""The verbs on requests, agreements and signatures."""
+
+from agreements.registry.services.agreements import (
+    change_terms,
+    mark_published,
+    return_to_draft,
+    send_for_signature,
+)
+from agreements.registry.services.requests import submit_request
+from agreements.registry.services.signatures import record_signature
+from agreements.registry.services.tracking import tracking_token
+from agreements.registry.services.triage import (
+    admit_request,
+    forward_to_dci,
+    record_meeting,
+    refuse_request,
+)
+
+__all__ = [
+    "admit_request",
+    "change_terms",
+    "forward_to_dci",
+    "mark_published",
+    "record_meeting",
+    "record_signature",
+    "refuse_request",
+    "return_to_draft",
+    "send_for_signature",
+    "submit_request",
+    "tracking_token",
+]

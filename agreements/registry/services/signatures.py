@@ -1,0 +1,101 @@
+"""Signatures given elsewhere (SEI) and recorded here with their proof."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from access.rules import Actor, require
+from agreements.registry import permissions, queries
+from agreements.registry.events import AgreementSigned, SignatureRecorded
+from agreements.registry.models import Agreement, Signature
+from agreements.registry.rules import AgreementState, Seal, Side, SignedDocument, signature_faults
+from agreements.registry.services.agreements import move
+from documents.rules import SIGNED_DOCUMENT
+from documents.services import store
+from events.services import emit
+from foundation.refusals import Invalid, NotAllowed
+
+TEXT_CHANGED = "O texto mudou depois que esta página foi aberta. Confira a versão atual."
+ALREADY = "Esta assinatura já está registrada."
+
+
+@transaction.atomic
+def record_signature(
+    *,
+    actor: Actor,
+    uid: UUID,
+    document: SignedDocument,
+    side: Side,
+    text_hash: str,
+    seal: Seal,
+    file: UploadedFile,
+    at: datetime,
+) -> Signature:
+    """Record that one side signed one text; with the fourth the agreement is signed.
+
+    Raises Denied, NotFound, NotAllowed (state, text replaced, recorded before), or Invalid.
+    """
+    require(actor, permission_for(side))
+    agreement = queries.agreement_for_update(uid)
+    before, after = move(agreement, "sign")
+    if (document, side) not in queries.missing_of(agreement):
+        raise NotAllowed(ALREADY)
+    if text_hash != agreement.text_hash(document):
+        raise NotAllowed(TEXT_CHANGED)
+    faults = signature_faults(
+        signed_date=seal.signed_date,
+        mandate_start=seal.mandate_start,
+        mandate_end=seal.mandate_end,
+        today=timezone.localdate(at),
+    )
+    if faults:
+        raise Invalid(faults)
+    signature = Signature.objects.create(
+        agreement=agreement,
+        organisation=agreement.organisation,
+        document=document,
+        side=side,
+        text_hash=text_hash,
+        file=store(actor=actor, upload=file, purpose=SIGNED_DOCUMENT, at=at),
+        recorded_at=at,
+        **seal.fields(),
+    )
+    agreement.save(update_fields=["state", "updated_at"])
+    changes = {
+        "situação": [before.label, after.label],
+        str(document.label): ["", f"{side.label}: {seal.signer_name}, {seal.signed_date:%d/%m/%Y}"],
+    }
+    emit(SignatureRecorded.of(actor, agreement, at=at, changes=changes))
+    complete_when_all_signed(actor, agreement, at)
+    return signature
+
+
+def complete_when_all_signed(actor: Actor, agreement: Agreement, at: datetime) -> None:
+    """With every signature there the agreement is signed, on the day of the last one (G08)."""
+    if queries.missing_of(agreement):
+        return
+    before, after = move(agreement, "complete")
+    days = queries.signatures_of(agreement).values_list("signed_date", flat=True)
+    agreement.signed_date = max(days)
+    agreement.save(update_fields=["state", "signed_date", "updated_at"])
+    changes = {
+        "situação": [before.label, after.label],
+        "data da última assinatura": ["", f"{agreement.signed_date:%d/%m/%Y}"],
+    }
+    emit(AgreementSigned.of(actor, agreement, at=at, changes=changes))
+
+
+def permission_for(side: Side) -> permissions.Capability:
+    """Who records the signatures of a side."""
+    if side == Side.CGE:
+        return permissions.SIGN_FOR_CGE
+    return permissions.RECORD_PARTNER_SIGNATURE
+
+
+def may_record(actor: Actor, agreement: Agreement, side: Side) -> bool:
+    """Whether the page offers the actor the signature of a side now."""
+    open_states = (AgreementState.AWAITING_SIGNATURE, AgreementState.PARTIALLY_SIGNED)
+    return agreement.state in open_states and actor.may(permission_for(side))
