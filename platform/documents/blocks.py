@@ -1,4 +1,4 @@
-"""The parts of a document, said once, for an editable draft (DOCX) and for a final one (PDF). Pure."""
+"""The parts of a document, said once, for an editable draft and for a final one. Pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass

@@ -74,7 +74,7 @@ def _set_up(draft: Draft, title: str, at: datetime) -> None:
     about.created = about.modified = moment
     about.comments = ""
     normal = draft.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(11)  # type: ignore[attr-defined]
+    normal.font.name, normal.font.size = FONT, Pt(11)
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "pt-BR")
     normal.element.get_or_add_rPr().append(language)
@@ -139,7 +139,7 @@ def _signatures(draft: Draft, block: Signatures, _number: int) -> None:
 
 
 def _page_break(draft: Draft, _block: PageBreak, _number: int) -> None:
-    draft.add_page_break()
+    draft.add_page_break()  # type: ignore[no-untyped-call]
 
 
 def _keep_with_next(written: Written, *, keep: bool = True) -> None:

@@ -13,6 +13,8 @@ An acceptable file is set aside only when the form is shown again; the page then
 edits may have a StoredFile as its initial value: it is named, and comes back when none is sent.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,7 +24,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 
 from documents.inspection import inspect
-from documents.parking import ParkedFile, park, parked
+from documents.parking import park, parked
 from documents.rules import Purpose
 
 GONE = "O arquivo enviado antes não está mais guardado. Envie-o de novo."
@@ -43,7 +45,7 @@ class FileInput(forms.FileInput):
         self.purpose = purpose
 
     def value_from_datadict(
-        self, data: Mapping[str, Any], files: MultiValueDict[str, UploadedFile], name: str
+        self, data: Mapping[str, Any], files: MultiValueDict[str, UploadedFile[bytes]], name: str
     ) -> Any:
         if sent := files.get(name):
             return sent
@@ -107,6 +109,3 @@ class UploadField(forms.FileField):
 def token_name(name: str) -> str:
     """The name of the hidden field beside a file field."""
     return f"{name}-recebido"
-
-
-__all__ = ["FileInput", "ParkedFile", "UploadField"]

@@ -1,5 +1,7 @@
 """What a file really is, whatever its name says: by its first bytes and, for Office, its parts."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from io import BytesIO

@@ -4,6 +4,8 @@ They lie in the file store under `parked/<schema>/`; the browser holds a signed 
 one, its purpose and its organisation. No row is written.
 """
 
+from __future__ import annotations
+
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -22,7 +24,7 @@ FOLDER = "parked"
 LIFETIME = timedelta(hours=2)
 
 
-class ParkedFile(UploadedFile):
+class ParkedFile(UploadedFile):  # type: ignore[type-arg]  # not subscriptable at run time
     """A file that came with an earlier attempt; behaves as if it had just been sent."""
 
     def __init__(self, token: str, key: str, name: str) -> None:
@@ -37,7 +39,7 @@ class ParkedFile(UploadedFile):
         default_storage.delete(self.key)
 
 
-def park(upload: UploadedFile, purpose: Purpose) -> str:
+def park(upload: UploadedFile[bytes], purpose: Purpose) -> str:
     """Set a file aside and give its token. Raises ValueError for a file that is not acceptable."""
     if isinstance(upload, ParkedFile):
         return upload.token

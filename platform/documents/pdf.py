@@ -20,7 +20,6 @@ from documents.blocks import Block, plain
 
 PRODUCT = "SisPMPI em Rede"
 FOLDER = Path(__file__).parent / "typst"
-STANDARDS = ["a-2a", "ua-1"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +47,14 @@ def compile_pdf(template: str, face: Face, data: Mapping[str, Any]) -> bytes:
         "made_line": f"Gerado em {moment:%d/%m/%Y} às {moment:%H:%M}",
         "data": data,
     }
-    made: bytes = typst.compile(
+    return typst.compile(  # type: ignore[type-var]
         template_bytes(template),
         root=str(FOLDER),
         ignore_system_fonts=True,
         sys_inputs={"given": json.dumps(given, ensure_ascii=False)},
-        pdf_standards=STANDARDS,
+        pdf_standards=["a-2a", "ua-1"],
         timestamp=int(moment.timestamp()),
     )
-    return made
 
 
 def write_pdf(face: Face, blocks: Sequence[Block]) -> bytes:

@@ -3,6 +3,8 @@
 Whether the person may is asked by the verb of the domain that calls; here the file is judged.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
