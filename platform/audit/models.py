@@ -5,6 +5,8 @@ from uuid import uuid4
 import pgtrigger
 from django.db import models
 
+from access.rules import Profile
+
 
 class Entry(models.Model):
     """Who, when, from where, what, on what, field by field, and why."""
@@ -38,3 +40,18 @@ class Entry(models.Model):
                 name="entry_append_only", operation=pgtrigger.Update | pgtrigger.Delete
             )
         ]
+
+    @property
+    def what(self) -> str:
+        """What the trail of an object shows: the fact,"""
+        return self.title
+
+    @property
+    def who(self) -> str:
+        """who did it and as what,"""
+        return f"{self.actor_name} · {Profile(self.actor_profile).label}"
+
+    @property
+    def note(self) -> str:
+        """and why."""
+        return self.reason
