@@ -2,6 +2,18 @@
 
 from integrity.formulation.models.commission import Commission, CommissionMember
 from integrity.formulation.models.content import Action, Axis, SubAxis
+from integrity.formulation.models.imports import ImportRun, ImportState
 from integrity.formulation.models.plan import Plan
+from integrity.formulation.models.publication import PlanPublication
 
-__all__ = ["Action", "Axis", "Commission", "CommissionMember", "Plan", "SubAxis"]
+__all__ = [
+    "Action",
+    "Axis",
+    "Commission",
+    "CommissionMember",
+    "ImportRun",
+    "ImportState",
+    "Plan",
+    "PlanPublication",
+    "SubAxis",
+]

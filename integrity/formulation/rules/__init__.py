@@ -1,1 +1,1 @@
-"""Pure rules of formulation: flows, gates of publication, who may grant what, planning an import."""
+"""Pure rules: the flows, the gates of publication, what an import would do."""

@@ -1,0 +1,155 @@
+"""What can happen in formulation. Commission, axes and imports are told of the plan they belong to."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from events.registry import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanStarted(Event):
+    """A plan was begun."""
+
+    name: ClassVar[str] = "formulation.plan_started"
+    title: ClassVar[str] = "Plano iniciado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommissionSaved(Event):
+    """The commission was written or corrected."""
+
+    name: ClassVar[str] = "formulation.commission_saved"
+    title: ClassVar[str] = "Comissão registrada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AxisAdded(Event):
+    """An axis was added."""
+
+    name: ClassVar[str] = "formulation.axis_added"
+    title: ClassVar[str] = "Eixo incluído"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AxisEdited(Event):
+    """An axis was corrected."""
+
+    name: ClassVar[str] = "formulation.axis_edited"
+    title: ClassVar[str] = "Eixo alterado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AxisRemoved(Event):
+    """An axis was removed from the draft, with what it held."""
+
+    name: ClassVar[str] = "formulation.axis_removed"
+    title: ClassVar[str] = "Eixo excluído"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubAxisAdded(Event):
+    """A sub-axis was added."""
+
+    name: ClassVar[str] = "formulation.sub_axis_added"
+    title: ClassVar[str] = "Subeixo incluído"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubAxisEdited(Event):
+    """A sub-axis was corrected."""
+
+    name: ClassVar[str] = "formulation.sub_axis_edited"
+    title: ClassVar[str] = "Subeixo alterado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubAxisRemoved(Event):
+    """A sub-axis was removed from the draft."""
+
+    name: ClassVar[str] = "formulation.sub_axis_removed"
+    title: ClassVar[str] = "Subeixo excluído"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionAdded(Event):
+    """An action was added."""
+
+    name: ClassVar[str] = "formulation.action_added"
+    title: ClassVar[str] = "Ação incluída"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionEdited(Event):
+    """An action was corrected."""
+
+    name: ClassVar[str] = "formulation.action_edited"
+    title: ClassVar[str] = "Ação alterada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionRemoved(Event):
+    """An action was removed from the draft."""
+
+    name: ClassVar[str] = "formulation.action_removed"
+    title: ClassVar[str] = "Ação excluída"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportPreviewed(Event):
+    """A workbook was checked; nothing of it was written."""
+
+    name: ClassVar[str] = "formulation.import_previewed"
+    title: ClassVar[str] = "Planilha conferida"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanImported(Event):
+    """What the preview of a workbook showed was written."""
+
+    name: ClassVar[str] = "formulation.plan_imported"
+    title: ClassVar[str] = "Planilha importada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganSaved(Event):
+    """An organ was written or corrected."""
+
+    name: ClassVar[str] = "formulation.organ_saved"
+    title: ClassVar[str] = "Órgão registrado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitSaved(Event):
+    """A unit was written or corrected."""
+
+    name: ClassVar[str] = "formulation.unit_saved"
+    title: ClassVar[str] = "Unidade registrada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileGranted(Event):
+    """A person was given a profile."""
+
+    name: ClassVar[str] = "formulation.profile_granted"
+    title: ClassVar[str] = "Perfil concedido"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileEnded(Event):
+    """A person no longer holds a profile."""
+
+    name: ClassVar[str] = "formulation.profile_ended"
+    title: ClassVar[str] = "Perfil encerrado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanPublished(Event):
+    """A plan is in force: others react (execution opens, people are told)."""
+
+    name: ClassVar[str] = "formulation.plan_published"
+    title: ClassVar[str] = "Plano publicado"
+
+    organ_uid: UUID
+    actions: int
+    sha256: str

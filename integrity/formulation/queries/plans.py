@@ -1,0 +1,182 @@
+"""Plans, their content, what is missing before publication, what an import finds there."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from access.models import Unit
+from access.queries import organs_of
+from access.rules import Actor, require
+from foundation.refusals import NotFound
+from integrity.formulation import permissions
+from integrity.formulation.models import Action, Axis, ImportRun, Plan, SubAxis
+from integrity.formulation.rules.flows import PlanState
+from integrity.formulation.rules.gates import Facts
+from integrity.formulation.rules.importing import Existing, ExistingAxis
+from integrity.formulation.rules.importing_actions import ExistingAction
+from integrity.formulation.rules.numbers import first_part
+from integrity.formulation.rules.units import KnownUnit
+
+
+def plans_of(actor: Actor) -> QuerySet[Plan]:
+    """The plans of the organs that the actor reaches. Raises Denied for other profiles."""
+    require(actor, permissions.VIEW_PLAN)
+    return Plan.objects.filter(organ__in=organs_of(actor)).select_related("organ")
+
+
+def plans_in_force(actor: Actor) -> QuerySet[Plan]:
+    """The published plans: the ones that are carried out."""
+    return plans_of(actor).filter(state=PlanState.PUBLISHED)
+
+
+def plan_by_uid(actor: Actor, uid: UUID) -> Plan:
+    """One plan. Raises NotFound for another organ's."""
+    plan = plans_of(actor).select_related("commission", "publication__file").filter(uid=uid).first()
+    if plan is None:
+        raise NotFound
+    return plan
+
+
+def plan_for_update(actor: Actor, uid: UUID) -> Plan:
+    """One plan, locked: everybody who writes any part of a plan waits here."""
+    plan = plans_of(actor).select_for_update(of=("self",)).filter(uid=uid).first()
+    if plan is None:
+        raise NotFound
+    return plan
+
+
+def axis_in(plan: Plan, uid: UUID) -> Axis:
+    """An axis of the plan. Raises NotFound for another plan's."""
+    axis = plan.axes.filter(uid=uid).first()
+    if axis is None:
+        raise NotFound
+    return axis
+
+
+def sub_axis_in(plan: Plan, uid: UUID) -> SubAxis:
+    """A sub-axis of the plan. Raises NotFound for another plan's."""
+    found = SubAxis.objects.filter(axis__plan=plan, uid=uid).select_related("axis").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def actions_of(plan: Plan) -> QuerySet[Action]:
+    """The actions of a plan in the order of their numbers, with the names that a page shows."""
+    return plan.actions.select_related("axis", "sub_axis", "executing_unit").prefetch_related(
+        "supporting_units"
+    )
+
+
+def action_in(plan: Plan, uid: UUID) -> Action:
+    """An action of the plan. Raises NotFound for another plan's."""
+    action = actions_of(plan).filter(uid=uid).first()
+    if action is None:
+        raise NotFound
+    return action
+
+
+def action_by_uid(actor: Actor, uid: UUID) -> Action:
+    """An action of any plan that the actor sees. Raises NotFound for every other."""
+    action = (
+        Action.objects.filter(plan__in=plans_of(actor), uid=uid)
+        .select_related("plan__organ", "axis", "sub_axis", "executing_unit")
+        .prefetch_related("supporting_units")
+        .first()
+    )
+    if action is None:
+        raise NotFound
+    return action
+
+
+def axes_of(plan: Plan) -> QuerySet[Axis]:
+    """The axes of a plan, each with its sub-axes."""
+    return plan.axes.prefetch_related(Prefetch("sub_axes"))
+
+
+def grouped(plan: Plan) -> list[tuple[Axis, list[tuple[SubAxis | None, list[Action]]]]]:
+    """Axes, under each its sub-axes, under each its actions; actions without sub-axis come first."""
+    held: defaultdict[tuple[int, int | None], list[Action]] = defaultdict(list)
+    for action in actions_of(plan):
+        held[(action.axis_id, action.sub_axis_id)].append(action)
+    sections = []
+    for axis in axes_of(plan):
+        parts: list[tuple[SubAxis | None, list[Action]]] = []
+        if loose := held[(axis.pk, None)]:
+            parts.append((None, loose))
+        parts += [(each, held[(axis.pk, each.pk)]) for each in axis.sub_axes.all()]
+        sections.append((axis, parts))
+    return sections
+
+
+def next_number(plan: Plan) -> str:
+    """The next whole number that no action of the plan begins with."""
+    numbers = plan.actions.values_list("number", flat=True)
+    return str(max(map(first_part, numbers), default=0) + 1)
+
+
+def facts_of(plan: Plan) -> Facts:
+    """What the gates of publication are judged by."""
+    actions = plan.actions.order_by("number_key")
+    commission = getattr(plan, "commission", None)
+    return Facts(
+        members=commission.members.filter(is_active=True).count() if commission else 0,
+        axes=plan.axes.count(),
+        actions=actions.count(),
+        without_unit=list(actions.filter(executing_unit=None).values_list("number", flat=True)),
+        without_purpose=list(
+            actions.filter(Q(objective=""), Q(expected_benefit="")).values_list("number", flat=True)
+        ),
+    )
+
+
+def units_of(plan: Plan) -> QuerySet[Unit]:
+    """The units that may carry out or support an action of the plan."""
+    return Unit.objects.filter(organ_id=plan.organ_id, is_active=True)
+
+
+def existing_of(plan: Plan) -> Existing:
+    """What an import finds in the plan and its organ."""
+    axes = [
+        ExistingAxis(
+            axis.title,
+            axis.description,
+            {each.title: each.description for each in axis.sub_axes.all()},
+        )
+        for axis in axes_of(plan)
+    ]
+    units = [KnownUnit(each.name, each.acronym) for each in units_of(plan)]
+    return Existing(axes, [_existing(action) for action in actions_of(plan)], units)
+
+
+def _existing(action: Action) -> ExistingAction:
+    return ExistingAction(
+        number=action.number,
+        title=action.title,
+        axis=action.axis.title,
+        sub_axis=action.sub_axis.title if action.sub_axis else "",
+        description=action.description,
+        objective=action.objective,
+        expected_benefit=action.expected_benefit,
+        executing_unit=action.executing_unit.name if action.executing_unit else "",
+        supporting_units=tuple(unit.name for unit in action.supporting_units.all()),
+    )
+
+
+def import_run(plan: Plan, uid: UUID) -> ImportRun:
+    """A workbook that was sent for this plan. Raises NotFound for another plan's."""
+    run = plan.imports.select_related("file").filter(uid=uid).first()
+    if run is None:
+        raise NotFound
+    return run
+
+
+def import_run_for_update(plan: Plan, uid: UUID) -> ImportRun:
+    """The same, about to be written."""
+    run = (
+        plan.imports.select_for_update(of=("self",)).select_related("file").filter(uid=uid).first()
+    )
+    if run is None:
+        raise NotFound
+    return run

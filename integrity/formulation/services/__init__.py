@@ -1,0 +1,1 @@
+"""The verbs of formulation, one noun a file."""

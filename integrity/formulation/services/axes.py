@@ -1,0 +1,147 @@
+"""Axes and sub-axes: add, correct, remove while the plan is in draft."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+
+from access.rules import Actor
+from events.services import emit
+from foundation.refusals import Invalid
+from foundation.words import counted, folded
+from integrity.formulation.events import (
+    AxisAdded,
+    AxisEdited,
+    AxisRemoved,
+    SubAxisAdded,
+    SubAxisEdited,
+    SubAxisRemoved,
+)
+from integrity.formulation.models import Action, Axis, SubAxis
+from integrity.formulation.queries import plans
+from integrity.formulation.services.drafting import plan_to_draft, touch
+
+Titled = QuerySet[Axis] | QuerySet[SubAxis]
+
+
+@transaction.atomic
+def add_axis(
+    *, actor: Actor, plan_uid: UUID, title: str, description: str = "", at: datetime
+) -> Axis:
+    """An axis at the end of the list. Raises Invalid for a title that the plan has already."""
+    plan = plan_to_draft(actor, plan_uid)
+    _check_title(plan.axes.all(), title, "Este plano já tem um eixo com este título.")
+    axis = Axis.objects.create(
+        plan=plan, title=title, description=description, position=_after(plan.axes.all())
+    )
+    touch(plan, at)
+    emit(AxisAdded.of(actor, plan, at=at, changes={"Eixo": ["", title]}))
+    return axis
+
+
+@transaction.atomic
+def edit_axis(
+    *, actor: Actor, plan_uid: UUID, uid: UUID, title: str, description: str, at: datetime
+) -> Axis:
+    """Correct an axis. Raises Invalid for a title that another axis has."""
+    plan = plan_to_draft(actor, plan_uid)
+    axis = plans.axis_in(plan, uid)
+    others = plan.axes.exclude(pk=axis.pk)
+    _check_title(others, title, "Este plano já tem um eixo com este título.")
+    changes = _rewrite(axis, title, description)
+    touch(plan, at)
+    emit(AxisEdited.of(actor, plan, at=at, changes=changes))
+    return axis
+
+
+@transaction.atomic
+def remove_axis(*, actor: Actor, plan_uid: UUID, uid: UUID, at: datetime) -> None:
+    """Take an axis out of the draft, with its sub-axes and actions (P59)."""
+    plan = plan_to_draft(actor, plan_uid)
+    axis = plans.axis_in(plan, uid)
+    lost = contents(axis)
+    Action.objects.filter(axis=axis).delete()
+    SubAxis.objects.filter(axis=axis).delete()
+    axis.delete()
+    touch(plan, at)
+    emit(AxisRemoved.of(actor, plan, at=at, changes={"Eixo": [f"{axis.title} ({lost})", ""]}))
+
+
+def contents(axis: Axis) -> str:
+    """`2 subeixos e 5 ações`: what goes with an axis."""
+    sub_axes = counted(axis.sub_axes.count(), "subeixo", "subeixos")
+    return f"{sub_axes} e {counted(axis.actions.count(), 'ação', 'ações')}"
+
+
+@transaction.atomic
+def add_sub_axis(
+    *,
+    actor: Actor,
+    plan_uid: UUID,
+    axis_uid: UUID,
+    title: str,
+    description: str = "",
+    at: datetime,
+) -> SubAxis:
+    """A sub-axis at the end of its axis. Raises Invalid for a title that the axis has already."""
+    plan = plan_to_draft(actor, plan_uid)
+    axis = plans.axis_in(plan, axis_uid)
+    _check_title(axis.sub_axes.all(), title, "Este eixo já tem um subeixo com este título.")
+    sub_axis = SubAxis.objects.create(
+        axis=axis, title=title, description=description, position=_after(axis.sub_axes.all())
+    )
+    touch(plan, at)
+    emit(SubAxisAdded.of(actor, plan, at=at, changes={"Subeixo": ["", f"{axis} / {title}"]}))
+    return sub_axis
+
+
+@transaction.atomic
+def edit_sub_axis(
+    *, actor: Actor, plan_uid: UUID, uid: UUID, title: str, description: str, at: datetime
+) -> SubAxis:
+    """Correct a sub-axis; it stays under its axis."""
+    plan = plan_to_draft(actor, plan_uid)
+    sub_axis = plans.sub_axis_in(plan, uid)
+    others = sub_axis.axis.sub_axes.exclude(pk=sub_axis.pk)
+    _check_title(others, title, "Este eixo já tem um subeixo com este título.")
+    changes = _rewrite(sub_axis, title, description)
+    touch(plan, at)
+    emit(SubAxisEdited.of(actor, plan, at=at, changes=changes))
+    return sub_axis
+
+
+@transaction.atomic
+def remove_sub_axis(*, actor: Actor, plan_uid: UUID, uid: UUID, at: datetime) -> None:
+    """Take a sub-axis out of the draft; its actions stay, directly under the axis."""
+    plan = plan_to_draft(actor, plan_uid)
+    sub_axis = plans.sub_axis_in(plan, uid)
+    label = f"{sub_axis.axis} / {sub_axis} ({counted(sub_axis.actions.count(), 'ação', 'ações')})"
+    sub_axis.actions.update(sub_axis=None, updated_at=at)
+    sub_axis.delete()
+    touch(plan, at)
+    emit(SubAxisRemoved.of(actor, plan, at=at, changes={"Subeixo": [label, ""]}))
+
+
+def _after(rows: Titled) -> int:
+    last = rows.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else int(last) + 1
+
+
+def _check_title(rows: Titled, title: str, sentence: str) -> None:
+    if folded(title) in {folded(each) for each in rows.values_list("title", flat=True)}:
+        raise Invalid({"title": [sentence]})
+
+
+def _rewrite(row: Axis | SubAxis, title: str, description: str) -> dict[str, list[str]]:
+    changes = {
+        name: [old, new]
+        for name, old, new in (
+            ("Título", row.title, title),
+            ("Descrição", row.description, description),
+        )
+        if old != new
+    }
+    row.title, row.description = title, description
+    row.save(update_fields=["title", "description"])
+    return changes

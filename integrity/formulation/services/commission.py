@@ -1,0 +1,137 @@
+"""Write down who drafts the plan, and by which act."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from access.models import Person, Unit
+from access.rules import Actor
+from events.services import emit
+from foundation.refusals import Invalid
+from foundation.words import folded, joined
+from integrity.formulation.events import CommissionSaved
+from integrity.formulation.models import Commission, CommissionMember, Plan
+from integrity.formulation.rules.acts import commission_faults, commission_terms
+from integrity.formulation.services.drafting import plan_to_draft, touch
+
+FEWEST, MOST = 1, 99
+
+
+@dataclass(frozen=True, slots=True)
+class MemberDraft:
+    """A person as named in the form."""
+
+    name: str
+    registration_number: str = ""
+    unit: Unit | None = None
+    is_coordinator: bool = False
+
+
+@transaction.atomic
+def save_commission(
+    *,
+    actor: Actor,
+    plan_uid: UUID,
+    terms: Mapping[str, Any],
+    members: Sequence[MemberDraft],
+    at: datetime,
+    today: date,
+) -> Commission:
+    """The commission and everybody in it. Raises Denied, NotFound, NotAllowed or Invalid."""
+    plan = plan_to_draft(actor, plan_uid)
+    faults = commission_faults(terms, today=today) | _member_faults(plan, members)
+    if faults:
+        raise Invalid(faults)
+    before = Commission.objects.filter(plan=plan).first()
+    told = _told(before)
+    commission, _ = Commission.objects.update_or_create(plan=plan, defaults=commission_terms(terms))
+    _seat(commission, members)
+    touch(plan, at)
+    now = _told(commission)
+    changes = {name: [told[name], now[name]] for name in now if told[name] != now[name]}
+    emit(CommissionSaved.of(actor, plan, at=at, changes=changes))
+    return commission
+
+
+def _member_faults(plan: Plan, members: Sequence[MemberDraft]) -> dict[str, list[str]]:
+    faults: list[str] = []
+    if not FEWEST <= len(members) <= MOST:
+        faults.append(f"A comissão tem de {FEWEST} a {MOST} pessoas.")
+    if not any(each.is_coordinator for each in members):
+        faults.append("Indique quem coordena a comissão.")
+    numbers = [each.registration_number for each in members if each.registration_number]
+    names = [folded(each.name) for each in members if not each.registration_number]
+    if len(set(numbers)) < len(numbers) or len(set(names)) < len(names):
+        faults.append("A mesma pessoa aparece mais de uma vez.")
+    strangers = [each.name for each in members if _is_stranger(plan, each)]
+    if strangers:
+        faults.append(f"De outro órgão: {joined(strangers)}.")
+    return {"": faults} if faults else {}
+
+
+def _is_stranger(plan: Plan, member: MemberDraft) -> bool:
+    if member.unit is not None and member.unit.organ_id != plan.organ_id:
+        return True
+    known = _by_registration(member.registration_number)
+    return bool(known and known.unit and known.unit.organ_id != plan.organ_id)
+
+
+def _by_registration(number: str) -> Person | None:
+    if not number:
+        return None
+    return Person.objects.select_related("unit").filter(registration_number=number).first()
+
+
+def _person(plan: Plan, member: MemberDraft) -> Person:
+    """The person of the directory: by registration number, else by name in the organ; else new."""
+    found = _by_registration(member.registration_number)
+    if found is None and not member.registration_number:
+        nearby = Person.objects.filter(unit__organ=plan.organ) | Person.objects.filter(unit=None)
+        found = next((each for each in nearby if folded(each.name) == folded(member.name)), None)
+    if found is not None:
+        return found
+    return Person.objects.create(
+        name=member.name, registration_number=member.registration_number, unit=member.unit
+    )
+
+
+def _seat(commission: Commission, members: Sequence[MemberDraft]) -> None:
+    """Those named are in; those no longer named stay on record as inactive."""
+    seated = []
+    for member in members:
+        person = _person(commission.plan, member)
+        seat, _ = CommissionMember.objects.update_or_create(
+            commission=commission,
+            person=person,
+            defaults={
+                "unit": member.unit or person.unit,
+                "is_coordinator": member.is_coordinator,
+                "is_active": True,
+            },
+        )
+        seated.append(seat.pk)
+    commission.members.exclude(pk__in=seated).update(is_active=False, is_coordinator=False)
+
+
+def _told(commission: Commission | None) -> dict[str, str]:
+    """The commission in words, for the journal."""
+    if commission is None:
+        return {"Instituição": "", "Prazo": "", "Membros": ""}
+    seats = commission.members.filter(is_active=True).select_related("person")
+    names = [f"{seat.person}{' (coordena)' if seat.is_coordinator else ''}" for seat in seats]
+    if not commission.is_formal:
+        return {
+            "Instituição": f"Sem ato formal, desde {commission.start_date:%d/%m/%Y}",
+            "Prazo": "",
+            "Membros": joined(names),
+        }
+    return {
+        "Instituição": f"{commission.act_name}, de {commission.published_date:%d/%m/%Y}"
+        f" ({commission.act_url})",
+        "Prazo": f"{commission.term_days} dias, até {commission.due_date:%d/%m/%Y}",
+        "Membros": joined(names),
+    }

@@ -1,0 +1,31 @@
+"""What every verb that writes a part of a plan begins and ends with."""
+
+from datetime import datetime
+from uuid import UUID
+
+from access.rules import Actor, require
+from foundation.refusals import NotAllowed
+from integrity.formulation import permissions
+from integrity.formulation.models import Plan
+from integrity.formulation.queries import plans
+from integrity.formulation.rules.flows import PLAN_FLOW, PlanState
+
+CLOSED = "Este plano já foi publicado: a elaboração está encerrada."
+
+
+def plan_to_draft(actor: Actor, uid: UUID) -> Plan:
+    """The plan, locked for writing. Raises Denied, NotFound, or NotAllowed once published."""
+    require(actor, permissions.DRAFT_PLAN)
+    plan = plans.plan_for_update(actor, uid)
+    if not plan.is_open:
+        raise NotAllowed(CLOSED)
+    return plan
+
+
+def touch(plan: Plan, at: datetime) -> None:
+    """Its content changed: the plan is in draft, and has a new version."""
+    if PLAN_FLOW.allows("draft", PlanState(plan.state)):
+        plan.state = PLAN_FLOW.after("draft", PlanState(plan.state))
+    plan.version += 1
+    plan.updated_at = at
+    plan.save(update_fields=["state", "version", "updated_at"])
