@@ -1,4 +1,4 @@
-"""What can happen in formulation. Commission, axes and imports are told of the plan they belong to."""
+"""What can happen in formulation; what belongs to a plan is told of the plan."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -96,7 +96,7 @@ def axes_of(plan: Plan) -> QuerySet[Axis]:
 
 
 def grouped(plan: Plan) -> list[tuple[Axis, list[tuple[SubAxis | None, list[Action]]]]]:
-    """Axes, under each its sub-axes, under each its actions; actions without sub-axis come first."""
+    """Axes, in each its sub-axes, in each its actions; those without sub-axis come first."""
     held: defaultdict[tuple[int, int | None], list[Action]] = defaultdict(list)
     for action in actions_of(plan):
         held[(action.axis_id, action.sub_axis_id)].append(action)

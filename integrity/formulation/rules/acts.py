@@ -1,4 +1,4 @@
-"""What the act of a commission and the act of a publication must say: required by what was answered."""
+"""What the acts of a commission and of a publication must say, by what was answered."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta

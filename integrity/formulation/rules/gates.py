@@ -1,4 +1,4 @@
-"""What a plan needs before it can be published: a checklist, each line met or with what is missing."""
+"""What a plan needs before it is published: a checklist that says what is missing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -59,7 +59,7 @@ def plan_import(sheets: Sheets, existing: Existing) -> ImportReport:
     }
     actions = ActionImport(titles, units, existing.actions, rows)
     lines += [actions.line(row) for row in rows]
-    return ImportReport(tuple(_with_formulas(lines, formulas or {})), tuple(units.missing.values()))
+    return ImportReport(tuple(lines), tuple(units.missing.values()))
 
 
 def _sections(existing: Existing) -> dict[str, Section]:

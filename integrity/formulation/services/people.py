@@ -1,0 +1,141 @@
+"""Give a person a profile, inviting who has no account yet; end a profile. Nobody is deleted."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from access.models import Assignment, Organ, Person, Unit
+from access.queries import users_holding
+from access.rules import Actor, Profile, require
+from events.services import emit
+from foundation.refusals import Denied, Invalid, NotAllowed
+from identity.models import User
+from identity.services import invite
+from integrity.formulation import permissions
+from integrity.formulation.events import ProfileEnded, ProfileGranted
+from integrity.formulation.queries import structure
+from notifications.links import absolute
+from notifications.services import write_email
+
+WELCOME = (
+    "Olá, {name}.\n\nVocê agora tem o perfil “{profile}” no SisPMPI de {place}.\n"
+    "Escolha sua senha para entrar (o link vale 7 dias e só funciona uma vez):\n\n{link}"
+)
+GAINED = (
+    "Olá, {name}.\n\nVocê agora tem também o perfil “{profile}” no SisPMPI de {place}.\n"
+    "Entre com a senha que você já usa: {link}"
+)
+NOT_ONESELF = "Ninguém concede perfil a si mesmo. Peça a outra pessoa da administração."
+
+
+@transaction.atomic
+def invite_person(
+    *,
+    actor: Actor,
+    name: str,
+    email: str,
+    profile: Profile,
+    organ: Organ | None,
+    unit: Unit | None,
+    at: datetime,
+    today: date,
+) -> Assignment:
+    """Grant a profile and write to the person. Raises Denied (N1, N2) or Invalid by field."""
+    require(actor, permissions.MANAGE_PEOPLE)
+    _check_grant(actor, email, profile, organ, unit)
+    organ = unit.organ if unit else organ
+    user, token = _account(name, email, at)
+    if user.assignments.filter(profile=profile, organ=organ, unit=unit, end_date=None).exists():
+        raise Invalid({"profile": [f"{user.name} já tem este perfil."]})
+    held = Assignment.objects.create(
+        user=user, profile=profile, organ=organ, unit=unit, start_date=today
+    )
+    _name_in_directory(user, unit)
+    _write(held, token, at)
+    emit(
+        ProfileGranted.of(
+            actor, held, at=at, changes={"Pessoa": ["", user.name], "Perfil": ["", str(held)]}
+        )
+    )
+    return held
+
+
+@transaction.atomic
+def end_assignment(
+    *, actor: Actor, uid: UUID, at: datetime, today: date, reason: str = ""
+) -> Assignment:
+    """The person no longer holds the profile; the record that it was held stays."""
+    require(actor, permissions.MANAGE_PEOPLE)
+    held = structure.assignment_for_update(actor, uid, today=today)
+    if held.profile not in permissions.grantable_by(actor.profile):
+        raise Denied("Seu perfil não permite encerrar este.")
+    if held.profile == Profile.ORGANISATION_ADMIN and _is_last_administrator(held, today):
+        raise NotAllowed("É a última pessoa da administração: conceda o perfil a outra antes.")
+    held.end_date = max(held.start_date, today - timedelta(days=1))
+    held.save(update_fields=["end_date"])
+    changes = {"Pessoa": [held.user.name, ""], "Perfil": [str(held), ""]}
+    emit(ProfileEnded.of(actor, held, at=at, changes=changes, reason=reason))
+    return held
+
+
+def _check_grant(
+    actor: Actor, email: str, profile: Profile, organ: Organ | None, unit: Unit | None
+) -> None:
+    if profile not in permissions.grantable_by(actor.profile):
+        raise Denied("Seu perfil não permite conceder este.")
+    if User.objects.filter(email=email.strip().lower(), uid=actor.user_uid).exists():
+        raise Denied(NOT_ONESELF)
+    place = unit.organ if unit else organ
+    if actor.organ_id is not None and (place is None or place.pk != actor.organ_id):
+        raise Denied("Você só concede perfis no seu órgão.")
+    faults: dict[str, list[str]] = {}
+    if profile == Profile.EXECUTOR and unit is None:
+        faults["unit"] = ["Quem executa precisa de uma unidade."]
+    if profile != Profile.EXECUTOR and unit is not None:
+        faults["unit"] = ["Só o perfil de execução tem unidade."]
+    if unit is not None and organ is not None and unit.organ_id != organ.pk:
+        faults["unit"] = ["Esta unidade é de outro órgão."]
+    if faults:
+        raise Invalid(faults)
+
+
+def _account(name: str, email: str, at: datetime) -> tuple[User, str]:
+    """The account, and a token when it has no password yet."""
+    user = User.objects.filter(email=email.strip().lower()).first()
+    if user is None or (user.is_active and not user.has_usable_password()):
+        return invite(name=name, email=email, at=at)
+    if not user.is_active:
+        raise Invalid({"email": ["A conta deste e-mail está desativada."]})
+    return user, ""
+
+
+def _name_in_directory(user: User, unit: Unit | None) -> None:
+    """Whoever has an account may be named in a plan."""
+    person, made = Person.objects.get_or_create(
+        user=user, defaults={"name": user.name, "unit": unit}
+    )
+    if not made and person.unit is None and unit is not None:
+        person.unit = unit
+        person.save(update_fields=["unit"])
+
+
+def _write(held: Assignment, token: str, at: datetime) -> None:
+    user, place = held.user, held.unit or held.organ or "toda a organização"
+    text, path = (WELCOME, f"/convite/{token}/") if token else (GAINED, "/")
+    write_email(
+        key=f"granted:{held.uid}:{at.isoformat()}",
+        to=user.email,
+        subject="Seu acesso ao SisPMPI em Rede",
+        body=text.format(
+            name=user.first_name,
+            profile=held.get_profile_display(),
+            place=place,
+            link=absolute(path),
+        ),
+    )
+
+
+def _is_last_administrator(held: Assignment, today: date) -> bool:
+    others = users_holding(Profile.ORGANISATION_ADMIN, today=today).exclude(pk=held.user_id)
+    return not others.exists()

@@ -1,0 +1,124 @@
+"""Publish a plan: gates, act, file, and the frozen content that nothing changes afterwards."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.files.base import File
+from django.db import transaction
+
+from access.rules import Actor, require
+from documents.models import StoredFile
+from documents.pdf import Face, write_pdf
+from documents.rules import PLAN_PDF
+from documents.services import issue, store
+from events.services import emit
+from foundation.refusals import Conflict, Invalid, NotAllowed
+from integrity.formulation import permissions
+from integrity.formulation.events import PlanPublished
+from integrity.formulation.models import Plan, PlanPublication
+from integrity.formulation.queries import plans
+from integrity.formulation.rules.acts import publication_faults, publication_terms
+from integrity.formulation.rules.flows import PLAN_FLOW, PlanState
+from integrity.formulation.rules.gates import gates, is_ready
+from integrity.formulation.services.booklet import blocks_of
+from integrity.formulation.services.snapshot import digest_of, snapshot_of
+
+ONE_FILE = "Envie o PDF final ou marque que o sistema deve gerá-lo."
+
+
+@transaction.atomic
+def publish_plan(
+    *,
+    actor: Actor,
+    uid: UUID,
+    version: int,
+    terms: Mapping[str, Any],
+    upload: File[bytes] | None,
+    at: datetime,
+    today: date,
+) -> PlanPublication:
+    """Put a plan in force. Without `upload` the product makes the PDF.
+
+    `version` is the one that the person read: a plan that changed since is refused (Conflict).
+    Raises Denied, NotFound, NotAllowed (state, gates) or Invalid by field.
+    """
+    require(actor, permissions.PUBLISH_PLAN)
+    plan = plans.plan_for_update(actor, uid)
+    after = PLAN_FLOW.after("publish", PlanState(plan.state))
+    if plan.version != version:
+        raise Conflict({})
+    _check_gates(plan)
+    if faults := publication_faults(terms, today=today):
+        raise Invalid(faults)
+    snapshot = snapshot_of(plan)
+    sha256 = digest_of(snapshot)
+    publication = PlanPublication.objects.create(
+        plan=plan,
+        **publication_terms(terms),
+        file=_file(actor, plan, snapshot, terms, upload, at),
+        published_by_uid=actor.user_uid,
+        published_by_name=actor.name,
+        published_at=at,
+        snapshot=snapshot,
+        sha256=sha256,
+    )
+    before = PlanState(plan.state)
+    plan.state = after
+    plan.version += 1
+    plan.updated_at = at
+    plan.save(update_fields=["state", "version", "updated_at"])
+    _tell(actor, plan, publication, before, at)
+    return publication
+
+
+def _tell(
+    actor: Actor, plan: Plan, publication: PlanPublication, before: PlanState, at: datetime
+) -> None:
+    emit(
+        PlanPublished.of(
+            actor,
+            plan,
+            at=at,
+            changes={
+                "Situação": [before.label, PlanState(plan.state).label],
+                "Ato": ["", publication.act_name],
+                "SHA-256 do conteúdo": ["", publication.sha256],
+            },
+            organ_uid=plan.organ.uid,
+            actions=len(publication.snapshot["actions"]),
+            sha256=publication.sha256,
+        )
+    )
+
+
+def _check_gates(plan: Plan) -> None:
+    found = gates(plans.facts_of(plan))
+    if not is_ready(found):
+        missing = " ".join(gate.missing for gate in found if not gate.is_met)
+        raise NotAllowed(f"O plano ainda não pode ser publicado. {missing}")
+
+
+def _file(
+    actor: Actor,
+    plan: Plan,
+    snapshot: Mapping[str, Any],
+    terms: Mapping[str, Any],
+    upload: File[bytes] | None,
+    at: datetime,
+) -> StoredFile:
+    if upload is not None:
+        return store(actor=actor, upload=upload, purpose=PLAN_PDF, at=at)
+    act = f"{terms['act_name']}, de {terms['published_date']:%d/%m/%Y}"
+    face = Face(plan.title, plan.organ.name, at, plan.edition_label)
+    return issue(
+        actor=actor,
+        subject=plan,
+        kind="plan",
+        title=plan.title,
+        name=f"plano-{plan.edition}a-edicao.pdf",
+        content=write_pdf(face, blocks_of(snapshot, act=act)),
+        purpose=PLAN_PDF,
+        at=at,
+    ).file

@@ -1,0 +1,73 @@
+"""A plan frozen as data: what was published, and the hash by which it is known."""
+
+import hashlib
+import json
+from typing import Any
+
+from integrity.formulation.models import Action, Commission, Plan
+from integrity.formulation.queries import plans
+
+
+def snapshot_of(plan: Plan) -> dict[str, Any]:
+    """The content of a plan in JSON's own types."""
+    return {
+        "uid": str(plan.uid),
+        "organ": plan.organ.name,
+        "title": plan.title,
+        "edition": plan.edition,
+        "revision": plan.revision,
+        "commission": _commission(plan.commission),
+        "axes": [
+            {
+                "title": axis.title,
+                "description": axis.description,
+                "sub_axes": [
+                    {"title": each.title, "description": each.description}
+                    for each in axis.sub_axes.all()
+                ],
+            }
+            for axis in plans.axes_of(plan)
+        ],
+        "actions": [_action(action) for action in plans.actions_of(plan)],
+    }
+
+
+def digest_of(snapshot: dict[str, Any]) -> str:
+    """SHA-256 of the snapshot, written with sorted keys and without spare spaces."""
+    text = json.dumps(snapshot, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _commission(commission: Commission) -> dict[str, Any]:
+    days = {"published_date": commission.published_date, "due_date": commission.due_date}
+    days["start_date"] = commission.start_date
+    seats = commission.members.filter(is_active=True).select_related("person", "unit")
+    return {
+        "is_formal": commission.is_formal,
+        "act_name": commission.act_name,
+        "act_url": commission.act_url,
+        **{name: day.isoformat() if day else None for name, day in days.items()},
+        "members": [
+            {
+                "name": seat.person.name,
+                "unit": seat.unit.name if seat.unit else "",
+                "is_coordinator": seat.is_coordinator,
+            }
+            for seat in seats
+        ],
+    }
+
+
+def _action(action: Action) -> dict[str, Any]:
+    return {
+        "uid": str(action.uid),
+        "number": action.number,
+        "title": action.title,
+        "axis": action.axis.title,
+        "sub_axis": action.sub_axis.title if action.sub_axis else "",
+        "description": action.description,
+        "objective": action.objective,
+        "expected_benefit": action.expected_benefit,
+        "executing_unit": action.executing_unit.name if action.executing_unit else "",
+        "supporting_units": sorted(unit.name for unit in action.supporting_units.all()),
+    }
