@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db.models import TextChoices
 
+from foundation.refusals import NotAllowed
 from integrity.formulation.rules.flows import ACTION_FLOW, ActionStatus
 
 NOT_STARTED = ActionStatus.NOT_STARTED
@@ -200,3 +201,46 @@ def is_safe_link(url: str) -> bool:
     return address.startswith(("https://", "http://")) and not any(
         letter.isspace() or ord(letter) < 32 for letter in url.strip()
     )
+
+
+def refuse_closed(status: ActionStatus) -> None:
+    """Raise NotAllowed for an action that is done or discontinued: it is no longer planned."""
+    if status in CLOSED:
+        raise NotAllowed(f"A ação está “{status.label}”: o planejamento não muda mais.")
+
+
+def budget_faults(name: str, amount: Decimal | None) -> Faults:
+    """An amount is never negative."""
+    if amount is not None and amount < 0:
+        return {name: ["O valor não pode ser negativo."]}
+    return {}
+
+
+def discontinuation_faults(
+    reason: str, end: date | None, actual_start: date | None, today: date
+) -> Faults:
+    """What is missing or wrong when an action is ended before it is done."""
+    faults: Faults = {}
+    if not reason.strip():
+        faults["reason"] = ["Diga por que a ação é descontinuada."]
+    if end is None:
+        faults["end_date"] = ["Informe a data da descontinuação."]
+    elif end > today:
+        faults["end_date"] = ["A data não pode estar no futuro."]
+    elif actual_start and end < actual_start:
+        faults["end_date"] = ["A descontinuação não pode ser anterior ao início."]
+    return faults
+
+
+def evidence_faults(description: str, link: str, *, has_file: bool) -> Faults:
+    """A piece of evidence says what it proves, and is one file or one link to the web."""
+    faults: Faults = {}
+    if not description.strip():
+        faults["description"] = ["Diga o que a evidência comprova."]
+    if has_file and link:
+        faults["link"] = ["Envie um arquivo ou informe um endereço, não os dois."]
+    elif not has_file and not link:
+        faults["upload"] = ["Envie um arquivo ou informe um endereço."]
+    elif link and not is_safe_link(link):
+        faults["link"] = ["O endereço deve começar por https:// ou http://."]
+    return faults

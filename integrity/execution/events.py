@@ -1,0 +1,33 @@
+"""What can happen while an action is carried out."""
+
+from events.registry import Event
+
+
+class ActionClassified(Event):
+    name = "execution.action_classified"
+    title = "Ação classificada"
+
+
+class ResponsibleAssigned(Event):
+    name = "execution.responsible_assigned"
+    title = "Responsável definido"
+
+
+class ProgressRecorded(Event):
+    name = "execution.progress_recorded"
+    title = "Andamento registrado"
+
+
+class ActionDiscontinued(Event):
+    name = "execution.action_discontinued"
+    title = "Ação descontinuada"
+
+
+class EvidenceAdded(Event):
+    name = "execution.evidence_added"
+    title = "Evidência incluída"
+
+
+class EvidenceRemoved(Event):
+    name = "execution.evidence_removed"
+    title = "Evidência retirada"

@@ -1,0 +1,13 @@
+"""Who carries out the actions of a plan, and who else may see how that goes."""
+
+from access.rules import Profile, capability
+
+EXECUTE = capability("execution.execute", Profile.EXECUTOR)
+READ = capability(
+    "execution.read",
+    Profile.EXECUTOR,
+    Profile.MONITORING,
+    Profile.OBSERVER,
+    Profile.HEAD,
+    Profile.INTERNAL_CONTROL,
+)

@@ -1,0 +1,184 @@
+"""The doors to actions of the plan in force: by organ, and for an executor by unit."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import CharField, F, Func, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Concat
+from django.utils import timezone
+
+from access.models import Assignment, Organ, Person, Unit
+from access.queries import organs_of, users_holding
+from access.rules import Actor, Profile, require
+from documents.models import StoredFile
+from foundation.refusals import NotFound
+from foundation.words import folded
+from identity.models import User
+from integrity.execution import permissions
+from integrity.execution.models import ActionExecution, ActionType, Evidence, LimitingFactor
+from integrity.execution.rules import DEFAULT_POLICY, Course, Light, SemaphorePolicy, semaphore
+from integrity.formulation.models import Action, Plan
+from integrity.formulation.rules.flows import ActionStatus, PlanState
+
+
+def plans_in_force(actor: Actor) -> QuerySet[Plan]:
+    """The published plans of the organs that the actor reaches."""
+    return (
+        Plan.objects.filter(state=PlanState.PUBLISHED, organ__in=organs_of(actor))
+        .select_related("organ")
+        .order_by("organ__name")
+    )
+
+
+def actions_of(actor: Actor) -> QuerySet[Action]:
+    """The actions in force within reach: an executor's are those of the own unit and below."""
+    require(actor, permissions.READ)
+    found = Action.objects.filter(plan__in=plans_in_force(actor))
+    if actor.profile == Profile.EXECUTOR and actor.unit_ids:
+        found = found.filter(executing_unit__in=actor.unit_ids)
+    return found.select_related(
+        "plan__organ", "axis", "sub_axis", "executing_unit", "execution__responsible__user"
+    ).prefetch_related("execution__types")
+
+
+def action_by_uid(actor: Actor, uid: UUID) -> Action:
+    """One action within reach. Raises NotFound for every other."""
+    found = actions_of(actor).filter(uid=uid).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def action_for_update(actor: Actor, uid: UUID) -> Action:
+    """The same, locked: whatever is written of an action's execution waits here."""
+    action = action_by_uid(actor, uid)
+    return (
+        Action.objects.select_for_update(of=("self",))
+        .select_related("plan__organ", "executing_unit")
+        .get(pk=action.pk)
+    )
+
+
+def execution_of(action: Action) -> ActionExecution | None:
+    """What is known of the execution; None until the action is classified."""
+    return getattr(action, "execution", None)
+
+
+def execution_for_update(action: Action) -> ActionExecution | None:
+    """The row to be changed, under the lock of its action."""
+    return (
+        ActionExecution.objects.select_for_update(of=("self",))
+        .select_related("responsible", "action")
+        .filter(action=action)
+        .first()
+    )
+
+
+def _evidence_of(actor: Actor) -> QuerySet[Evidence]:
+    return Evidence.objects.filter(
+        removed_at=None, execution__action__in=actions_of(actor).order_by()
+    ).select_related("execution__action")
+
+
+def evidence_by_uid(actor: Actor, uid: UUID) -> Evidence:
+    """A piece of evidence in force on an action within reach. Raises NotFound."""
+    found = _evidence_of(actor).filter(uid=uid).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def evidence_for_update(actor: Actor, uid: UUID) -> Evidence:
+    """The same, locked."""
+    found = evidence_by_uid(actor, uid)
+    locked = _evidence_of(actor).select_for_update(of=("self",)).filter(pk=found.pk).first()
+    if locked is None:
+        raise NotFound
+    return locked
+
+
+class _Plain(Func):
+    """Text without accents and case, as `foundation.words.folded` makes it."""
+
+    function = "ext.unaccent"
+    template = "lower(%(function)s(%(expressions)s))"
+    output_field = CharField()
+
+
+def matching(actions: QuerySet[Action], *, text: str = "", status: str = "") -> QuerySet[Action]:
+    """Narrow by free text (title, axis, sub-axis, unit, number) and by status."""
+    if status:
+        actions = actions.filter(status=status)
+    if wanted := folded(text):
+        fields = ["number", "title", "axis__title", "sub_axis__title", "executing_unit__name"]
+        parts = [part for name in fields for part in (Coalesce(F(name), Value("")), Value(" "))]
+        actions = actions.alias(heap=_Plain(Concat(*parts))).filter(heap__contains=wanted)
+    return actions
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An action with its execution and its light."""
+
+    action: Action
+    execution: ActionExecution | None
+    course: Course
+    light: Light
+
+
+def row_of(action: Action, *, today: date, policy: SemaphorePolicy = DEFAULT_POLICY) -> Row:
+    """One line of a list of actions."""
+    execution = execution_of(action)
+    changed_at = execution.updated_at if execution else action.updated_at
+    course = Course(
+        status=ActionStatus(action.status),
+        kind=execution.kind if execution else "",
+        planned_start=execution.planned_start if execution else None,
+        planned_end=execution.planned_end if execution else None,
+        last_change=timezone.localdate(changed_at),
+    )
+    return Row(action, execution, course, semaphore(course, today=today, policy=policy))
+
+
+def types_for(organ: Organ) -> QuerySet[ActionType]:
+    """The types to choose from: those of everybody and those of the organ (P37)."""
+    return ActionType.objects.filter(Q(organ=None) | Q(organ=organ), is_active=True)
+
+
+def limiting_factors_for(organ: Organ) -> QuerySet[LimitingFactor]:
+    """The limiting factors to choose from."""
+    return LimitingFactor.objects.filter(Q(organ=None) | Q(organ=organ), is_active=True)
+
+
+def people_of(organ: Organ) -> QuerySet[Person]:
+    """The directory, as far as an organ reaches it."""
+    return Person.objects.filter(Q(unit__organ=organ) | Q(unit=None)).select_related("unit")
+
+
+def units_of(organ: Organ) -> QuerySet[Unit]:
+    """The units in which a person of the organ may serve."""
+    return Unit.objects.filter(organ=organ, is_active=True)
+
+
+def may_fetch_evidence(actor: Actor, file: StoredFile) -> bool:
+    """Whether the file proves something, still, on an action that the person may see (N9)."""
+    return actor.may(permissions.READ) and _evidence_of(actor).filter(file=file).exists()
+
+
+def executors_of(unit: Unit, *, today: date) -> QuerySet[User]:
+    """Who executes for a unit: held in it, in a unit above it, in its organ, or over the whole."""
+    above = [row.pk for row in Unit.objects.raw(_ABOVE, [unit.pk])]
+    held = (
+        Assignment.objects.filter(profile=Profile.EXECUTOR, start_date__lte=today)
+        .filter(Q(end_date__isnull=True) | Q(end_date__gte=today))
+        .filter(Q(unit__in=above) | Q(unit=None, organ=unit.organ_id) | Q(unit=None, organ=None))
+    )
+    return users_holding(Profile.EXECUTOR, today=today).filter(pk__in=held.values("user_id"))
+
+
+_ABOVE = (
+    "WITH RECURSIVE tree AS (SELECT id, parent_id FROM access_unit WHERE id = %s"
+    " UNION SELECT u.id, u.parent_id FROM access_unit u JOIN tree t ON u.id = t.parent_id)"
+    " SELECT id FROM tree"
+)

@@ -1,0 +1,1 @@
+"""The pages of execution, for the person of the executing unit."""

@@ -1,0 +1,217 @@
+"""What a person types while carrying out an action; rules are judged by the services."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from access.models import Person, Unit
+from documents.forms import UploadField
+from documents.rules import EVIDENCE
+from integrity.execution import queries
+from integrity.execution.models import ActionExecution, ActionType, LimitingFactor
+from integrity.execution.rules import Kind, Progress
+from integrity.formulation.models import Action
+from integrity.formulation.rules.flows import ActionStatus
+from ui.widgets import DateInput
+
+
+class FilterForm(forms.Form):
+    texto = forms.CharField(label="Buscar", required=False, max_length=100)
+    situacao = forms.ChoiceField(
+        label="Situação", required=False, choices=[("", "Todas"), *ActionStatus.choices]
+    )
+
+
+class ActionForm(forms.Form):
+    """A form of the page of an action; its ids do not meet those of the forms beside it."""
+
+    name = "form"
+
+    def __init__(
+        self, action: Action, execution: ActionExecution | None, data: Any = None, files: Any = None
+    ) -> None:
+        super().__init__(
+            data, files, auto_id=f"{self.name}_%s", initial=self.present(action, execution)
+        )
+        self.offer(action)
+
+    def present(self, action: Action, execution: ActionExecution | None) -> dict[str, Any]:
+        """What the form shows before anybody types."""
+        return {}
+
+    def offer(self, action: Action) -> None:
+        """Fill the choices with what the organ of the action may choose."""
+
+
+class VersionedForm(ActionForm):
+    """A form that knows which state of the execution it was made from."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def present(self, action: Action, execution: ActionExecution | None) -> dict[str, Any]:
+        return {"version": execution.version if execution else 0}
+
+
+class ClassifyForm(VersionedForm):
+    name = "classificacao"
+
+    kind = forms.ChoiceField(label="Classe", choices=Kind.choices, widget=forms.RadioSelect)
+    types = forms.ModelMultipleChoiceField(
+        label="Tipos",
+        queryset=ActionType.objects.none(),
+        to_field_name="uid",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    planned_start = forms.DateField(label="Previsão de início", widget=DateInput)
+    planned_end = forms.DateField(
+        label="Previsão de conclusão",
+        widget=DateInput,
+        required=False,
+        help_text="Obrigatória para a ação pontual; a contínua não tem.",
+    )
+    planned_budget = forms.DecimalField(
+        label="Orçamento previsto (R$)",
+        required=False,
+        max_digits=20,
+        decimal_places=2,
+        min_value=0,
+        localize=True,
+    )
+
+    def present(self, action: Action, execution: ActionExecution | None) -> dict[str, Any]:
+        known = super().present(action, execution)
+        if execution is None:
+            return known
+        names = ("kind", "planned_start", "planned_end", "planned_budget")
+        return (
+            known
+            | {name: getattr(execution, name) for name in names}
+            | {"types": list(execution.types.all())}
+        )
+
+    def offer(self, action: Action) -> None:
+        self.fields["types"].queryset = queries.types_for(action.plan.organ)  # type: ignore[attr-defined]
+
+
+class ResponsibleForm(VersionedForm):
+    name = "responsavel"
+
+    person = forms.ModelChoiceField(
+        label="Pessoa do cadastro",
+        queryset=Person.objects.none(),
+        to_field_name="uid",
+        required=False,
+        empty_label="Não está na lista",
+    )
+    new_name = forms.CharField(label="Nome", max_length=200, required=False)
+    new_registration = forms.CharField(label="Matrícula", max_length=30, required=False)
+    new_unit = forms.ModelChoiceField(
+        label="Unidade",
+        queryset=Unit.objects.none(),
+        to_field_name="uid",
+        required=False,
+        empty_label="Escolha",
+    )
+
+    def present(self, action: Action, execution: ActionExecution | None) -> dict[str, Any]:
+        person = execution.responsible if execution else None
+        return super().present(action, execution) | {"person": person.uid if person else None}
+
+    def offer(self, action: Action) -> None:
+        organ = action.plan.organ
+        self.fields["person"].queryset = queries.people_of(organ)  # type: ignore[attr-defined]
+        self.fields["new_unit"].queryset = queries.units_of(organ)  # type: ignore[attr-defined]
+
+
+class ProgressForm(VersionedForm):
+    name = "andamento"
+
+    recorded_date = forms.DateField(label="Data de referência", widget=DateInput)
+    percent = forms.IntegerField(
+        label="Percentual executado", min_value=0, max_value=100, help_text="De 0 a 100."
+    )
+    narrative = forms.CharField(
+        label="O que foi feito", max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    actual_start = forms.DateField(
+        label="Início",
+        widget=DateInput,
+        required=False,
+        help_text="Com o início, a ação fica em andamento.",
+    )
+    actual_end = forms.DateField(
+        label="Conclusão",
+        widget=DateInput,
+        required=False,
+        help_text="Com início e conclusão, a ação fica concluída.",
+    )
+    spent_budget = forms.DecimalField(
+        label="Orçamento executado (R$)",
+        required=False,
+        max_digits=20,
+        decimal_places=2,
+        min_value=0,
+        localize=True,
+        help_text="Só depois do início.",
+    )
+    limiting_factors = forms.ModelMultipleChoiceField(
+        label="Fatores limitantes",
+        queryset=LimitingFactor.objects.none(),
+        to_field_name="uid",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def present(self, action: Action, execution: ActionExecution | None) -> dict[str, Any]:
+        known = super().present(action, execution)
+        if execution is None:
+            return known
+        names = ("percent", "actual_start", "spent_budget")
+        kept = {name: getattr(execution, name) for name in names}
+        return known | kept | {"recorded_date": timezone.localdate()}
+
+    def offer(self, action: Action) -> None:
+        found = queries.limiting_factors_for(action.plan.organ)
+        self.fields["limiting_factors"].queryset = found  # type: ignore[attr-defined]
+
+    @property
+    def report(self) -> Progress:
+        """What was typed, as the service wants it."""
+        typed = self.cleaned_data
+        return Progress(
+            recorded_date=typed["recorded_date"],
+            percent=typed["percent"],
+            narrative=typed["narrative"],
+            actual_start=typed["actual_start"],
+            actual_end=typed["actual_end"],
+            spent_budget=typed["spent_budget"],
+        )
+
+
+class DiscontinueForm(ActionForm):
+    name = "descontinuacao"
+
+    reason = forms.CharField(
+        label="Motivo", max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    end_date = forms.DateField(label="Data da descontinuação", widget=DateInput)
+
+
+class EvidenceForm(ActionForm):
+    name = "evidencia"
+
+    description = forms.CharField(label="O que comprova", max_length=255)
+    upload = UploadField(label="Arquivo", purpose=EVIDENCE, required=False)
+    link = forms.CharField(
+        label="Ou endereço na internet",
+        max_length=500,
+        required=False,
+        help_text="Começa por https:// ou http://.",
+    )
+
+
+class RemoveEvidenceForm(forms.Form):
+    reason = forms.CharField(
+        label="Motivo da retirada", max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )

@@ -1,0 +1,117 @@
+"""The page of one action: its sections, each with a form of its own."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from access.web import ActingRequest
+from audit.queries import entries_of
+from foundation.refusals import Conflict, Invalid
+from integrity.execution import queries, registry
+from integrity.execution.models import ActionExecution
+from integrity.execution.rules import CLOSED
+from integrity.execution.web.forms import (
+    ActionForm,
+    ClassifyForm,
+    DiscontinueForm,
+    EvidenceForm,
+    ProgressForm,
+    ResponsibleForm,
+)
+from integrity.formulation.models import Action
+from ui.refusals import show_faults
+
+FORMS: tuple[type[ActionForm], ...] = (
+    ClassifyForm,
+    ResponsibleForm,
+    ProgressForm,
+    DiscontinueForm,
+    EvidenceForm,
+)
+MOST_ENTRIES = 30
+
+
+def facts(action: Action) -> dict[str, Any]:
+    """What every page about an action shows of its execution, on whatever phase's page."""
+    execution = queries.execution_of(action)
+    return {
+        "action": action,
+        "execution": execution,
+        "row": queries.row_of(action, today=timezone.localdate()),
+        "records": _records(execution),
+        "evidence": _evidence(execution),
+        "trail": entries_of(action)[:MOST_ENTRIES],
+    }
+
+
+def _records(execution: ActionExecution | None) -> list[Any]:
+    return list(execution.progress.prefetch_related("limiting_factors")) if execution else []
+
+
+def _evidence(execution: ActionExecution | None) -> list[Any]:
+    if execution is None:
+        return []
+    return list(execution.evidence.filter(removed_at=None).select_related("file"))
+
+
+def show(
+    request: ActingRequest, action: Action, bound: ActionForm | None = None, **more: Any
+) -> HttpResponse:
+    """The page, with the form that was refused in place of the fresh one."""
+    execution = queries.execution_of(action)
+    shown = {form.name: form(action, execution) for form in FORMS}
+    if bound is not None:
+        shown[bound.name] = bound
+    context = {
+        **facts(action),
+        "forms": shown,
+        "is_closed": action.status in CLOSED,
+        "panels": registry.panels_for(request.actor, action),
+        **more,
+    }
+    status = more.get("status", 422 if bound is not None else 200)
+    return render(request, "execution/action.html", context, status=status)
+
+
+def attempt(
+    request: ActingRequest,
+    action: Action,
+    form: ActionForm,
+    verb: Callable[..., object],
+    done: str,
+    **more: Any,
+) -> HttpResponse:
+    """Carry out the verb with what was typed; go back to the page, or show what to correct."""
+    if form.is_valid():
+        try:
+            verb(actor=request.actor, uid=action.uid, at=timezone.now(), **(more or typed(form)))
+        except Invalid as refusal:
+            show_faults(form, refusal)
+        except Conflict as refusal:
+            return _conflicted(request, action, form, refusal)
+        else:
+            messages.success(request, done)
+            return redirect("execution:action", uid=action.uid)
+    return show(request, action, form)
+
+
+def typed(form: forms.Form) -> Mapping[str, Any]:
+    """The values of a form, under the names that the service gives them."""
+    return form.cleaned_data
+
+
+def _conflicted(
+    request: ActingRequest, action: Action, form: ActionForm, refusal: Conflict
+) -> HttpResponse:
+    """Show both texts; saving again is then a choice, so the form learns the present version."""
+    fresh = queries.action_by_uid(request.actor, action.uid)
+    execution = queries.execution_of(fresh)
+    data = form.data.copy()  # type: ignore[attr-defined]
+    data["version"] = str(execution.version if execution else 0)
+    again = type(form)(fresh, execution, data)
+    return show(request, fresh, again, status=409, conflict=refusal, conflict_form=form.name)

@@ -1,0 +1,145 @@
+"""The list of actions, the page of one, and a view for each of its forms."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from access.rules import require
+from access.web import ActingRequest, acting
+from foundation.refusals import Invalid
+from integrity.execution import permissions, queries, services
+from integrity.execution.web import forms
+from integrity.execution.web.page import attempt, show, typed
+from integrity.formulation.models import Action
+from ui.refusals import show_faults
+
+PER_PAGE = 10
+
+
+@require_safe
+@acting
+def action_list(request: ActingRequest) -> HttpResponse:
+    """The actions of the person's units in the plan in force (P73, P74)."""
+    require(request.actor, permissions.EXECUTE)
+    form = forms.FilterForm(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    found = queries.matching(
+        queries.actions_of(request.actor),
+        text=wanted.get("texto", ""),
+        status=wanted.get("situacao", ""),
+    )
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
+    today = timezone.localdate()
+    context = {
+        "form": form,
+        "plans": queries.plans_in_force(request.actor).select_related("publication"),
+        "page_obj": page,
+        "rows": [queries.row_of(action, today=today) for action in page],
+        "is_filtered": any(wanted.values()),
+    }
+    return render(request, "execution/list.html", context, status=200 if form.is_valid() else 422)
+
+
+def _own(request: ActingRequest, uid: UUID) -> Action:
+    require(request.actor, permissions.EXECUTE)
+    return queries.action_by_uid(request.actor, uid)
+
+
+@require_safe
+@acting
+def action_page(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """One action with its sections."""
+    return show(request, _own(request, uid))
+
+
+@require_POST
+@acting
+def classify(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Class, types and planned days."""
+    action = _own(request, uid)
+    form = forms.ClassifyForm(action, queries.execution_of(action), request.POST)
+    return attempt(request, action, form, services.classify_action, "Classificação salva.")
+
+
+@require_POST
+@acting
+def assign(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Who answers for the action."""
+    action = _own(request, uid)
+    form = forms.ResponsibleForm(action, queries.execution_of(action), request.POST)
+    return attempt(request, action, form, services.assign_responsible, "Responsável definido.")
+
+
+@require_POST
+@acting
+def record(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """One more record of progress."""
+    action = _own(request, uid)
+    form = forms.ProgressForm(action, queries.execution_of(action), request.POST)
+    if not form.is_valid():
+        return show(request, action, form)
+    return attempt(
+        request,
+        action,
+        form,
+        services.record_progress,
+        "Andamento registrado.",
+        version=form.cleaned_data["version"],
+        report=form.report,
+        limiting_factors=form.cleaned_data["limiting_factors"],
+        today=timezone.localdate(),
+    )
+
+
+@require_POST
+@acting
+def discontinue(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """The action will not be carried out."""
+    action = _own(request, uid)
+    form = forms.DiscontinueForm(action, queries.execution_of(action), request.POST)
+    if not form.is_valid():
+        return show(request, action, form)
+    return attempt(
+        request,
+        action,
+        form,
+        services.discontinue_action,
+        "Ação descontinuada.",
+        today=timezone.localdate(),
+        **typed(form),
+    )
+
+
+@require_POST
+@acting
+def add_evidence(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """A file or a link that proves what was done."""
+    action = _own(request, uid)
+    form = forms.EvidenceForm(action, queries.execution_of(action), request.POST, request.FILES)
+    return attempt(request, action, form, services.add_evidence, "Evidência incluída.")
+
+
+@require_POST
+@acting
+def remove_evidence(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Take a piece of evidence away, saying why."""
+    require(request.actor, permissions.EXECUTE)
+    evidence = queries.evidence_by_uid(request.actor, uid)
+    form = forms.RemoveEvidenceForm(request.POST)
+    if form.is_valid():
+        try:
+            services.remove_evidence(
+                actor=request.actor, uid=uid, at=timezone.now(), **form.cleaned_data
+            )
+        except Invalid as refusal:
+            show_faults(form, refusal)
+        else:
+            messages.success(request, "Evidência retirada.")
+            return redirect("execution:action", uid=evidence.execution.action.uid)
+    action = queries.action_by_uid(request.actor, evidence.execution.action.uid)
+    return show(request, action, removal_of=evidence.uid, removal_form=form, status=422)
