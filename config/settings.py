@@ -160,6 +160,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "ui.context.page",
+                "config.navigation.menu",
             ],
         },
     }
@@ -269,6 +270,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout"
 CELERY_BEAT_SCHEDULE = {
     "births": {"task": "tenants.tasks.sweep_births", "schedule": 15.0},
     "outbox": {"task": "events.tasks.sweep", "schedule": 30.0},
+    "emails": {"task": "notifications.tasks.sweep_emails", "schedule": 300.0},
 }
 
 REST_FRAMEWORK = {

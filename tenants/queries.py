@@ -74,3 +74,22 @@ def taken_slugs() -> set[str]:
     return {str(host).split(".", 1)[0] for host in hosts} | set(
         Birth.objects.values_list("slug", flat=True)
     )
+
+
+def organisations(actor: Actor) -> QuerySet[Organisation]:
+    """Every organisation that has a place here or is on its way to one. Raises Denied."""
+    require(actor, permissions.SEE_TENANTS)
+    return (
+        Organisation.objects.filter(birth__isnull=False)
+        .select_related("birth", "tenant")
+        .prefetch_related("tenant__domains")
+        .order_by("name")
+    )
+
+
+def organisation_by_uid(actor: Actor, uid: UUID) -> Organisation:
+    """One of them. Raises Denied or NotFound."""
+    found = organisations(actor).filter(uid=uid).first()
+    if found is None:
+        raise NotFound
+    return found

@@ -1,7 +1,6 @@
 """The verbs on the place of an organisation: asked for, born step by step, suspended, resumed."""
 
 from datetime import datetime
-from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -64,9 +63,7 @@ def request_birth(
         requested_at=at,
     )
     emit(events.BirthRequested.of(actor, organisation, at=at))
-    from tenants.tasks import carry_out_birth
-
-    transaction.on_commit(partial(send_after_commit, carry_out_birth, birth_id=birth.pk))
+    send_after_commit("tenants.tasks.carry_out_birth", birth_id=birth.pk)
     return birth
 
 

@@ -54,7 +54,7 @@ def beat(environment: Mapping[str, str], state: Path) -> Program:
 
 
 def _celery(*arguments: str) -> tuple[str, ...]:
-    return python("celery", "--quiet", "--app=config.celery", *arguments, "--loglevel=INFO")
+    return python("celery", "--quiet", "--app=config.celery", *arguments, "--loglevel=WARNING")
 
 
 def without_owner(environment: Mapping[str, str]) -> dict[str, str]:

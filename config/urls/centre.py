@@ -1,5 +1,13 @@
 """The central administration of CGE-MG."""
 
+from django.urls import include, path
+
+from config.home import home
 from config.urls.signed_in import urlpatterns as signed_in
 
-urlpatterns = [*signed_in]
+urlpatterns = [
+    *signed_in,
+    path("", home, name="home"),
+    path("", include("agreements.registry.web.centre_urls")),
+    path("", include("agreements.work_plans.web.centre_urls")),
+]

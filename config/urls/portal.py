@@ -6,5 +6,6 @@ from config.urls.everywhere import urlpatterns as everywhere
 
 urlpatterns = [
     *everywhere,
+    path("", include("agreements.registry.web.portal_urls")),
     path("", include("portal.web.urls")),
 ]

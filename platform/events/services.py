@@ -1,12 +1,9 @@
 """Say that something happened; let others react, once it is certain that it did."""
 
-from functools import partial
-
-from django.db import connection, transaction
+from django.db import connection
 
 from events.models import Outbox
 from events.registry import Event, at_once, is_awaited
-from events.tasks import deliver
 from foundation.tasks import send_after_commit
 from foundation.tenancy import current_schema
 
@@ -22,6 +19,4 @@ def emit(event: Event) -> None:
         handler(event)
     if is_awaited(event.name):
         row = Outbox.objects.create(name=event.name, body=event.body())
-        transaction.on_commit(
-            partial(send_after_commit, deliver, schema=current_schema(), outbox_id=row.pk)
-        )
+        send_after_commit("events.tasks.deliver", schema=current_schema(), outbox_id=row.pk)

@@ -39,7 +39,7 @@ def sweep(*, schema: str = PUBLIC) -> int:
     """Send again what waits too long, in every schema: the broker may have lost it."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT schema_name, outbox_id FROM public.outbox_waiting(%s, %s)",
+            "SELECT schema_name, row_id FROM public.outbox_waiting(%s, %s)",
             [timezone.now() - WAITS, MOST_ATTEMPTS],
         )
         waiting = cursor.fetchall()

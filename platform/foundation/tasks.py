@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from celery import Task
+from celery import Task, current_app
+from django.db import transaction
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
@@ -54,9 +56,16 @@ class SchemaTask(Task):  # type: ignore[type-arg]
             return super().__call__(*args, **kwargs)
 
 
-def send_after_commit(task: Any, **kwargs: Any) -> None:
-    """Queue a task; when the broker is away the sweep finds the work in the database instead."""
+def send_after_commit(name: str, **kwargs: Any) -> None:
+    """Queue the task of that name once the transaction is certain.
+
+    When the broker is away the sweep finds the work in the database instead.
+    """
+    transaction.on_commit(partial(_send, name, kwargs))
+
+
+def _send(name: str, kwargs: dict[str, Any]) -> None:
     try:
-        task.apply_async(kwargs=kwargs, retry=False)
+        current_app.send_task(name, kwargs=kwargs, retry=False)
     except (OperationalError, RedisError):
-        logger.warning("broker away: %s waits for the sweep", task.name)
+        logger.warning("broker away: %s waits for the sweep", name)

@@ -1,7 +1,6 @@
 """Tell a person once, whatever happens to the worker that tells."""
 
 from collections.abc import Iterable
-from functools import partial
 
 from django.db import transaction
 
@@ -16,14 +15,12 @@ SIGNATURE = "\n\nEquipe SisPMPI em Rede\nEsta é uma mensagem automática; não 
 @transaction.atomic
 def write_email(*, key: str, to: str, subject: str, body: str) -> Email:
     """Queue one message; the same `key` a second time changes nothing and sends nothing."""
-    from notifications.tasks import send_email
-
     email, made = Email.objects.get_or_create(
         key=key, defaults={"to": to, "subject": subject, "body": body + SIGNATURE}
     )
     if made:
-        transaction.on_commit(
-            partial(send_after_commit, send_email, schema=current_schema(), email_id=email.pk)
+        send_after_commit(
+            "notifications.tasks.send_email", schema=current_schema(), email_id=email.pk
         )
     return email
 

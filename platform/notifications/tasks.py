@@ -4,14 +4,16 @@ from datetime import timedelta
 
 from celery import shared_task
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from foundation.tasks import SchemaTask
+from foundation.tenancy import PUBLIC
 from notifications.models import Email, EmailState
 
 MOST_ATTEMPTS = 8
 BACK_OFF = timedelta(minutes=1)
+WAITS = timedelta(minutes=10)
 
 
 @shared_task(base=SchemaTask, public_ok=True, bind=True, max_retries=MOST_ATTEMPTS)
@@ -32,3 +34,17 @@ def send_email(self: SchemaTask, *, schema: str, email_id: int) -> None:
         email.save()
     if failure is not None:
         raise self.retry(exc=failure, countdown=BACK_OFF.seconds * 2**email.attempts)
+
+
+@shared_task(base=SchemaTask, public_ok=True)
+def sweep_emails(*, schema: str = PUBLIC) -> int:
+    """Queue again what was not sent in ten minutes, in every schema. Returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT schema_name, row_id FROM public.emails_waiting(%s, %s)",
+            [timezone.now() - WAITS, MOST_ATTEMPTS],
+        )
+        waiting = cursor.fetchall()
+    for where, email_id in waiting:
+        send_email.delay(schema=where, email_id=email_id)
+    return len(waiting)

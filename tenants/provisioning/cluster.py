@@ -35,9 +35,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
    WHERE schema_name = substr(role::text, {length})
 $$
 """
-OUTBOX_WAITING = """
-CREATE OR REPLACE FUNCTION public.outbox_waiting(before timestamptz, most integer)
-RETURNS TABLE (schema_name text, outbox_id bigint)
+WAITING = """
+CREATE OR REPLACE FUNCTION public.{name}(before timestamptz, most integer)
+RETURNS TABLE (schema_name text, row_id bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE place text;
 BEGIN
@@ -45,12 +45,15 @@ BEGIN
                SELECT t.schema_name FROM public.tenants_tenant t WHERE t.life = 'active'
   LOOP
     RETURN QUERY EXECUTE format(
-      'SELECT %L::text, id FROM %I.events_outbox'
-      ' WHERE delivered_at IS NULL AND emitted_at < $1 AND attempts < $2 ORDER BY id LIMIT 200',
+      'SELECT %L::text, id FROM %I.{table} WHERE {waits} AND attempts < $2 ORDER BY id LIMIT 200',
       place, place) USING before, most;
   END LOOP;
 END $$
 """
+SWEEPS = {
+    "outbox_waiting": ("events_outbox", "delivered_at IS NULL AND emitted_at < $1"),
+    "emails_waiting": ("notifications_email", "sent_at IS NULL AND created_at < $1"),
+}
 
 
 def role(suffix: str) -> str:
@@ -127,9 +130,10 @@ def apply_grants(cursor: Any) -> None:
         raise RuntimeError(f"no grants.py classifies: {', '.join(missing)}")
     length = len(settings.INSTALLATION_ID) + 2
     cursor.execute(ORGANISATION_OF.format(length=length))
-    cursor.execute(OUTBOX_WAITING)
-    cursor.execute("REVOKE ALL ON FUNCTION public.outbox_waiting FROM PUBLIC")
-    cursor.execute(f"GRANT EXECUTE ON FUNCTION public.outbox_waiting TO {role('centre')}")
+    for name, (table, waits) in SWEEPS.items():
+        cursor.execute(WAITING.format(name=name, table=table, waits=waits))
+        cursor.execute(f"REVOKE ALL ON FUNCTION public.{name} FROM PUBLIC")
+        cursor.execute(f"GRANT EXECUTE ON FUNCTION public.{name} TO {role('centre')}")
     others = f"{role('portal')}, {role('tenants')}"
     cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {others}")
     for table, grant in sorted(declared_grants().items()):

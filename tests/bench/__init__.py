@@ -1,0 +1,1 @@
+"""Measurements: each a ratio against the obvious alternative, taken in the same run."""
