@@ -1,10 +1,11 @@
 """The parts of a document, said once, for an editable draft and for a final one. Pure."""
 
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from foundation.words import ordinal
+from foundation.words import ordinal, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def clause_heading(number: int, title: str) -> str:
 def numbered(blocks: Sequence[Block]) -> Iterator[tuple[Block, int]]:
     """Each block with the number of its clause, counted from 1; 0 for what is no clause."""
     count = 0
-    for block in blocks:
+    for given in blocks:
+        block = type(given)(**shown(asdict(given)))
         if isinstance(block, Clause):
             count += 1
             yield block, count
@@ -100,11 +102,29 @@ def numbered(blocks: Sequence[Block]) -> Iterator[tuple[Block, int]]:
             yield block, 0
 
 
+def titled(text: str) -> str:
+    """A title that a screen reader can say: a dash where nothing is left to read."""
+    return text if any(unicodedata.category(each)[0] in "LNPS" for each in text) else "—"
+
+
+def shown(value: Any) -> Any:
+    """Text, or whatever holds text, without the characters that no document can hold."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, Mapping):
+        return {name: shown(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [shown(each) for each in value]
+    return value
+
+
 def plain(blocks: Sequence[Block]) -> list[dict[str, Any]]:
     """The blocks in JSON's own types, clauses already numbered."""
     found = []
     for block, number in numbered(blocks):
         each = {"kind": type(block).__name__.lower(), **asdict(block)}
+        if isinstance(block, Heading):
+            each["text"] = titled(block.text)
         if isinstance(block, Clause):
             each["heading"] = clause_heading(number, block.title)
             each["items"] = [[f"{number}.{n}", text] for n, text in enumerate(block.items, 1)]

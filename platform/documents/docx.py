@@ -31,6 +31,7 @@ from documents.blocks import (
     numbered,
 )
 from foundation.refusals import Invalid
+from foundation.words import printable
 
 FONT = "Liberation Sans"
 LINE = "_" * 42
@@ -38,6 +39,7 @@ LINE = "_" * 42
 
 def write_docx(title: str, blocks: Sequence[Block], *, at: datetime) -> bytes:
     """A draft with a title and its blocks, in A4, in Portuguese, with real headings and tables."""
+    title = printable(title)
     draft = Document()
     _set_up(draft, title, at)
     draft.add_heading(title, level=0)

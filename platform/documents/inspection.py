@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -27,9 +28,10 @@ from documents.rules import (
 PDF_KEY = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
 MAIN_PARTS = {DOCX: "word/document.xml", XLSX: "xl/workbook.xml"}
 OLD_OFFICE = frozenset({DOC, XLS})
-OLD_OFFICE_SNIFFED = frozenset(
-    {DOC, XLS, "application/cdfv2", "application/x-ole-storage", "application/vnd.ms-office"}
+UNNAMED_OLD_OFFICE = frozenset(
+    {"application/cdfv2", "application/x-ole-storage", "application/vnd.ms-office"}
 )
+DAMAGED = "O arquivo está danificado. Salve-o de novo e envie outra vez."
 MOST_PARTS = 5_000
 LARGEST_UNPACKED = 100 * 1024 * 1024
 
@@ -76,7 +78,7 @@ def check_content(content: bytes, media_type: str) -> None:
     if media_type in MAIN_PARTS:
         check_package(content, media_type)
     elif media_type in OLD_OFFICE:
-        _same(found in OLD_OFFICE_SNIFFED, media_type)
+        _same(found == media_type or found in UNNAMED_OLD_OFFICE, media_type)
     else:
         _same(found == media_type, media_type)
     if media_type == PDF and PDF_KEY.search(content):
@@ -99,9 +101,11 @@ def check_package(content: bytes, media_type: str) -> None:
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
                 raise ValueError("O arquivo, descompactado, é grande demais.")
             if package.testzip() is not None:
-                raise ValueError("O arquivo está danificado. Salve-o de novo e envie outra vez.")
+                raise ValueError(DAMAGED)
     except (BadZipFile, NotImplementedError, EOFError, OSError):
         _same(False, media_type)
+    except zlib.error:
+        raise ValueError(DAMAGED) from None
 
 
 def _same(agrees: bool, media_type: str) -> None:

@@ -7,6 +7,7 @@ one, its purpose and its organisation. No row is written.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
@@ -30,8 +31,9 @@ class ParkedFile(UploadedFile):  # type: ignore[type-arg]  # not subscriptable a
     def __init__(self, token: str, key: str, name: str) -> None:
         self.token = token
         self.key = key
-        opened = default_storage.open(key)
-        super().__init__(file=opened, name=name, size=opened.size)
+        with default_storage.open(key) as opened:
+            content = opened.read()
+        super().__init__(file=BytesIO(content), name=name, size=len(content))
 
     def discard(self) -> None:
         """Throw the waiting copy away: the file is kept elsewhere now."""

@@ -5,10 +5,10 @@ A template of an app lies in its `typst/` folder and is named `<app label>/<file
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from functools import lru_cache
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,14 @@ import typst
 from django.apps import apps
 from django.utils import timezone
 
-from documents.blocks import Block, plain
+from documents.blocks import Block, plain, shown, titled
+from foundation.words import printable
 
 PRODUCT = "SisPMPI em Rede"
+UNKNOWN = "□"
+TYPOGRAPHY = "–—‘’“”•…€™−≤≥"
+MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+MOST_REPLACED = 8
 FOLDER = Path(__file__).parent / "typst"
 
 
@@ -35,26 +40,44 @@ class Face:
 def compile_pdf(template: str, face: Face, data: Mapping[str, Any]) -> bytes:
     """The PDF of a template (`formulation/plan.typ`) with `data`, in JSON's own types.
 
-    The same input gives the same bytes.
+    The same input gives the same bytes. A sign that no font has (an emoji) becomes a box.
     """
     moment = timezone.localtime(face.at)
     given = {
         "product": PRODUCT,
-        "title": face.title,
+        "title": titled(printable(face.title)),
         "subtitle": face.subtitle,
         "organisation": face.organisation,
-        "made": [moment.year, moment.month, moment.day, moment.hour, moment.minute],
+        "made": list(face.at.astimezone(UTC).timetuple()[:5]),
         "made_line": f"Gerado em {moment:%d/%m/%Y} às {moment:%H:%M}",
         "data": data,
     }
+    text = json.dumps(shown(given), ensure_ascii=False)
+    for _ in range(MOST_REPLACED):
+        try:
+            return _compiled(template_bytes(template), text, face.at)
+        except typst.TypstError as error:
+            missing = MISSING.search(str(error))
+            if missing is None:
+                raise
+            text = text.replace(missing[1], UNKNOWN)
+    return _compiled(template_bytes(template), latin(text), face.at)
+
+
+def _compiled(template: bytes, text: str, at: datetime) -> bytes:
     return typst.compile(  # type: ignore[type-var]
-        template_bytes(template),
+        template,
         root=str(FOLDER),
         ignore_system_fonts=True,
-        sys_inputs={"given": json.dumps(given, ensure_ascii=False)},
+        sys_inputs={"given": text},
         pdf_standards=["a-2a", "ua-1"],
-        timestamp=int(moment.timestamp()),
+        timestamp=int(at.timestamp()),
     )
+
+
+def latin(text: str) -> str:
+    """Only letters and signs of Western Europe; any other gives way to a box."""
+    return "".join(each if each < "\u0180" or each in TYPOGRAPHY else UNKNOWN for each in text)
 
 
 def write_pdf(face: Face, blocks: Sequence[Block]) -> bytes:
@@ -62,7 +85,6 @@ def write_pdf(face: Face, blocks: Sequence[Block]) -> bytes:
     return compile_pdf("documents/report.typ", face, {"blocks": plain(blocks)})
 
 
-@lru_cache(maxsize=64)
 def template_bytes(template: str) -> bytes:
     """The text of an app's template. Raises LookupError or FileNotFoundError when there is none."""
     label, _, name = template.partition("/")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -19,6 +19,7 @@ from documents.sheets import check_sheets
 from foundation.refusals import Invalid
 from foundation.words import joined
 
+MOST_EXACT = 10**15  # beyond it a spreadsheet rounds
 LONGEST_CELL = 32_767
 LONGEST_SHEET_NAME = 31
 NARROWEST, WIDEST = 10, 60
@@ -44,16 +45,23 @@ def write_xlsx(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
         "date": book.add_format({"num_format": "dd/mm/yyyy", "valign": "top"}),
         "moment": book.add_format({"num_format": "dd/mm/yyyy hh:mm", "valign": "top"}),
     }
-    for name, rows in sheets.items():
-        _write_sheet(book.add_worksheet(sheet_name(name)), rows, styles)
+    for name, rows in zip(sheet_names(sheets), sheets.values(), strict=True):
+        _write_sheet(book.add_worksheet(name), rows, styles)
     book.close()
     return made.getvalue()
 
 
-def sheet_name(name: str) -> str:
-    """A name that a spreadsheet programme accepts."""
-    bare = " ".join(name.translate(FORBIDDEN_IN_NAMES).split())
-    return bare[:LONGEST_SHEET_NAME].strip() or "Planilha"
+def sheet_names(names: Iterable[str]) -> list[str]:
+    """Names that a spreadsheet programme accepts: short, without signs of its own, each once."""
+    found: list[str] = []
+    for name in names:
+        bare = " ".join(name.translate(FORBIDDEN_IN_NAMES).split()) or "Planilha"
+        wanted, number = bare[:LONGEST_SHEET_NAME].strip(), 1
+        while wanted.casefold() in map(str.casefold, found):
+            number += 1
+            wanted = f"{bare[: LONGEST_SHEET_NAME - len(str(number)) - 3].strip()} ({number})"
+        found.append(wanted)
+    return found
 
 
 def _write_sheet(sheet: Any, rows: Sequence[Sequence[object]], styles: Mapping[str, Any]) -> None:
@@ -86,7 +94,7 @@ def _write_cell(
         sheet.write_datetime(row, column, local.replace(tzinfo=None), styles["moment"])
     elif isinstance(value, date):
         sheet.write_datetime(row, column, value, styles["date"])
-    elif isinstance(value, int | float | Decimal):
+    elif isinstance(value, int | float | Decimal) and abs(value) < MOST_EXACT:
         sheet.write_number(row, column, value)
     else:
         sheet.write_string(row, column, str(value)[:LONGEST_CELL], styles["text"])
@@ -104,7 +112,7 @@ def read_xlsx(
     """The wanted sheets (all, when none is named) as text: '' for empty, 3 and not 3.0, ISO dates.
 
     Raises Invalid, beside `field`, for what is no spreadsheet, lacks a sheet, has more than
-    `max_rows` in one, or holds formulas while they are not allowed (their last value is read then).
+    `max_rows` in one (its header counts), or holds formulas; with `formulas` their value is read.
     """
     purpose = Purpose("spreadsheet", SPREADSHEET.label, max_bytes, SPREADSHEET.extensions)
     try:

@@ -19,8 +19,8 @@ class IdentifierField(forms.CharField):
         kwargs.setdefault("max_length", 24)
         super().__init__(**kwargs)
 
-    def clean(self, value: Any) -> str:
-        text = str(super().clean(value))
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
         if not text:
             return text
         try:
@@ -30,7 +30,10 @@ class IdentifierField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """A stored value with its punctuation; what was typed badly stays as it was typed."""
-        return type(self).formatted(value) if isinstance(value, str) else value
+        try:
+            return type(self).formatted(type(self).normal(value))
+        except (TypeError, ValueError):
+            return value
 
 
 class CnpjField(IdentifierField):

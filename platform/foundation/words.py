@@ -43,6 +43,7 @@ ORDINAL_TENS = (
     *("décima", "vigésima", "trigésima", "quadragésima", "quinquagésima", "sexagésima"),
     *("septuagésima", "octogésima", "nonagésima"),
 )
+UNPRINTABLE = frozenset({"Cc", "Cs", "Co", "Cn"})
 LARGEST = 999_999
 
 
@@ -113,3 +114,11 @@ def folded(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text)
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return " ".join(bare.casefold().split())
+
+
+def printable(text: str) -> str:
+    """Without what no document can hold (control characters pasted from elsewhere); lines stay."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
+    return "".join(
+        each for each in lines if each in "\n\t" or unicodedata.category(each) not in UNPRINTABLE
+    )
