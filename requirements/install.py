@@ -23,6 +23,7 @@ ENVIRONMENT = {
     "UV_PYTHON_DOWNLOADS": "never",
     "UV_HTTP_TIMEOUT": os.environ.get("UV_HTTP_TIMEOUT", "15"),
     "UV_NO_PROGRESS": "1",
+    "UV_SYSTEM_CERTS": "true",
     "VIRTUAL_ENV": str(VENV),
 }
 STARTED = time.monotonic()

@@ -14,6 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psycopg2
+
 from config.local import ports
 from config.local.faults import LocalFault
 from config.local.keyring import write_private
@@ -36,6 +38,7 @@ SETTINGS = {
 START_SECONDS = 60
 STOP_SECONDS = 30
 ATTEMPTS = 5
+_started: list[subprocess.Popen[bytes]] = []  # a handle that is dropped warns of its living process
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,6 @@ class Server:
     pid: int
     port: int
     password: str
-    process: subprocess.Popen[bytes] | None = None
 
     def url(self, database: str = "postgres") -> str:
         """The superuser's address: for the launcher and the tests, never for the programme."""
@@ -97,13 +99,25 @@ class Cluster:
         note = self._note()
         if note is None or note[0] not in standing_in(self.files):
             return None
-        answered = wait_until(
-            lambda: self._status() == "ready" or identity_of(note[0]) is None,
+        server = Server(pid=note[0], port=note[1], password=self.password)
+        wait_until(
+            lambda: identity_of(server.pid) is None or self._answers(server),
             seconds=START_SECONDS,
         )
-        if not answered or identity_of(note[0]) is None:
+        if identity_of(server.pid) is None:
             return None
-        return Server(pid=note[0], port=note[1], password=self.password)
+        if not self._answers(server):
+            raise LocalFault(f"process {server.pid} holds {self.files} but does not answer")
+        return server
+
+    def _answers(self, server: Server) -> bool:
+        if self._status() != "ready":
+            return False
+        try:
+            psycopg2.connect(server.url(), connect_timeout=5).close()
+        except psycopg2.OperationalError:
+            return False
+        return True
 
     def stop(self) -> None:
         """Stop whichever server holds the data directory: disconnect clients, checkpoint, leave."""
@@ -158,22 +172,21 @@ class Cluster:
         )
         if process.poll() is not None:
             return None
+        _started.append(process)
         (self.home / "port").write_text(str(port))
-        return Server(process.pid, port, self.password, process)
+        return Server(process.pid, port, self.password)
 
     def _serves(self, pid: int, port: int) -> bool:
         return self._note() == (pid, port) and self._status() == "ready"
 
     def _clear_remains(self) -> None:
-        """End backends of a killed server, and drop a note whose number now belongs to another."""
-        orphans = standing_in(self.files)
-        for pid in orphans:
+        """End backends of a killed server and drop its note: its number may be another's now."""
+        for pid in standing_in(self.files):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        wait_until(lambda: not standing_in(self.files), seconds=5)
-        note = self._note()
-        if note is not None and identity_of(note[0]) is not None:
-            (self.files / "postmaster.pid").unlink(missing_ok=True)
+        if not wait_until(lambda: not standing_in(self.files), seconds=5):
+            raise LocalFault(f"processes of a killed server still stand in {self.files}")
+        (self.files / "postmaster.pid").unlink(missing_ok=True)
 
     def _note(self) -> tuple[int, int] | None:
         """Process number and port from the server's own note."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+AS_ROOT = "ignore:You're running the worker with superuser privileges"
 GUNICORN = (
     "--worker-class=gthread",
     "--workers=2",
@@ -54,7 +55,8 @@ def beat(environment: Mapping[str, str], state: Path) -> Program:
 
 
 def _celery(*arguments: str) -> tuple[str, ...]:
-    return python("celery", "--quiet", "--app=config.celery", *arguments, "--loglevel=WARNING")
+    options = ("--quiet", "--app=config.celery", *arguments, "--loglevel=WARNING")
+    return (sys.executable, "-W", AS_ROOT, "-m", "celery", *options)
 
 
 def without_owner(environment: Mapping[str, str]) -> dict[str, str]:
