@@ -7,3 +7,20 @@ class RegistryConfig(AppConfig):
     name = "agreements.registry"
     label = "registry"
     verbose_name = "Acordos"
+
+    def ready(self) -> None:
+        from access.rules import Actor
+        from agreements.registry import handlers, permissions, road
+        from documents.models import StoredFile
+        from documents.registry import guard
+        from documents.rules import LETTER, SIGNED_DOCUMENT
+
+        def may_read_letter(actor: Actor, file: StoredFile) -> bool:
+            return actor.may(permissions.SEE_REQUESTS)
+
+        def may_read_signed(actor: Actor, file: StoredFile) -> bool:
+            return actor.may(permissions.SEE_AGREEMENTS)
+
+        guard(LETTER.name, may_read_letter)
+        guard(SIGNED_DOCUMENT.name, may_read_signed)
+        self.imported = (handlers, road)

@@ -150,9 +150,7 @@ class Request(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.FSM(
-                name="request_state", field="state", transitions=REQUEST_FLOW.pairs()
-            )
+            pgtrigger.FSM(name="request_state", field="state", transitions=REQUEST_FLOW.pairs())
         ]
 
     def __str__(self) -> str:

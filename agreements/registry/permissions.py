@@ -9,6 +9,7 @@ from access.rules import (
 )
 
 SUBMIT_REQUEST = capability("registry.submit_request", Profile.REQUESTER, Profile.CABINET)
+REGISTER_REQUEST = capability("registry.register_request", Profile.CABINET)
 SEE_REQUESTS = Capability("registry.see_requests", CENTRE_PROFILES)
 FORWARD_REQUEST = capability("registry.forward_request", Profile.CABINET)
 RECORD_MEETING = capability("registry.record_meeting", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)

@@ -118,9 +118,7 @@ def agreements(actor: Actor, *, state: str = "", search: str = "") -> QuerySet[A
 def agreement_by_uid(actor: Actor, uid: UUID) -> Agreement:
     """One agreement. Raises Denied or NotFound."""
     require(actor, permissions.SEE_AGREEMENTS)
-    found = (
-        Agreement.objects.select_related("organisation", "head").filter(uid=uid).first()
-    )
+    found = Agreement.objects.select_related("organisation", "head").filter(uid=uid).first()
     if found is None:
         raise NotFound
     return found

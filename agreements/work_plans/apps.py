@@ -7,3 +7,16 @@ class WorkPlansConfig(AppConfig):
     name = "agreements.work_plans"
     label = "work_plans"
     verbose_name = "Planos de trabalho"
+
+    def ready(self) -> None:
+        from access.rules import Actor
+        from agreements.work_plans import handlers, permissions, road
+        from agreements.work_plans.rules import DRAFT
+        from documents.models import StoredFile
+        from documents.registry import guard
+
+        def may_read_draft(actor: Actor, file: StoredFile) -> bool:
+            return actor.may(permissions.READ_DRAFTS)
+
+        guard(DRAFT.name, may_read_draft)
+        self.imported = (handlers, road)

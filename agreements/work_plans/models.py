@@ -44,9 +44,7 @@ class WorkPlan(models.Model):
     """What both sides will do under an agreement, and by when."""
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    agreement = models.OneToOneField(
-        Agreement, on_delete=models.PROTECT, related_name="work_plan"
-    )
+    agreement = models.OneToOneField(Agreement, on_delete=models.PROTECT, related_name="work_plan")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     justification = models.TextField("justificativa")
     expected_results = models.TextField("resultados esperados")
@@ -73,9 +71,7 @@ class Goal(models.Model):
     class Meta:
         verbose_name = "meta"
         ordering = ["order"]
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "order"], name="goal_order_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["plan", "order"], name="goal_order_once")]
 
     def __str__(self) -> str:
         return f"{self.order}. {self.description}"

@@ -3,12 +3,16 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import TextChoices
 
+from documents.rules import MB, Purpose
 from foundation.periods import add_business_days
+
+DRAFT = Purpose("agreement_draft", "Minuta", 20 * MB, ("pdf", "docx"))
 
 
 class Responsible(TextChoices):
@@ -32,9 +36,7 @@ class OffsetUnit(TextChoices):
     BUSINESS_DAYS = "business_days", "dias úteis"
 
 
-def resolved(
-    event: str, offset: int, unit: str, known: Mapping[StageEvent, date]
-) -> date | None:
+def resolved(event: str, offset: int, unit: str, known: Mapping[StageEvent, date]) -> date | None:
     """The day that is `offset` after (or before) an event; None while the event has no date."""
     start = known.get(StageEvent(event))
     if start is None:
@@ -53,6 +55,45 @@ def offset_in_words(event: str, offset: int, unit: str) -> str:
     many = OffsetUnit(unit).label
     word = {"dias": "dia", "dias úteis": "dia útil"}[many] if size == 1 else many
     return f"{size} {word} {'após' if offset > 0 else 'antes de'} {moment}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageTerms:
+    """What is written of a stage: who does what, from when until when."""
+
+    description: str
+    responsible: str
+    start_event: str
+    start_offset: int
+    end_event: str
+    end_offset: int
+    offset_unit: str
+
+
+def stage_faults(stage: StageTerms) -> dict[str, list[str]]:
+    """Why a stage cannot be written so."""
+    faults: dict[str, list[str]] = {}
+    if not stage.description.strip():
+        faults["description"] = ["Descreva a etapa."]
+    if stage.start_event == stage.end_event and stage.end_offset < stage.start_offset:
+        faults["end_offset"] = ["A etapa não pode terminar antes de começar."]
+    if (
+        stage.offset_unit == OffsetUnit.BUSINESS_DAYS
+        and min(stage.start_offset, stage.end_offset) < 0
+    ):
+        faults["offset_unit"] = ["Prazo contado para trás se conta em dias corridos."]
+    return faults
+
+
+def plan_faults(stages_by_goal: Mapping[str, int]) -> list[str]:
+    """Why a plan is not ready to be signed (G05): a goal at least, and a stage in every goal."""
+    if not stages_by_goal:
+        return ["O plano de trabalho precisa de ao menos uma meta."]
+    return [
+        f"A meta “{goal}” precisa de ao menos uma etapa com responsável e prazo."
+        for goal, count in stages_by_goal.items()
+        if not count
+    ]
 
 
 def text_hash(text: Any) -> str:

@@ -95,9 +95,7 @@ def return_to_draft(*, actor: Actor, uid: UUID, reason: str, at: datetime) -> Ag
     agreement.save(update_fields=["state", "agreement_hash", "work_plan_hash", "updated_at"])
     changes = {"situação": [before.label, after.label]}
     emit(
-        AgreementReturnedToDraft.of(
-            actor, agreement, at=at, changes=changes, reason=reason.strip()
-        )
+        AgreementReturnedToDraft.of(actor, agreement, at=at, changes=changes, reason=reason.strip())
     )
     return agreement
 
@@ -133,9 +131,7 @@ def mark_published(
         "situação": [before.label, after.label],
         "vigência": ["", f"{found.start_date:%d/%m/%Y} a {found.end_date:%d/%m/%Y}"],
     }
-    emit(
-        AgreementPublished.of(actor, found, at=at, changes=changes, gazette_date=gazette_date)
-    )
+    emit(AgreementPublished.of(actor, found, at=at, changes=changes, gazette_date=gazette_date))
     return found
 
 

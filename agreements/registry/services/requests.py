@@ -125,7 +125,9 @@ def applicant_faults(applicant: Applicant) -> Errors:
         return {"municipality": ["Escolha um município da lista do IBGE."]}
     if (found.state == "MG") != (nature == Nature.MUNICIPALITY_MG):
         where = "de Minas Gerais" if found.state == "MG" else "de outro estado"
-        return {"municipality": [f"{found} é município {where}: corrija a natureza ou o município."]}
+        return {
+            "municipality": [f"{found} é município {where}: corrija a natureza ou o município."]
+        }
     return {}
 
 
@@ -155,9 +157,7 @@ def organisation_of(applicant: Applicant) -> Organisation:
     found = Organisation.objects.filter(**known).first()
     if found is not None:
         return found
-    return Organisation.objects.create(
-        **known, **new, nature=nature, email=applicant.email
-    )
+    return Organisation.objects.create(**known, **new, nature=nature, email=applicant.email)
 
 
 def open_faults(organisation: Organisation) -> Errors:

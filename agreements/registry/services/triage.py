@@ -63,7 +63,7 @@ def record_meeting(
     notes: str,
     at: datetime,
 ) -> Meeting:
-    """Keep what was talked about before the decision. Raises Denied, NotFound, NotAllowed, Invalid."""
+    """Keep what was talked about before the decision. Denied, NotFound, NotAllowed, Invalid."""
     require(actor, permissions.RECORD_MEETING)
     request = queries.request_for_update(uid)
     if request.state != RequestState.IN_TRIAGE:
@@ -101,7 +101,7 @@ def admit_request(*, actor: Actor, uid: UUID, at: datetime) -> Agreement:
 
 @transaction.atomic
 def refuse_request(*, actor: Actor, uid: UUID, reason: str, at: datetime) -> Request:
-    """Refuse a request, saying why. Raises Denied, NotFound, NotAllowed, Invalid without a reason."""
+    """Refuse a request, saying why. Denied, NotFound, NotAllowed; Invalid without a reason."""
     require(actor, permissions.DECIDE_REQUEST)
     request = queries.request_for_update(uid)
     before, after = move(request, "refuse")

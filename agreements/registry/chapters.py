@@ -1,0 +1,69 @@
+"""The page of an agreement, told in chapters: each app of the domain adds its own.
+
+    @chapter(order=40)
+    def publication(actor: Actor, agreement: Agreement) -> Chapter: ...
+
+in a module that the app's `ready()` imports. A chapter is one step of the steps shown at the top,
+may offer the actor what to do next, and may bring a part of the page (template and context).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from access.rules import Actor
+from agreements.registry.models import Agreement
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """A button that leads to the page of a verb; with `post` it is the verb itself."""
+
+    label: str
+    url: str
+    icon: str = ""
+    kind: str = "primary"
+    post: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextStep:
+    """What is to be done now: by the actor when there are actions, else by whom the text names."""
+
+    title: str
+    text: str = ""
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chapter:
+    """One step of the road; `state` is done, current, pending or failed."""
+
+    title: str
+    state: str
+    when: str = ""
+    note: str = ""
+    href: str = ""
+    next_step: NextStep | None = None
+    template: str = ""
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+Teller = Callable[[Actor, Agreement], Chapter]
+_tellers: dict[str, tuple[int, Teller]] = {}
+
+
+def chapter(*, order: int) -> Callable[[Teller], Teller]:
+    """Add a chapter to the page of every agreement, at its place in the order."""
+
+    def register(teller: Teller) -> Teller:
+        _tellers[f"{teller.__module__}.{teller.__qualname__}"] = (order, teller)
+        return teller
+
+    return register
+
+
+def chapters_of(actor: Actor, agreement: Agreement) -> list[Chapter]:
+    """Every chapter of an agreement, in order."""
+    tellers = sorted(_tellers.values(), key=lambda each: each[0])
+    return [teller(actor, agreement) for _, teller in tellers]

@@ -1,0 +1,1 @@
+"""Pages of requests and agreements, on the portal and at the centre."""

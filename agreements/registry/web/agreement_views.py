@@ -1,0 +1,157 @@
+"""Agreements at the centre: the list, one agreement in chapters, terms and signatures."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from access.rules import require
+from access.web import ActingRequest, acting
+from agreements.registry import permissions, queries, services
+from agreements.registry.chapters import chapters_of
+from agreements.registry.models import Agreement
+from agreements.registry.road import DOCUMENT_WORDS, SIDE_WORDS
+from agreements.registry.rules import AGREEMENT_FLOW, AgreementState, Side
+from agreements.registry.services.signatures import permission_for
+from agreements.registry.web.agreement_forms import AgreementFilter, SignatureForm, TermsForm
+from agreements.registry.web.forms import ReasonForm
+from agreements.registry.web.trail import trail_of
+from foundation.refusals import Invalid, NotAllowed, NotFound
+from ui.refusals import show_faults
+
+PAGE = 20
+DOCUMENTS = {word: document for document, word in DOCUMENT_WORDS.items()}
+SIDES = {word: side for side, word in SIDE_WORDS.items()}
+
+
+@require_safe
+@acting
+def agreement_list(request: ActingRequest) -> HttpResponse:
+    """Every agreement, with filters."""
+    filters = AgreementFilter(request.GET)
+    chosen = filters.cleaned_data if filters.is_valid() else {}
+    found = queries.agreements(
+        request.actor, state=chosen.get("situacao", ""), search=chosen.get("busca", "")
+    )
+    page = Paginator(found, PAGE).get_page(request.GET.get("pagina"))
+    context = {"page_obj": page, "filters": filters}
+    return render(request, "registry/agreement_list.html", context)
+
+
+@require_safe
+@acting
+def agreement_page(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """One agreement: its road, what to do next, and a part for each chapter."""
+    found = queries.agreement_by_uid(request.actor, uid)
+    chapters = chapters_of(request.actor, found)
+    context = {
+        "found": found,
+        "chapters": chapters,
+        "next_steps": [each.next_step for each in chapters if each.next_step],
+        "may_change": found.state == AgreementState.DRAFT
+        and request.actor.may(permissions.CHANGE_TERMS),
+        "trail": trail_of(found),
+    }
+    return render(request, "registry/agreement.html", context)
+
+
+@acting
+def terms(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """DCI changes the terms of a draft."""
+    found = queries.agreement_by_uid(request.actor, uid)
+    require(request.actor, permissions.CHANGE_TERMS)
+    if found.state != AgreementState.DRAFT:
+        raise NotAllowed("As condições só mudam enquanto o acordo está em minuta.")
+    form = TermsForm(request.POST or None, initial=TermsForm.initial_of(found))
+    if form.is_valid():
+        try:
+            services.change_terms(
+                actor=request.actor,
+                uid=uid,
+                revision=form.cleaned_data["revision"],
+                terms=form.terms(),
+                at=timezone.now(),
+            )
+        except Invalid as refusal:
+            show_faults(form, refusal)
+        else:
+            messages.success(request, "Condições alteradas. Gere novas minutas.")
+            return redirect("registry:agreement", uid)
+    return verb_page(request, found, form, "Condições do acordo", "Salvar")
+
+
+@acting
+def sign(request: ActingRequest, uid: UUID, document: str, side: str) -> HttpResponse:
+    """Record the signature of one side on one text."""
+    found = queries.agreement_by_uid(request.actor, uid)
+    if document not in DOCUMENTS or side not in SIDES:
+        raise NotFound
+    which, who = DOCUMENTS[document], SIDES[side]
+    require(request.actor, permission_for(who))
+    AGREEMENT_FLOW.after("sign", AgreementState(found.state))
+    if (which, who) not in queries.missing_of(found):
+        raise NotAllowed("Esta assinatura já está registrada.")
+    initial: dict[str, object] = {"text_hash": found.text_hash(which)}
+    if who == Side.PARTNER:
+        initial |= SignatureForm.initial_of(found)
+    form = SignatureForm(request.POST or None, request.FILES or None, initial=initial)
+    if form.is_valid():
+        try:
+            services.record_signature(
+                actor=request.actor,
+                uid=uid,
+                document=which,
+                side=who,
+                text_hash=form.cleaned_data["text_hash"],
+                seal=form.seal(),
+                file=form.cleaned_data["file"],
+                at=timezone.now(),
+            )
+        except Invalid as refusal:
+            show_faults(form, refusal)
+        else:
+            messages.success(request, f"Assinatura registrada: {which.label} – {who.label}.")
+            return redirect("registry:agreement", uid)
+    title = f"Registrar assinatura: {which.label} – {who.label}"
+    return verb_page(request, found, form, title, "Registrar", found.text_hash(which))
+
+
+@acting
+def return_to_draft(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """DCI's director takes back texts that nobody signed."""
+    found = queries.agreement_by_uid(request.actor, uid)
+    require(request.actor, permissions.SEND_FOR_SIGNATURE)
+    AGREEMENT_FLOW.after("return_to_draft", AgreementState(found.state))
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        services.return_to_draft(
+            actor=request.actor, uid=uid, at=timezone.now(), **form.cleaned_data
+        )
+        messages.success(request, "Os textos voltaram à minuta.")
+        return redirect("registry:agreement", uid)
+    return verb_page(request, found, form, "Devolver à minuta", "Devolver")
+
+
+def verb_page(
+    request: ActingRequest,
+    found: Agreement,
+    form: Form,
+    title: str,
+    label: str,
+    text_hash: str = "",
+) -> HttpResponse:
+    """The page of a verb: one form, beside what it is about."""
+    context = {
+        "found": found,
+        "form": form,
+        "title": title,
+        "submit": label,
+        "text_hash": text_hash,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "registry/agreement_verb.html", context, status=status)

@@ -1,0 +1,25 @@
+"""Requests and agreements at the centre."""
+
+from django.urls import path
+
+from agreements.registry.web import agreement_views, request_views
+
+app_name = "registry"
+urlpatterns = [
+    path("pedidos/", request_views.request_list, name="requests"),
+    path("pedidos/registrar/", request_views.register, name="register"),
+    path("pedidos/<uuid:uid>/", request_views.request_page, name="request"),
+    path("pedidos/<uuid:uid>/encaminhar/", request_views.forward, name="forward"),
+    path("pedidos/<uuid:uid>/reunioes/nova/", request_views.meeting, name="meeting"),
+    path("pedidos/<uuid:uid>/admitir/", request_views.admit, name="admit"),
+    path("pedidos/<uuid:uid>/indeferir/", request_views.refuse, name="refuse"),
+    path("acordos/", agreement_views.agreement_list, name="agreements"),
+    path("acordos/<uuid:uid>/", agreement_views.agreement_page, name="agreement"),
+    path("acordos/<uuid:uid>/condicoes/", agreement_views.terms, name="terms"),
+    path(
+        "acordos/<uuid:uid>/assinaturas/<str:document>/<str:side>/",
+        agreement_views.sign,
+        name="sign",
+    ),
+    path("acordos/<uuid:uid>/devolver/", agreement_views.return_to_draft, name="return_to_draft"),
+]

@@ -1,0 +1,43 @@
+"""The public pages: ask for an agreement, and follow what was asked."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from access.rules import requester
+from agreements.registry import queries, road, services
+from agreements.registry.web.forms import RequestForm
+from foundation.refusals import Invalid
+from ui.refusals import show_faults
+
+
+def submit(request: HttpRequest) -> HttpResponse:
+    """The request form; when it is accepted, straight to the page that follows it."""
+    form = RequestForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        actor = requester(form.cleaned_data["focal_name"])
+        try:
+            made = services.submit_request(actor=actor, at=timezone.now(), **form.values())
+        except Invalid as refusal:
+            show_faults(form, refusal)
+        else:
+            return redirect("registry_portal:track", services.tracking_token(made.uid))
+    status = 422 if form.is_bound else 200
+    return render(request, "registry/portal/submit.html", {"form": form}, status=status)
+
+
+@require_safe
+@never_cache
+def track(request: HttpRequest, token: str) -> HttpResponse:
+    """Where a request stands, for whoever has its link."""
+    found = queries.request_by_token(token)
+    agreement = getattr(found, "agreement", None)
+    context = {
+        "found": found,
+        "agreement": agreement,
+        "steps": road.steps_of(found) + road.agreement_steps_of(agreement),
+        "expected": road.expected_of(found, agreement),
+    }
+    return render(request, "registry/portal/track.html", context)

@@ -1,0 +1,190 @@
+"""Requests at the centre: the queue, one request, and the verbs of Cabinet and DCI."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from access.rules import Actor, require
+from access.web import ActingRequest, acting
+from agreements.registry import permissions, queries, road, services
+from agreements.registry.chapters import Action, NextStep
+from agreements.registry.models import Request
+from agreements.registry.rules import REQUEST_FLOW, RequestState
+from agreements.registry.web.forms import (
+    EmailRequestForm,
+    ForwardForm,
+    MeetingForm,
+    ReasonForm,
+    RequestFilter,
+)
+from agreements.registry.web.trail import trail_of
+from foundation.refusals import Invalid
+from ui.refusals import show_faults
+
+PAGE = 20
+
+
+@require_safe
+@acting
+def request_list(request: ActingRequest) -> HttpResponse:
+    """The queue, with filters."""
+    filters = RequestFilter(request.GET)
+    chosen = filters.cleaned_data if filters.is_valid() else {}
+    found = queries.requests(
+        request.actor, state=chosen.get("situacao", ""), search=chosen.get("busca", "")
+    )
+    page = Paginator(found, PAGE).get_page(request.GET.get("pagina"))
+    context = {
+        "page_obj": page,
+        "filters": filters,
+        "may_register": request.actor.may(permissions.REGISTER_REQUEST),
+    }
+    return render(request, "registry/request_list.html", context)
+
+
+@require_safe
+@acting
+def request_page(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """One request: what was asked, where it stands, what to do next."""
+    found = queries.request_by_uid(request.actor, uid)
+    agreement = getattr(found, "agreement", None)
+    context = {
+        "found": found,
+        "agreement": agreement,
+        "steps": road.steps_of(found),
+        "next_step": next_step(request.actor, found),
+        "meetings": queries.meetings_of(found),
+        "trail": trail_of(found),
+    }
+    return render(request, "registry/request.html", context)
+
+
+def next_step(actor: Actor, found: Request) -> NextStep | None:
+    """What is to be done with a request now, with the verbs that the actor may carry out."""
+    if found.state == RequestState.RECEIVED:
+        offered = [("registry:forward", "Encaminhar à DCI", "share", permissions.FORWARD_REQUEST)]
+        title, text = "Encaminhar à DCI", "O Gabinete abre o processo no SEI e encaminha o pedido."
+    elif found.state == RequestState.IN_TRIAGE:
+        offered = [
+            ("registry:admit", "Admitir", "check", permissions.DECIDE_REQUEST),
+            ("registry:refuse", "Indeferir", "times", permissions.DECIDE_REQUEST),
+            ("registry:meeting", "Registrar reunião", "users", permissions.RECORD_MEETING),
+        ]
+        title, text = "Decidir sobre o pedido", "A Direção da DCI admite ou indefere o pedido."
+    else:
+        return None
+    actions = tuple(
+        Action(
+            label=label,
+            url=reverse(name, args=[found.uid]),
+            icon=icon,
+            kind="primary" if place == 0 else "secondary",
+        )
+        for place, (name, label, icon, wanted) in enumerate(offered)
+        if actor.may(wanted)
+    )
+    return NextStep(title=title, text=text, actions=actions)
+
+
+@acting
+def register(request: ActingRequest) -> HttpResponse:
+    """The Cabinet registers a request that came by e-mail."""
+    require(request.actor, permissions.REGISTER_REQUEST)
+    form = EmailRequestForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            made = services.submit_request(actor=request.actor, at=timezone.now(), **form.values())
+        except Invalid as refusal:
+            show_faults(form, refusal)
+        else:
+            messages.success(request, f"Pedido registrado com o protocolo {made.protocol}.")
+            return redirect("registry:request", made.uid)
+    status = 422 if form.is_bound else 200
+    return render(request, "registry/register.html", {"form": form}, status=status)
+
+
+@acting
+def forward(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """The Cabinet forwards a request to DCI."""
+    found = begin(request, uid, "forward", permissions.FORWARD_REQUEST)
+    form = ForwardForm(request.POST or None)
+    if form.is_valid():
+        try:
+            moved = services.forward_to_dci(
+                actor=request.actor, uid=uid, at=timezone.now(), **form.cleaned_data
+            )
+        except Invalid as refusal:
+            show_faults(form, refusal)
+        else:
+            messages.success(request, "Pedido encaminhado à DCI.")
+            if moved.sei_warning:
+                messages.warning(request, moved.sei_warning)
+            return redirect("registry:request", uid)
+    return verb_page(request, found, form, "Encaminhar à DCI", "Encaminhar")
+
+
+@acting
+def meeting(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """DCI records a meeting."""
+    found = begin(request, uid, "admit", permissions.RECORD_MEETING)
+    form = MeetingForm(request.POST or None)
+    if form.is_valid():
+        try:
+            services.record_meeting(
+                actor=request.actor, uid=uid, at=timezone.now(), **form.cleaned_data
+            )
+        except Invalid as refusal:
+            show_faults(form, refusal)
+        else:
+            messages.success(request, "Reunião registrada.")
+            return redirect("registry:request", uid)
+    return verb_page(request, found, form, "Registrar reunião", "Registrar")
+
+
+@acting
+def admit(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """DCI's director admits a request."""
+    found = begin(request, uid, "admit", permissions.DECIDE_REQUEST)
+    if request.method == "POST":
+        agreement = services.admit_request(actor=request.actor, uid=uid, at=timezone.now())
+        messages.success(request, f"Pedido admitido: {agreement.title} aberto em minuta.")
+        return redirect("registry:agreement", agreement.uid)
+    return verb_page(request, found, Form(), "Admitir o pedido", "Admitir")
+
+
+@acting
+def refuse(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """DCI's director refuses a request."""
+    found = begin(request, uid, "refuse", permissions.DECIDE_REQUEST)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        services.refuse_request(
+            actor=request.actor, uid=uid, at=timezone.now(), **form.cleaned_data
+        )
+        messages.success(request, "Pedido indeferido.")
+        return redirect("registry:request", uid)
+    return verb_page(request, found, form, "Indeferir o pedido", "Indeferir")
+
+
+def begin(request: ActingRequest, uid: UUID, verb: str, wanted: permissions.Capability) -> Request:
+    """The request that a verb is for: refused before the form is shown, not only after it."""
+    found = queries.request_by_uid(request.actor, uid)
+    require(request.actor, wanted)
+    REQUEST_FLOW.after(verb, RequestState(found.state))
+    return found
+
+
+def verb_page(
+    request: ActingRequest, found: Request, form: Form, title: str, label: str
+) -> HttpResponse:
+    """The page of a verb: one form, beside what it is about."""
+    context = {"found": found, "form": form, "title": title, "submit": label}
+    status = 422 if form.is_bound else 200
+    return render(request, "registry/request_verb.html", context, status=status)

@@ -1,0 +1,30 @@
+"""What can happen to the texts of an agreement."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from events.registry import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkPlanStarted(Event):
+    name: ClassVar[str] = "work_plans.plan.started"
+    title: ClassVar[str] = "Plano de trabalho iniciado a partir do modelo"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageChanged(Event):
+    name: ClassVar[str] = "work_plans.plan.stage_changed"
+    title: ClassVar[str] = "Etapa do plano de trabalho alterada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftsGenerated(Event):
+    name: ClassVar[str] = "work_plans.drafts.generated"
+    title: ClassVar[str] = "Minutas geradas"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StagesDated(Event):
+    name: ClassVar[str] = "work_plans.plan.stages_dated"
+    title: ClassVar[str] = "Datas do plano de trabalho calculadas"

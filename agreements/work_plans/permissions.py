@@ -1,0 +1,14 @@
+"""Who prepares the texts, and who has them."""
+
+from access.rules import Profile, capability
+
+PREPARE_TEXTS = capability("work_plans.prepare_texts", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)
+READ_DRAFTS = capability(
+    "work_plans.read_drafts",
+    Profile.DCI_ANALYST,
+    Profile.DCI_DIRECTOR,
+    Profile.LEGAL,
+    Profile.COMPTROLLER,
+    Profile.PUBLICATION,
+    Profile.AUDITOR,
+)

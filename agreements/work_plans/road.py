@@ -1,0 +1,56 @@
+"""The chapter of an agreement that tells of its work plan and drafts."""
+
+from django.urls import reverse
+
+from access.rules import Actor
+from agreements.registry.chapters import Action, Chapter, NextStep, chapter
+from agreements.registry.models import Agreement
+from agreements.registry.permissions import SEND_FOR_SIGNATURE
+from agreements.registry.rules import AgreementState
+from agreements.work_plans import permissions, queries
+
+
+@chapter(order=20)
+def texts(actor: Actor, agreement: Agreement) -> Chapter:
+    """The plan, the versions of both texts, and what DCI does with them."""
+    drafting = agreement.state == AgreementState.DRAFT
+    drafts = list(queries.drafts_of(agreement))
+    plan = queries.plan_of(agreement)
+    return Chapter(
+        title="Minutas e plano de trabalho",
+        state="current" if drafting else "done",
+        note=f"Versão {drafts[0].version}" if drafts else "",
+        href=reverse("work_plans:plan", args=[agreement.uid]) if plan else "",
+        next_step=drafting_step(actor, agreement, has_drafts=bool(drafts)) if drafting else None,
+        template="work_plans/chapters/texts.html" if drafts or plan else "",
+        context={
+            "agreement": agreement,
+            "plan": plan,
+            "drafts": drafts,
+            "may_read": actor.may(permissions.READ_DRAFTS),
+        },
+    )
+
+
+def drafting_step(actor: Actor, agreement: Agreement, *, has_drafts: bool) -> NextStep:
+    """Generate, adjust, generate again; then send."""
+    actions = []
+    if actor.may(permissions.PREPARE_TEXTS):
+        actions.append(
+            Action(
+                label="Gerar novas minutas" if has_drafts else "Gerar minutas",
+                url=reverse("work_plans:generate", args=[agreement.uid]),
+                icon="file-word",
+                kind="secondary" if has_drafts else "primary",
+                post=True,
+            )
+        )
+    if has_drafts and actor.may(SEND_FOR_SIGNATURE):
+        url = reverse("work_plans:send", args=[agreement.uid])
+        actions.insert(0, Action(label="Enviar para assinatura", url=url, icon="paper-plane"))
+    return NextStep(
+        title="Preparar os textos do acordo",
+        text="A DCI confere as condições e o plano, gera as minutas e as envia ao partícipe."
+        " Depois de acertadas, a Direção da DCI as envia para assinatura.",
+        actions=tuple(actions),
+    )

@@ -1,0 +1,20 @@
+"""The verbs on the work plan and on the drafts of both texts."""
+
+from agreements.work_plans.services.drafts import generate_drafts, send_for_signature
+from agreements.work_plans.services.plans import (
+    add_stage,
+    change_stage,
+    date_stages,
+    remove_stage,
+    start_plan,
+)
+
+__all__ = [
+    "add_stage",
+    "change_stage",
+    "date_stages",
+    "generate_drafts",
+    "remove_stage",
+    "send_for_signature",
+    "start_plan",
+]

@@ -1,0 +1,175 @@
+"""Drafts of both texts: written from clauses and plan, hashed, kept; then sent to be signed."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from access.rules import Actor, require
+from agreements.registry import services as registry
+from agreements.registry.models import Agreement
+from agreements.registry.permissions import SEND_FOR_SIGNATURE
+from agreements.registry.queries import agreement_for_update
+from agreements.registry.rules import AGREEMENT_FLOW, AgreementState, SignedDocument
+from agreements.work_plans import permissions, queries
+from agreements.work_plans.events import DraftsGenerated
+from agreements.work_plans.models import Draft, WorkPlan
+from agreements.work_plans.rules import DRAFT, plan_faults, text_hash
+from agreements.work_plans.services.plans import draft_agreement, make_plan
+from agreements.work_plans.texts import (
+    agreement_blocks,
+    agreement_text,
+    work_plan_blocks,
+    work_plan_text,
+)
+from documents.blocks import Block
+from documents.docx import write_docx
+from documents.models import StoredFile
+from documents.pdf import Face, write_pdf
+from documents.services import issue
+from events.services import emit
+from foundation.refusals import Invalid
+
+CENTRE = "Controladoria-Geral do Estado de Minas Gerais"
+BLOCKS: dict[SignedDocument, Callable[[dict[str, Any]], Sequence[Block]]] = {
+    SignedDocument.AGREEMENT: agreement_blocks,
+    SignedDocument.WORK_PLAN: work_plan_blocks,
+}
+FILE_NAMES = {SignedDocument.AGREEMENT: "acordo", SignedDocument.WORK_PLAN: "plano-de-trabalho"}
+STALE = "Os dados mudaram depois da última minuta: gere novas minutas antes de enviar."
+NONE_YET = "Gere as minutas do acordo e do plano de trabalho antes de enviar."
+
+
+@transaction.atomic
+def generate_drafts(*, actor: Actor, uid: UUID, at: datetime) -> list[Draft]:
+    """A new version of both texts, as DOCX and PDF. Raises Denied, NotFound, NotAllowed."""
+    require(actor, permissions.PREPARE_TEXTS)
+    agreement = draft_agreement(uid)
+    if queries.plan_of(agreement) is None:
+        make_plan(agreement)
+    texts = current_texts(agreement, at)
+    drafts = [keep(actor, agreement, document, text, at) for document, text in texts.items()]
+    changes = {str(each.get_document_display()): ["", f"versão {each.version}"] for each in drafts}
+    emit(DraftsGenerated.of(actor, agreement, at=at, changes=changes))
+    return drafts
+
+
+@transaction.atomic
+def send_for_signature(*, actor: Actor, uid: UUID, at: datetime) -> Agreement:
+    """Send the newest drafts to be signed, once plan and drafts are fit (G05, G06).
+
+    Raises Denied, NotFound, NotAllowed, or Invalid with everything that is missing.
+    """
+    require(actor, SEND_FOR_SIGNATURE)
+    agreement = agreement_for_update(uid)
+    AGREEMENT_FLOW.after("send_for_signature", AgreementState(agreement.state))
+    faults = sending_faults(agreement, at)
+    if faults:
+        raise Invalid({"": faults})
+    hashes = {document: text_hash(text) for document, text in current_texts(agreement, at).items()}
+    return registry.send_for_signature(
+        actor=actor,
+        uid=uid,
+        agreement_hash=hashes[SignedDocument.AGREEMENT],
+        work_plan_hash=hashes[SignedDocument.WORK_PLAN],
+        at=at,
+    )
+
+
+def sending_faults(agreement: Agreement, at: datetime) -> list[str]:
+    """Everything that keeps the texts from being sent, as sentences."""
+    plan = queries.plan_of(agreement)
+    if plan is None:
+        return [NONE_YET]
+    faults = plan_faults(stages_by_goal(plan))
+    if not (agreement.head.name.strip() and agreement.head.act.strip()):
+        faults.append("Falta o ato de investidura de quem dirige a organização.")
+    return faults or draft_faults(agreement, at)
+
+
+def draft_faults(agreement: Agreement, at: datetime) -> list[str]:
+    """Whether both drafts exist and say what the data say today."""
+    for document, text in current_texts(agreement, at).items():
+        latest = queries.latest_draft(agreement, document)
+        if latest is None:
+            return [NONE_YET]
+        if latest.text_hash != text_hash(text):
+            return [STALE]
+    return []
+
+
+def stages_by_goal(plan: WorkPlan) -> dict[str, int]:
+    """How many stages each goal has."""
+    return {str(goal): len(goal.stages.all()) for goal in plan.goals.all()}
+
+
+def current_texts(agreement: Agreement, at: datetime) -> dict[SignedDocument, dict[str, Any]]:
+    """Both texts as the data make them now."""
+    plan = queries.plan_of(agreement)
+    assert plan is not None
+    clauses = queries.clauses_in_force(timezone.localdate(at))
+    return {
+        SignedDocument.AGREEMENT: agreement_text(agreement, clauses),
+        SignedDocument.WORK_PLAN: work_plan_text(agreement, plan),
+    }
+
+
+def keep(
+    actor: Actor,
+    agreement: Agreement,
+    document: SignedDocument,
+    text: dict[str, Any],
+    at: datetime,
+) -> Draft:
+    """One text as the next version, with its two files."""
+    latest = queries.latest_draft(agreement, document)
+    version = latest.version + 1 if latest else 1
+    blocks = BLOCKS[document](text)
+    face = Face(
+        title=text["title"], organisation=CENTRE, at=at, subtitle=f"Minuta, versão {version}"
+    )
+    contents = {
+        "docx": write_docx(text["title"], blocks, at=at),
+        "pdf": write_pdf(face, blocks),
+    }
+    files = {
+        ending: keep_file(actor, agreement, document, version, ending, content, at)
+        for ending, content in contents.items()
+    }
+    return Draft.objects.create(
+        agreement=agreement,
+        organisation=agreement.organisation,
+        document=document,
+        version=version,
+        text=text,
+        text_hash=text_hash(text),
+        generated_at=at,
+        generated_by=actor.name,
+        **files,
+    )
+
+
+def keep_file(
+    actor: Actor,
+    agreement: Agreement,
+    document: SignedDocument,
+    version: int,
+    ending: str,
+    content: bytes,
+    at: datetime,
+) -> StoredFile:
+    """One file of a draft, issued about the agreement."""
+    name = f"{FILE_NAMES[document]}-{agreement.number}-{agreement.year}-v{version}.{ending}"
+    return issue(
+        actor=actor,
+        subject=agreement,
+        kind=DRAFT.name,
+        title=f"Minuta: {document.label} nº {agreement.number}/{agreement.year}, versão {version}",
+        name=name,
+        content=content,
+        purpose=DRAFT,
+        at=at,
+    ).file

@@ -1,0 +1,1 @@
+"""Pages of the work plan and of the drafts, at the centre."""
