@@ -7,6 +7,8 @@ from typing import Any
 
 from foundation.words import ordinal, printable
 
+TITLE_LEVEL = 1
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -120,12 +122,14 @@ def shown(value: Any) -> Any:
 
 def plain(blocks: Sequence[Block]) -> list[dict[str, Any]]:
     """The blocks in JSON's own types, clauses already numbered."""
-    found = []
+    found, level = [], TITLE_LEVEL
     for block, number in numbered(blocks):
         each = {"kind": type(block).__name__.lower(), **asdict(block)}
         if isinstance(block, Heading):
-            each["text"] = titled(block.text)
+            level = min(block.level + TITLE_LEVEL, level + 1)  # PDF/UA: no level is skipped
+            each |= {"text": titled(block.text), "level": level}
         if isinstance(block, Clause):
+            level = TITLE_LEVEL + 1
             each["heading"] = clause_heading(number, block.title)
             each["items"] = [[f"{number}.{n}", text] for n, text in enumerate(block.items, 1)]
         if isinstance(block, Table):

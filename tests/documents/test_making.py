@@ -57,9 +57,11 @@ def test_no_text_stops_the_pdf_or_the_draft(text: str) -> None:
     assert draft(write_docx(text, blocks, at=AT))
 
 
-@pytest.mark.parametrize("level", [1, 2, 3])
-def test_a_document_may_begin_with_a_heading_of_any_level(level: int) -> None:
-    assert write_pdf(FACE, [Heading("Anexo", level)]).startswith(b"%PDF")
+@pytest.mark.parametrize("levels", [[1, 2, 3], [3], [2, 1, 3, 3]])
+def test_headings_may_come_in_any_order(levels: list[int]) -> None:
+    headings = [Heading("Anexo", level) for level in levels]
+    assert write_pdf(FACE, [*headings, Clause("Do objeto", ["x"]), *headings])
+    assert plain(headings)[0]["level"] == 2
 
 
 def test_letters_of_portuguese_survive_the_last_resort() -> None:
