@@ -15,13 +15,8 @@ from agreements.registry.events import (
     TermsChanged,
 )
 from agreements.registry.models import Agreement
-from agreements.registry.rules import (
-    AGREEMENT_FLOW,
-    AgreementState,
-    Terms,
-    start_of_term,
-    terms_faults,
-)
+from agreements.registry.rules import AGREEMENT_FLOW, AgreementState, start_of_term, terms_faults
+from agreements.registry.values import Terms
 from events.services import emit
 from foundation.periods import EndConvention, TermUnit, add_term
 from foundation.refusals import Conflict, Invalid, NotAllowed
@@ -38,7 +33,7 @@ def change_terms(
         raise NotAllowed("As condições só mudam enquanto o acordo está em minuta.")
     wanted = asdict(terms)
     differences = {
-        str(Agreement._meta.get_field(name).verbose_name): (getattr(agreement, name), value)
+        label_of(name): (getattr(agreement, name), value)
         for name, value in wanted.items()
         if getattr(agreement, name) != value
     }
@@ -133,6 +128,11 @@ def mark_published(
     }
     emit(AgreementPublished.of(actor, found, at=at, changes=changes, gazette_date=gazette_date))
     return found
+
+
+def label_of(name: str) -> str:
+    """What a person calls a field of an agreement."""
+    return str(getattr(Agreement._meta.get_field(name), "verbose_name", name))
 
 
 def move(agreement: Agreement, verb: str) -> tuple[AgreementState, AgreementState]:

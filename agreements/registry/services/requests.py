@@ -1,9 +1,11 @@
 """A request arrives: from the portal, or registered by the Cabinet from an e-mail."""
 
+from __future__ import annotations
+
 from datetime import date, datetime
 from uuid import uuid4
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -11,18 +13,9 @@ from access.rules import Actor, Profile, require
 from agreements.registry import permissions, queries
 from agreements.registry.events import RequestReceived
 from agreements.registry.models import Contact, Representative, Request
-from agreements.registry.rules import (
-    Applicant,
-    Channel,
-    ContactRole,
-    Errors,
-    Head,
-    Message,
-    Person,
-    mandate_faults,
-    protocol_of,
-)
+from agreements.registry.rules import Channel, ContactRole, Errors, mandate_faults, protocol_of
 from agreements.registry.services.tracking import tracking_token
+from agreements.registry.values import Applicant, Head, Message, Person
 from documents.rules import LETTER
 from documents.services import store
 from events.services import emit
@@ -51,7 +44,7 @@ def submit_request(
     focal: Person,
     technical: Person,
     justification: str,
-    letter: UploadedFile,
+    letter: File[bytes],
     at: datetime,
     message: Message | None = None,
 ) -> Request:

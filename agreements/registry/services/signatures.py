@@ -1,18 +1,21 @@
 """Signatures given elsewhere (SEI) and recorded here with their proof."""
 
+from __future__ import annotations
+
 from datetime import datetime
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
-from access.rules import Actor, require
+from access.rules import Actor, Capability, require
 from agreements.registry import permissions, queries
 from agreements.registry.events import AgreementSigned, SignatureRecorded
 from agreements.registry.models import Agreement, Signature
-from agreements.registry.rules import AgreementState, Seal, Side, SignedDocument, signature_faults
+from agreements.registry.rules import AgreementState, Side, SignedDocument, signature_faults
 from agreements.registry.services.agreements import move
+from agreements.registry.values import Seal
 from documents.rules import SIGNED_DOCUMENT
 from documents.services import store
 from events.services import emit
@@ -31,7 +34,7 @@ def record_signature(
     side: Side,
     text_hash: str,
     seal: Seal,
-    file: UploadedFile,
+    file: File[bytes],
     at: datetime,
 ) -> Signature:
     """Record that one side signed one text; with the fourth the agreement is signed.
@@ -88,7 +91,7 @@ def complete_when_all_signed(actor: Actor, agreement: Agreement, at: datetime) -
     emit(AgreementSigned.of(actor, agreement, at=at, changes=changes))
 
 
-def permission_for(side: Side) -> permissions.Capability:
+def permission_for(side: Side) -> Capability:
     """Who records the signatures of a side."""
     if side == Side.CGE:
         return permissions.SIGN_FOR_CGE

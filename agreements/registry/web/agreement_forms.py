@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 
 from agreements.registry.models import Agreement
-from agreements.registry.rules import AgreementState, EffectOnUse, Seal, StartBasis, Terms
+from agreements.registry.rules import AgreementState, EffectOnUse, StartBasis
+from agreements.registry.values import Seal, Terms
 from documents.forms import UploadField
 from documents.rules import SIGNED_DOCUMENT
 from foundation.periods import EndConvention, TermUnit

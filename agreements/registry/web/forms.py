@@ -4,14 +4,8 @@ from typing import Any
 
 from django import forms
 
-from agreements.registry.rules import (
-    Applicant,
-    Head,
-    MeetingMode,
-    Message,
-    Person,
-    RequestState,
-)
+from agreements.registry.rules import MeetingMode, RequestState
+from agreements.registry.values import Applicant, Head, Message, Person
 from agreements.registry.web.fields import MunicipalityField
 from documents.forms import UploadField
 from documents.rules import LETTER

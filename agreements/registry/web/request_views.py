@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from access.rules import Actor, require
+from access.rules import Actor, Capability, require
 from access.web import ActingRequest, acting
 from agreements.registry import permissions, queries, road, services
 from agreements.registry.chapters import Action, NextStep
@@ -173,7 +173,7 @@ def refuse(request: ActingRequest, uid: UUID) -> HttpResponse:
     return verb_page(request, found, form, "Indeferir o pedido", "Indeferir")
 
 
-def begin(request: ActingRequest, uid: UUID, verb: str, wanted: permissions.Capability) -> Request:
+def begin(request: ActingRequest, uid: UUID, verb: str, wanted: Capability) -> Request:
     """The request that a verb is for: refused before the form is shown, not only after it."""
     found = queries.request_by_uid(request.actor, uid)
     require(request.actor, wanted)

@@ -69,7 +69,7 @@ def change_stage(*, actor: Actor, uid: UUID, terms: StageTerms, at: datetime) ->
     refuse_faults(terms)
     wanted = asdict(terms)
     changes = {
-        f"{stage.goal.order}.{stage.order} {Stage._meta.get_field(name).verbose_name}": [
+        f"{stage.goal.order}.{stage.order} {label_of(name)}": [
             getattr(stage, name),
             value,
         ]
@@ -152,6 +152,11 @@ def date_stage(stage: Stage, days: Mapping[StageEvent, date]) -> bool:
         resolved(stage.end_event, stage.end_offset, stage.offset_unit, days) or before[1]
     )
     return before != (stage.start_date, stage.end_date)
+
+
+def label_of(name: str) -> str:
+    """What a person calls a field of a stage."""
+    return str(getattr(Stage._meta.get_field(name), "verbose_name", name))
 
 
 def draft_agreement(uid: UUID) -> Agreement:

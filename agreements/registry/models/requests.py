@@ -1,0 +1,97 @@
+"""Requests, from their arrival to the decision, and meetings held in between."""
+
+from uuid import uuid4
+
+import pgtrigger
+from django.db import models
+
+from agreements.registry.models.people import Contact, Representative
+from agreements.registry.rules import OPEN_REQUEST, REQUEST_FLOW, Channel, MeetingMode, RequestState
+from documents.models import StoredFile
+from tenants.models import Organisation
+
+
+class Request(models.Model):
+    """The wish of an organisation to receive SisPMPI, from its arrival to the decision."""
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    protocol = models.CharField("protocolo", max_length=12, unique=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="requests"
+    )
+    state = models.CharField(
+        "situação", max_length=12, choices=RequestState.choices, default=RequestState.RECEIVED
+    )
+    channel = models.CharField("canal", max_length=8, choices=Channel.choices)
+    cnpj = models.CharField("CNPJ informado", max_length=14)
+    email = models.EmailField("e-mail institucional informado")
+    head = models.ForeignKey(Representative, on_delete=models.PROTECT, related_name="+")
+    focal = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+")
+    technical = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+")
+    justification = models.TextField("justificativa")
+    letter = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    received_at = models.DateTimeField("recebido em")
+    sender = models.EmailField("remetente", blank=True)
+    message_id = models.CharField("Message-ID", max_length=255, blank=True)
+    subject = models.CharField("assunto", max_length=255, blank=True)
+    sei_number = models.CharField("processo SEI", max_length=50, blank=True)
+    sei_warning = models.CharField(max_length=255, blank=True)
+    forwarded_at = models.DateTimeField("encaminhado em", null=True, blank=True)
+    decided_at = models.DateTimeField("decidido em", null=True, blank=True)
+    decision_reason = models.TextField("motivo da decisão", blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "pedido"
+        ordering = ["-received_at"]
+        indexes = [models.Index(fields=["state", "-received_at"], name="request_queue")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=RequestState.values), name="request_state_known"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation"],
+                condition=models.Q(state__in=OPEN_REQUEST),
+                name="request_open_once",
+            ),
+            models.UniqueConstraint(
+                fields=["message_id"],
+                condition=~models.Q(message_id=""),
+                name="request_message_once",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=RequestState.REFUSED) | ~models.Q(decision_reason=""),
+                name="request_refused_with_reason",
+            ),
+        ]
+        triggers = [
+            pgtrigger.FSM(name="request_state", field="state", transitions=REQUEST_FLOW.pairs())
+        ]
+
+    def __str__(self) -> str:
+        return f"Pedido {self.protocol} – {self.organisation}"
+
+
+class Meeting(models.Model):
+    """A conversation held during triage, if there was one."""
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="meetings")
+    held_date = models.DateField("data")
+    mode = models.CharField("modalidade", max_length=10, choices=MeetingMode.choices)
+    participants = models.TextField("participantes")
+    notes = models.TextField("anotações", blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "reunião"
+        ordering = ["held_date"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(mode__in=MeetingMode.values), name="meeting_mode_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Reunião de {self.held_date:%d/%m/%Y}"
