@@ -102,6 +102,10 @@ class UploadField(forms.FileField):
         self.run_validators(data)
         return data
 
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Unlike Django's, which forgets what was sent: the widget sets it aside."""
+        return initial if data is None else data
+
     def has_changed(self, initial: Any, data: Any) -> bool:
         return isinstance(data, UploadedFile | Gone)
 

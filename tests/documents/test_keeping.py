@@ -1,0 +1,206 @@
+"""A file is kept with its hash, handed out by its domain's word, and never half kept."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from uuid import uuid4
+
+import pytest
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, transaction
+from django.test import TestCase
+
+from access.models import Organ
+from access.rules import Actor, Profile, requester
+from audit.queries import entries_of
+from documents import queries, registry, services
+from documents.models import IssuedDocument, StoredFile
+from documents.pdf import write_pdf
+from documents.rules import LETTER, MB, PLAN_PDF
+from foundation.refusals import Invalid, NotFound
+from foundation.tenancy import PUBLIC, inside
+from tests.conftest import As
+from tests.documents import samples
+from tests.documents.made import AT, BLOCKS, FACE
+from tests.documents.samples import upload
+from tests.people import Visitor, centre_actor
+from tests.seed import FIRST
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def guarded() -> Iterator[list[bool]]:
+    """The word of a domain on letters: what is in the list, yes to begin with."""
+    word = [True]
+    before = registry._guards.pop(LETTER.name, None)
+    registry.guard(LETTER.name, lambda actor, file: word[0])
+    yield word
+    del registry._guards[LETTER.name]
+    if before is not None:
+        registry.guard(LETTER.name, before)
+
+
+def antonio() -> Actor:
+    return centre_actor(Profile.DCI_ANALYST)
+
+
+def kept(actor: Actor | None = None, name: str = "ofício.pdf") -> StoredFile:
+    return services.store(
+        actor=actor or antonio(), upload=upload(samples.PDF, name), purpose=LETTER, at=AT
+    )
+
+
+def test_a_file_is_kept_with_its_name_size_type_and_hash() -> None:
+    actor = antonio()
+    file = kept(actor, "../of\x00ício.pdf")
+    assert (file.name, file.size, file.media_type) == ("ofício.pdf", len(samples.PDF), LETTER_TYPE)
+    assert file.sha256 == sha256(samples.PDF).hexdigest()
+    assert (file.purpose, file.uploaded_by_uid, file.at) == ("letter", actor.user_uid, AT)
+    with services.open_file(file) as opened:
+        assert opened.read() == samples.PDF
+
+
+LETTER_TYPE = "application/pdf"
+
+
+def test_the_journal_holds_the_hash_of_every_file() -> None:
+    file = kept()
+    entry = entries_of(file).get()
+    assert entry.verb == "documents.file_stored"
+    assert entry.changes == {"SHA-256": ["", file.sha256]}
+
+
+def test_its_place_cannot_be_guessed_and_lies_under_the_organisation(in_first: None) -> None:
+    keys = {kept(requester("Ana")).storage_key for _ in range(3)}
+    assert len(keys) == 3
+    assert all(key.startswith(f"{FIRST.schema}/") and "pdf" not in key for key in keys)
+
+
+@pytest.mark.parametrize("content", [samples.EXE, b"", samples.PDF + b"\n" * (10 * MB)])
+def test_a_file_that_does_not_serve_is_refused_beside_its_field(content: bytes) -> None:
+    with pytest.raises(Invalid) as caught:
+        services.store(
+            actor=antonio(), upload=upload(content), purpose=LETTER, at=AT, field="letter"
+        )
+    assert list(caught.value.errors) == ["letter"]
+    assert not StoredFile.objects.exists()
+
+
+def test_when_the_verb_fails_the_bytes_go_with_the_row() -> None:
+    actor, key = antonio(), ""
+    with pytest.raises(Invalid), transaction.atomic():
+        key = kept(actor).storage_key
+        assert default_storage.exists(key)
+        raise Invalid("Outra regra não foi cumprida.")
+    assert key and not default_storage.exists(key)
+    assert not StoredFile.objects.exists()
+
+
+def test_when_the_verb_succeeds_the_bytes_stay() -> None:
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        file = kept()
+    with pytest.raises(Invalid), transaction.atomic():
+        raise Invalid("Um pedido posterior falhou.")
+    assert default_storage.exists(file.storage_key)
+
+
+def test_neither_file_nor_document_can_be_rewritten() -> None:
+    file = kept()
+    for change in (
+        lambda: StoredFile.objects.filter(pk=file.pk).update(sha256="0" * 64),
+        lambda: StoredFile.objects.filter(pk=file.pk).delete(),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+
+
+def test_a_withdrawn_file_is_no_longer_found(guarded: list[bool]) -> None:
+    actor = antonio()
+    file = kept(actor)
+    assert queries.file_for(actor, file.uid) == file
+    services.remove(actor=actor, file=file, at=AT, reason="Enviado por engano")
+    with pytest.raises(NotFound):
+        queries.file_for(actor, file.uid)
+    with pytest.raises(NotFound):
+        services.remove(actor=actor, file=file, at=AT)
+    assert default_storage.exists(file.storage_key)
+    assert entries_of(file).first().reason == "Enviado por engano"  # type: ignore[union-attr]
+
+
+def test_a_document_is_issued_about_its_subject_with_its_hash() -> None:
+    organ, content = Organ.objects.create(name="Controladoria"), write_pdf(FACE, BLOCKS)
+    document = services.issue(
+        actor=antonio(),
+        subject=organ,
+        kind="plan",
+        title="Plano de integridade",
+        name="Plano: 2026/1.pdf",
+        content=content,
+        purpose=PLAN_PDF,
+        at=AT,
+    )
+    assert queries.documents_about(organ).get() == document
+    assert document.sha256 == document.file.sha256 == sha256(content).hexdigest()
+    assert document.file.name == "1.pdf"
+    with pytest.raises(DatabaseError), transaction.atomic():
+        IssuedDocument.objects.filter(pk=document.pk).update(title="Outro")
+
+
+def test_two_domains_do_not_answer_for_the_same_purpose(guarded: list[bool]) -> None:
+    with pytest.raises(ValueError, match="two guards"):
+        registry.guard(LETTER.name, lambda actor, file: True)
+
+
+def address(uid: object) -> str:
+    return f"/arquivos/{uid}/"
+
+
+def test_a_file_is_handed_out_as_an_attachment_without_power(
+    centre_as: As, guarded: list[bool]
+) -> None:
+    file = kept(name='ofício "1".pdf')
+    answer = centre_as(Profile.DCI_ANALYST).get(address(file.uid))
+    assert answer.status_code == 200
+    assert b"".join(answer) == samples.PDF
+    answer.close()
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"].startswith("attachment;")
+    assert "of%C3%ADcio" in answer["Content-Disposition"]
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_whom_the_domain_refuses_does_not_learn_that_the_file_exists(
+    centre_as: As, guarded: list[bool]
+) -> None:
+    guarded[0] = False
+    visitor = centre_as(Profile.AUDITOR)
+    assert visitor.get(address(kept().uid)).status_code == 404
+    assert visitor.get(address(uuid4())).status_code == 404
+
+
+def test_a_file_that_no_domain_answers_for_is_not_handed_out(
+    centre_as: As, guarded: list[bool]
+) -> None:
+    file = services.store(actor=antonio(), upload=upload(samples.PDF), purpose=ORPHAN, at=AT)
+    assert centre_as(Profile.DCI_ANALYST).get(address(file.uid)).status_code == 404
+
+
+ORPHAN = type(LETTER)("nobody", "De ninguém", MB, ("pdf",))
+
+
+def test_a_file_of_one_organisation_is_not_found_at_another(
+    second_as: As, guarded: list[bool]
+) -> None:
+    with inside(FIRST.schema):
+        file = kept(requester("Ana"))
+    visitor = second_as(Profile.ORGANISATION_ADMIN)
+    assert visitor.get(address(file.uid)).status_code == 404
+    with inside(PUBLIC):
+        assert not StoredFile.objects.filter(uid=file.uid).exists()
+
+
+def test_somebody_who_is_not_signed_in_is_sent_to_sign_in(guarded: list[bool]) -> None:
+    answer = Visitor(FIRST.host).get(address(uuid4()))
+    assert answer.status_code == 302
