@@ -7,3 +7,10 @@ class ExecutionConfig(AppConfig):
     name = "integrity.execution"
     label = "execution"
     verbose_name = "Execução"
+
+    def ready(self) -> None:
+        from documents.registry import guard
+        from documents.rules import EVIDENCE
+        from integrity.execution.queries import may_fetch_evidence
+
+        guard(EVIDENCE.name, may_fetch_evidence)

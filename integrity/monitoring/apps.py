@@ -7,3 +7,10 @@ class MonitoringConfig(AppConfig):
     name = "integrity.monitoring"
     label = "monitoring"
     verbose_name = "Monitoramento"
+
+    def ready(self) -> None:
+        from integrity.execution.registry import add_panel
+        from integrity.monitoring import handlers  # noqa: F401  registers itself
+        from integrity.monitoring.web.panels import recommendations_panel
+
+        add_panel(recommendations_panel)

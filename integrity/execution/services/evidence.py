@@ -1,5 +1,7 @@
 """Prove what was done, by a file or a link; take a proof away, saying why."""
 
+from __future__ import annotations
+
 from datetime import datetime
 from uuid import UUID
 

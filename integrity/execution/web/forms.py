@@ -1,6 +1,7 @@
 """What a person types while carrying out an action; rules are judged by the services."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
@@ -215,3 +216,7 @@ class RemoveEvidenceForm(forms.Form):
     reason = forms.CharField(
         label="Motivo da retirada", max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+    def __init__(self, of: UUID, data: Any = None) -> None:
+        super().__init__(data, auto_id=f"retirada_{of}_%s")
+        self.of = of

@@ -1,6 +1,7 @@
 """The page of one action: its sections, each with a form of its own."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from access.web import ActingRequest
 from audit.queries import entries_of
 from foundation.refusals import Conflict, Invalid
 from integrity.execution import queries, registry
-from integrity.execution.models import ActionExecution
+from integrity.execution.models import ActionExecution, Evidence
 from integrity.execution.rules import CLOSED
 from integrity.execution.web.forms import (
     ActionForm,
@@ -21,6 +22,7 @@ from integrity.execution.web.forms import (
     DiscontinueForm,
     EvidenceForm,
     ProgressForm,
+    RemoveEvidenceForm,
     ResponsibleForm,
 )
 from integrity.formulation.models import Action
@@ -34,6 +36,7 @@ FORMS: tuple[type[ActionForm], ...] = (
     EvidenceForm,
 )
 MOST_ENTRIES = 30
+INVALID = Invalid.status
 
 
 def facts(action: Action) -> dict[str, Any]:
@@ -44,7 +47,7 @@ def facts(action: Action) -> dict[str, Any]:
         "execution": execution,
         "row": queries.row_of(action, today=timezone.localdate()),
         "records": _records(execution),
-        "evidence": _evidence(execution),
+        "pieces": _pieces(execution),
         "trail": entries_of(action)[:MOST_ENTRIES],
     }
 
@@ -53,28 +56,52 @@ def _records(execution: ActionExecution | None) -> list[Any]:
     return list(execution.progress.prefetch_related("limiting_factors")) if execution else []
 
 
-def _evidence(execution: ActionExecution | None) -> list[Any]:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of evidence; with a form where the person may take it away."""
+
+    of: Evidence
+    form: RemoveEvidenceForm | None = None
+
+
+def _pieces(execution: ActionExecution | None) -> list[Piece]:
     if execution is None:
         return []
-    return list(execution.evidence.filter(removed_at=None).select_related("file"))
+    found = execution.evidence.filter(removed_at=None).select_related("file")
+    return [Piece(evidence) for evidence in found]
+
+
+def _removable(pieces: list[Piece], refused: RemoveEvidenceForm | None) -> list[Piece]:
+    """The same pieces, each with its form; the one that was refused keeps what was typed."""
+    forms_by_uid = {refused.of: refused} if refused else {}
+    return [
+        Piece(piece.of, forms_by_uid.get(piece.of.uid) or RemoveEvidenceForm(piece.of.uid))
+        for piece in pieces
+    ]
 
 
 def show(
-    request: ActingRequest, action: Action, bound: ActionForm | None = None, **more: Any
+    request: ActingRequest,
+    action: Action,
+    bound: ActionForm | None = None,
+    *,
+    removal: RemoveEvidenceForm | None = None,
+    status: int = 200,
+    **more: Any,
 ) -> HttpResponse:
     """The page, with the form that was refused in place of the fresh one."""
-    execution = queries.execution_of(action)
-    shown = {form.name: form(action, execution) for form in FORMS}
+    known = facts(action)
+    shown = {form.name: form(action, known["execution"]) for form in FORMS}
     if bound is not None:
         shown[bound.name] = bound
     context = {
-        **facts(action),
+        **known,
         "forms": shown,
+        "pieces": _removable(known["pieces"], removal),
         "is_closed": action.status in CLOSED,
         "panels": registry.panels_for(request.actor, action),
         **more,
     }
-    status = more.get("status", 422 if bound is not None else 200)
     return render(request, "execution/action.html", context, status=status)
 
 
@@ -97,7 +124,7 @@ def attempt(
         else:
             messages.success(request, done)
             return redirect("execution:action", uid=action.uid)
-    return show(request, action, form)
+    return show(request, action, form, status=INVALID)
 
 
 def typed(form: forms.Form) -> Mapping[str, Any]:

@@ -14,7 +14,7 @@ from access.web import ActingRequest, acting
 from foundation.refusals import Invalid
 from integrity.execution import permissions, queries, services
 from integrity.execution.web import forms
-from integrity.execution.web.page import attempt, show, typed
+from integrity.execution.web.page import INVALID, attempt, show, typed
 from integrity.formulation.models import Action
 from ui.refusals import show_faults
 
@@ -82,7 +82,7 @@ def record(request: ActingRequest, uid: UUID) -> HttpResponse:
     action = _own(request, uid)
     form = forms.ProgressForm(action, queries.execution_of(action), request.POST)
     if not form.is_valid():
-        return show(request, action, form)
+        return show(request, action, form, status=INVALID)
     return attempt(
         request,
         action,
@@ -103,7 +103,7 @@ def discontinue(request: ActingRequest, uid: UUID) -> HttpResponse:
     action = _own(request, uid)
     form = forms.DiscontinueForm(action, queries.execution_of(action), request.POST)
     if not form.is_valid():
-        return show(request, action, form)
+        return show(request, action, form, status=INVALID)
     return attempt(
         request,
         action,
@@ -130,7 +130,7 @@ def remove_evidence(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Take a piece of evidence away, saying why."""
     require(request.actor, permissions.EXECUTE)
     evidence = queries.evidence_by_uid(request.actor, uid)
-    form = forms.RemoveEvidenceForm(request.POST)
+    form = forms.RemoveEvidenceForm(uid, request.POST)
     if form.is_valid():
         try:
             services.remove_evidence(
@@ -142,4 +142,4 @@ def remove_evidence(request: ActingRequest, uid: UUID) -> HttpResponse:
             messages.success(request, "Evidência retirada.")
             return redirect("execution:action", uid=evidence.execution.action.uid)
     action = queries.action_by_uid(request.actor, evidence.execution.action.uid)
-    return show(request, action, removal_of=evidence.uid, removal_form=form, status=422)
+    return show(request, action, removal=form, status=INVALID)

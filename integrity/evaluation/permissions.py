@@ -1,0 +1,7 @@
+"""What internal control may do with the actions of a plan."""
+
+from access.rules import Profile, capability
+
+VIEW = capability("evaluation.view", Profile.INTERNAL_CONTROL)
+RECOMMEND = capability("evaluation.recommend", Profile.INTERNAL_CONTROL)
+ISSUE_REPORT = capability("evaluation.issue_report", Profile.INTERNAL_CONTROL)

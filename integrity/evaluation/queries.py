@@ -1,0 +1,100 @@
+"""The doors to reports, and the reading of a plan that a report freezes."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from access.queries import organs_of
+from access.rules import Actor, require
+from documents.models import StoredFile
+from foundation.refusals import NotFound
+from integrity.evaluation import permissions
+from integrity.evaluation.models import MonitoringReport
+from integrity.execution.models import Evidence, ProgressRecord
+from integrity.execution.queries import Row, plans_in_force, row_of
+from integrity.formulation.models import Action, Plan
+from integrity.monitoring import queries as monitoring
+from integrity.monitoring.models import Recommendation
+
+
+def plan_in_force(actor: Actor, uid: UUID) -> Plan:
+    """A published plan within reach. Raises NotFound for every other."""
+    require(actor, permissions.VIEW)
+    found = plans_in_force(actor).select_related("publication").filter(uid=uid).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def plan_for_update(actor: Actor, uid: UUID) -> Plan:
+    """The same, locked: its reports are numbered one after the other."""
+    found = plan_in_force(actor, uid)
+    return (
+        Plan.objects.select_for_update(of=("self",))
+        .select_related("organ", "publication")
+        .get(pk=found.pk)
+    )
+
+
+def action_by_uid(actor: Actor, uid: UUID) -> Action:
+    """An action within reach of internal control. Raises NotFound for every other."""
+    require(actor, permissions.VIEW)
+    return monitoring.action_by_uid(actor, uid)
+
+
+def action_for_update(actor: Actor, uid: UUID) -> Action:
+    """The same, locked."""
+    require(actor, permissions.VIEW)
+    return monitoring.action_for_update(actor, uid)
+
+
+def reports_of(actor: Actor) -> QuerySet[MonitoringReport]:
+    """The reports on plans of the organs within reach, newest first; old plans included."""
+    require(actor, permissions.VIEW)
+    return MonitoringReport.objects.filter(plan__organ__in=organs_of(actor)).select_related(
+        "plan__organ", "document__file"
+    )
+
+
+def report_by_uid(actor: Actor, uid: UUID) -> MonitoringReport:
+    """One of them. Raises NotFound for every other."""
+    found = reports_of(actor).filter(uid=uid).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def last_number(plan: Plan) -> int:
+    """The number of the newest report on a plan; 0 before the first."""
+    newest = plan.monitoring_reports.order_by("-number").first()
+    return newest.number if newest else 0
+
+
+def may_fetch_report(actor: Actor, file: StoredFile) -> bool:
+    """Whether the file is a report that the person may see (N6)."""
+    return actor.may(permissions.VIEW) and reports_of(actor).filter(document__file=file).exists()
+
+
+def rows_for_report(actor: Actor, plan: Plan, *, today: date) -> Sequence[Row]:
+    """Every action of the plan with all that the report tells of it, in few queries."""
+    standing = Recommendation.objects.filter(state__in=monitoring.SHOWN).order_by("issued_at", "pk")
+    found = (
+        monitoring.actions_of(actor)
+        .filter(plan=plan)
+        .prefetch_related(
+            Prefetch("recommendations", queryset=standing, to_attr="standing"),
+            Prefetch(
+                "execution__progress",
+                queryset=ProgressRecord.objects.prefetch_related("limiting_factors"),
+                to_attr="records",
+            ),
+            Prefetch(
+                "execution__evidence",
+                queryset=Evidence.objects.filter(removed_at=None).select_related("file"),
+                to_attr="pieces",
+            ),
+        )
+    )
+    return [row_of(action, today=today) for action in found]

@@ -1,0 +1,1 @@
+"""The pages of internal control: general view, recommendations, reports."""

@@ -1,0 +1,1 @@
+"""Execution for programs: what the pages show, read only."""

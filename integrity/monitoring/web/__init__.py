@@ -1,0 +1,1 @@
+"""The pages of monitoring: dashboard, actions, recommendations and their answers."""

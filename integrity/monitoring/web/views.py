@@ -1,0 +1,111 @@
+"""The dashboard, the list of actions behind its numbers, and the page of one action."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from access.rules import require
+from access.web import ActingRequest, acting
+from foundation.refusals import Invalid
+from integrity.execution.queries import plans_in_force
+from integrity.execution.web.page import facts
+from integrity.formulation.models import Action
+from integrity.monitoring import permissions, queries, services
+from integrity.monitoring.web import board, forms
+from ui.refusals import show_faults
+
+PER_PAGE = 10
+
+
+@require_safe
+@acting
+def dashboard(request: ActingRequest) -> HttpResponse:
+    """Counts, shares, lights and attention points, each leading to its list (P95 to P101)."""
+    found = queries.overview(request.actor, today=timezone.localdate())
+    plans = plans_in_force(request.actor).select_related("publication")
+    context = {**board.figures(found), "plans": plans}
+    return render(request, "monitoring/dashboard.html", context)
+
+
+@require_safe
+@acting
+def action_list(request: ActingRequest) -> HttpResponse:
+    """The actions that match the filters of the address; never more than the person's own."""
+    require(request.actor, permissions.VIEW)
+    form = forms.FilterForm(request.GET)
+    rows = []
+    if form.is_valid():
+        rows = queries.filtered(request.actor, form.filters, today=timezone.localdate())
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
+    context = {"form": form, "page_obj": page, "rows": list(page)}
+    return render(request, "monitoring/list.html", context, status=200 if form.is_valid() else 422)
+
+
+def show(
+    request: ActingRequest, action: Action, *, status: int = 200, **bound: Form
+) -> HttpResponse:
+    """The page of an action, with the form that was refused in place of the fresh one."""
+    actor = request.actor
+    may_assess = actor.may(permissions.ASSESS_RISK)
+    context = {
+        **facts(action),
+        "risks": queries.risk_history(action),
+        "recommendations": queries.recommendations_on(action).select_related("author"),
+        "risk_form": forms.RiskForm(auto_id="risco_%s") if may_assess else None,
+        "recommend_form": (
+            forms.RecommendForm(auto_id="recomendar_%s")
+            if actor.may(permissions.RECOMMEND)
+            else None
+        ),
+        "user_id": actor.user_id,
+        **bound,
+    }
+    return render(request, "monitoring/action.html", context, status=status)
+
+
+@require_safe
+@acting
+def action_page(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Everything about one action (P103)."""
+    return show(request, queries.action_by_uid(request.actor, uid))
+
+
+@require_POST
+@acting
+def assess(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """The risk that the action is not carried out (P104)."""
+    require(request.actor, permissions.ASSESS_RISK)
+    form = forms.RiskForm(request.POST, auto_id="risco_%s")
+    return _attempt(request, uid, form, services.assess_risk, "risk_form", "Risco registrado.")
+
+
+@require_POST
+@acting
+def recommend(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """A recommendation of the commission (P105)."""
+    require(request.actor, permissions.RECOMMEND)
+    form = forms.RecommendForm(request.POST, auto_id="recomendar_%s")
+    done = "Recomendação enviada a quem executa a ação."
+    return _attempt(request, uid, form, services.recommend, "recommend_form", done)
+
+
+def _attempt(
+    request: ActingRequest, uid: UUID, form: Form, verb: Any, name: str, done: str
+) -> HttpResponse:
+    action = queries.action_by_uid(request.actor, uid)
+    if form.is_valid():
+        try:
+            verb(actor=request.actor, uid=uid, at=timezone.now(), **form.cleaned_data)
+        except Invalid as refusal:
+            show_faults(form, refusal)
+        else:
+            messages.success(request, done)
+            return redirect("monitoring:action", uid=uid)
+    return show(request, action, status=Invalid.status, **{name: form})
