@@ -1,6 +1,6 @@
 """The host of an organisation."""
 
-from django.urls import path
+from django.urls import include, path
 
 from config.home import home
 from config.urls.signed_in import urlpatterns as signed_in
@@ -8,4 +8,10 @@ from config.urls.signed_in import urlpatterns as signed_in
 urlpatterns = [
     *signed_in,
     path("", home, name="home"),
+    path("", include("integrity.formulation.web.organisation_urls")),
+    path("execucao/", include("integrity.execution.web.organisation_urls")),
+    path("monitoramento/", include("integrity.monitoring.web.organisation_urls")),
+    path("avaliacao/", include("integrity.evaluation.web.organisation_urls")),
+    path("api/execucao/", include("integrity.execution.api.urls")),
+    path("relatorio-anual/", include("agreements.improvements.web.organisation_urls")),
 ]

@@ -7,3 +7,13 @@ class FormulationConfig(AppConfig):
     name = "integrity.formulation"
     label = "formulation"
     verbose_name = "Formulação"
+
+    def ready(self) -> None:
+        from documents.registry import guard
+        from documents.rules import PLAN_PDF
+        from integrity.formulation import handlers  # noqa: F401  registers itself
+        from integrity.formulation.queries.files import may_have_plan, may_have_sheet
+        from integrity.formulation.services.imports import PLAN_SHEET
+
+        guard(PLAN_PDF.name, may_have_plan)
+        guard(PLAN_SHEET.name, may_have_sheet)

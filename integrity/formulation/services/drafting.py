@@ -17,9 +17,14 @@ def plan_to_draft(actor: Actor, uid: UUID) -> Plan:
     """The plan, locked for writing. Raises Denied, NotFound, or NotAllowed once published."""
     require(actor, permissions.DRAFT_PLAN)
     plan = plans.plan_for_update(actor, uid)
+    check_open(plan)
+    return plan
+
+
+def check_open(plan: Plan) -> None:
+    """Raise NotAllowed once the plan was published."""
     if not plan.is_open:
         raise NotAllowed(CLOSED)
-    return plan
 
 
 def touch(plan: Plan, at: datetime) -> None:

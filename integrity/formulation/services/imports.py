@@ -1,6 +1,8 @@
 """Import a SisPMPI workbook: a preview that writes nothing of it, then exactly what it showed."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -92,9 +94,11 @@ def _summary(file: object, report: ImportReport) -> str:
     return f"{file}: {joined(told)}"
 
 
-def _make_units(plan: Plan, names: Iterable[str]) -> list[str]:
-    made = [Unit.objects.create(organ=plan.organ, name=name) for name in names]
-    return [unit.name for unit in made]
+def _make_units(plan: Plan, names: Sequence[str]) -> list[str]:
+    """The missing units; one that was closed under the same name is opened again."""
+    for name in names:
+        Unit.objects.update_or_create(organ=plan.organ, name=name, defaults={"is_active": True})
+    return list(names)
 
 
 class _Writer:

@@ -1,5 +1,7 @@
 """Publish a plan: gates, act, file, and the frozen content that nothing changes afterwards."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any

@@ -1,0 +1,80 @@
+"""A plan in JSON: the same words as the workbook."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from integrity.formulation.models import Action, Plan
+from integrity.formulation.queries import plans
+
+
+class ActionSerializer(serializers.ModelSerializer[Action]):
+    """An action."""
+
+    axis = serializers.CharField(source="axis.title")
+    sub_axis = serializers.CharField(source="sub_axis.title", default="")
+    executing_unit = serializers.CharField(source="executing_unit.name", default="")
+    supporting_units = serializers.SlugRelatedField[Any](
+        slug_field="name", many=True, read_only=True
+    )
+
+    class Meta:
+        model = Action
+        fields = [
+            "uid",
+            "number",
+            "title",
+            "description",
+            "axis",
+            "sub_axis",
+            "objective",
+            "expected_benefit",
+            "executing_unit",
+            "supporting_units",
+            "status",
+        ]
+
+
+class PlanSerializer(serializers.ModelSerializer[Plan]):
+    """A plan in a list."""
+
+    organ = serializers.CharField(source="organ.name")
+
+    class Meta:
+        model = Plan
+        fields = ["uid", "organ", "title", "edition", "revision", "state", "updated_at"]
+
+
+class PlanDetailSerializer(PlanSerializer):
+    """A plan with its content, and with the act and the hash once published."""
+
+    axes = serializers.SerializerMethodField()
+    actions = serializers.SerializerMethodField()
+    publication = serializers.SerializerMethodField()
+
+    class Meta(PlanSerializer.Meta):
+        fields = [*PlanSerializer.Meta.fields, "axes", "actions", "publication"]
+
+    def get_axes(self, plan: Plan) -> list[dict[str, Any]]:
+        return [
+            {
+                "title": axis.title,
+                "description": axis.description,
+                "sub_axes": [each.title for each in axis.sub_axes.all()],
+            }
+            for axis in plans.axes_of(plan)
+        ]
+
+    def get_actions(self, plan: Plan) -> Any:
+        return ActionSerializer(plans.actions_of(plan), many=True).data
+
+    def get_publication(self, plan: Plan) -> dict[str, Any] | None:
+        found = getattr(plan, "publication", None)
+        if found is None:
+            return None
+        return {
+            "published_date": found.published_date,
+            "act_name": found.act_name,
+            "act_url": found.act_url,
+            "sha256": found.sha256,
+        }

@@ -1,0 +1,20 @@
+"""Who may download what formulation keeps."""
+
+from access.rules import Actor
+from documents.models import StoredFile
+from integrity.formulation import permissions
+from integrity.formulation.queries.plans import plans_of
+
+
+def may_have_plan(actor: Actor, file: StoredFile) -> bool:
+    """The published PDF: everybody of the organisation who sees the plan (P71)."""
+    if not actor.may(permissions.VIEW_PLAN):
+        return False
+    return plans_of(actor).filter(publication__file=file).exists()
+
+
+def may_have_sheet(actor: Actor, file: StoredFile) -> bool:
+    """A workbook sent for an import: those who draft the plan."""
+    if not actor.may(permissions.DRAFT_PLAN):
+        return False
+    return plans_of(actor).filter(imports__file=file).exists()

@@ -1,0 +1,1 @@
+"""The pages of formulation, on the host of an organisation."""

@@ -1,0 +1,257 @@
+"""The commission, the content and the publication of a plan."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from access.models import Organ, Person
+from documents.forms import UploadField
+from documents.rules import PLAN_PDF
+from integrity.formulation.models import Plan, SubAxis
+from integrity.formulation.queries import plans
+from integrity.formulation.services.actions import ActionDraft
+from integrity.formulation.services.commission import MOST, MemberDraft
+from integrity.formulation.services.imports import PLAN_SHEET
+from integrity.formulation.web.forms.fields import LongText, TextLine, YesNoField
+from ui.widgets import DatalistInput, DateInput
+
+SEND, MAKE = "enviar", "gerar"
+
+if TYPE_CHECKING:
+    BaseFormSet = forms.BaseFormSet["MemberForm"]
+else:
+    BaseFormSet = forms.BaseFormSet
+
+
+class StartPlanForm(forms.Form):
+    """Which organ, and what the plan is called."""
+
+    organ = forms.ModelChoiceField(Organ.objects.none(), to_field_name="uid", label="Órgão")
+    title = TextLine(
+        label="Título do plano",
+        max_length=255,
+        help_text="Exemplo: Plano de Integridade 2026-2027.",
+    )
+
+    def __init__(self, *args: Any, organs: QuerySet[Organ], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["organ"]
+        assert isinstance(choice, forms.ModelChoiceField)
+        choice.queryset = organs
+        if organs.count() == 1:
+            choice.initial = organs.get()
+
+
+class CommissionForm(forms.Form):
+    """By which act the commission works; what is required depends on the first answer."""
+
+    is_formal = YesNoField(
+        label="A comissão foi instituída formalmente?",
+        yes="Sim, por ato publicado",
+        no="Não, começou a trabalhar sem ato",
+    )
+    act_name = TextLine(label="Nome e número do ato", max_length=255, required=False)
+    published_date = forms.DateField(
+        label="Data de publicação do ato", required=False, widget=DateInput
+    )
+    term_days = forms.IntegerField(
+        label="Prazo em dias",
+        required=False,
+        min_value=1,
+        max_value=3650,
+        help_text="A previsão de conclusão é a data de publicação mais estes dias.",
+    )
+    act_url = forms.URLField(
+        label="Endereço do ato na internet", max_length=500, required=False, assume_scheme="https"
+    )
+    start_date = forms.DateField(
+        label="Data de início dos trabalhos",
+        required=False,
+        widget=DateInput,
+        help_text="Só quando não houve ato formal.",
+    )
+
+
+class MemberForm(forms.Form):
+    """One person of the commission."""
+
+    name = TextLine(label="Nome", max_length=200)
+    registration_number = TextLine(label="Matrícula", max_length=30, required=False)
+    unit = forms.ModelChoiceField(
+        Person.objects.none(), to_field_name="uid", label="Unidade", required=False
+    )
+    is_coordinator = forms.BooleanField(label="Coordena a comissão", required=False)
+
+    def __init__(self, *args: Any, units: QuerySet[Any], names: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["unit"]
+        assert isinstance(choice, forms.ModelChoiceField)
+        choice.queryset = units
+        self.fields["name"].widget = DatalistInput(
+            names, {"id": f"id_{self.prefix}-name", "maxlength": 200}
+        )
+
+    def draft(self) -> MemberDraft:
+        """The person as the service takes it."""
+        given = self.cleaned_data
+        return MemberDraft(
+            given["name"], given["registration_number"], given["unit"], given["is_coordinator"]
+        )
+
+
+class BaseMembers(BaseFormSet):
+    """Rows without text are passed over, the first ones too."""
+
+    def initial_form_count(self) -> int:
+        return 0 if self.is_bound else super().initial_form_count()
+
+    def add_fields(self, form: MemberForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "Retirar esta pessoa da comissão"
+
+    def drafts(self) -> list[MemberDraft]:
+        """The people named, in the order of the page."""
+        return [
+            form.draft()
+            for form in self.forms
+            if form.cleaned_data.get("name") and not form.cleaned_data.get("DELETE")
+        ]
+
+
+def member_formset(extra: int) -> type[BaseMembers]:
+    """The rows of the page, `extra` of them blank."""
+    made: type[BaseMembers] = forms.formset_factory(
+        MemberForm,
+        formset=BaseMembers,
+        extra=extra,
+        can_delete=True,
+        max_num=MOST,
+        absolute_max=MOST + 1,
+    )
+    return made
+
+
+class SectionForm(forms.Form):
+    """An axis or a sub-axis."""
+
+    title = TextLine(label="Título", max_length=255)
+    description = LongText(label="Descrição")
+
+
+class ActionForm(forms.Form):
+    """An action; `version` is the one that the person read."""
+
+    number = TextLine(
+        label="Número", max_length=35, help_text="Único no plano. Exemplos: 7 ou 7.1."
+    )
+    title = TextLine(label="Título", max_length=255)
+    axis = forms.ModelChoiceField(Plan.objects.none(), to_field_name="uid", label="Eixo")
+    sub_axis = forms.ModelChoiceField(
+        Plan.objects.none(),
+        to_field_name="uid",
+        label="Subeixo",
+        required=False,
+        help_text="Se houver, precisa ser do eixo escolhido.",
+    )
+    description = LongText(label="Descrição")
+    executing_unit = forms.ModelChoiceField(
+        Plan.objects.none(), to_field_name="uid", label="Unidade executora"
+    )
+    supporting_units = forms.ModelMultipleChoiceField(
+        Plan.objects.none(),
+        to_field_name="uid",
+        label="Unidades de apoio",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    objective = LongText(
+        label="Objetivo", help_text="Informe o objetivo ou o benefício: pelo menos um dos dois."
+    )
+    expected_benefit = LongText(label="Benefício esperado")
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = plans.units_of(plan)
+        sub_axes = SubAxis.objects.filter(axis__plan=plan).select_related("axis")
+        choices: dict[str, QuerySet[Any]] = {
+            "axis": plan.axes.all(),
+            "sub_axis": sub_axes.order_by("axis__position", "position"),
+            "executing_unit": units,
+            "supporting_units": units,
+        }
+        for name, rows in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = rows
+        self.fields["sub_axis"].label_from_instance = (  # type: ignore[attr-defined]
+            lambda each: f"{each.axis} › {each}"
+        )
+
+    def draft(self) -> ActionDraft:
+        """The action as the service takes it."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return ActionDraft(**{**given, "supporting_units": list(given["supporting_units"])})
+
+
+class ImportForm(forms.Form):
+    """The workbook."""
+
+    file = UploadField(label="Planilha do plano", purpose=PLAN_SHEET)
+
+
+class ApplyImportForm(forms.Form):
+    """What the person decides on seeing the preview."""
+
+    create_units = forms.BooleanField(
+        label="Criar as unidades que faltam",
+        required=False,
+        help_text="Sem marcar, as ações dessas unidades ficam sem unidade executora, a preencher.",
+    )
+
+
+class PublicationForm(forms.Form):
+    """The act of publication; each answer decides what must come with it."""
+
+    published_date = forms.DateField(label="Data da publicação", widget=DateInput)
+    act_name = TextLine(label="Nome e número do ato que aprovou o plano", max_length=255)
+    act_url = forms.URLField(
+        label="Endereço do ato na internet", max_length=500, assume_scheme="https"
+    )
+    had_launch = YesNoField(label="Houve evento de lançamento?")
+    launch_date = forms.DateField(label="Data do evento", required=False, widget=DateInput)
+    no_launch_reason = LongText(label="Se não houve, por quê?", rows=2, max_length=1000)
+    is_on_site = YesNoField(label="O plano está disponível no sítio público do órgão?")
+    site_url = forms.URLField(
+        label="Endereço do plano no sítio", max_length=500, required=False, assume_scheme="https"
+    )
+    no_site_reason = LongText(label="Se não está, por quê?", rows=2, max_length=1000)
+    source = forms.ChoiceField(
+        label="PDF do plano",
+        choices=[(SEND, "Enviar o PDF final"), (MAKE, "Gerar o PDF do plano pelo sistema")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Escolha uma das respostas."},
+    )
+    file = UploadField(label="Arquivo PDF", purpose=PLAN_PDF, required=False)
+    knows_content = forms.BooleanField(
+        label="A autoridade máxima do órgão conhece e aprova o conteúdo deste plano",
+        error_messages={"required": "É preciso declarar ciência para publicar."},
+    )
+    knows_closing = forms.BooleanField(
+        label="Sei que, com a publicação, a elaboração do plano é encerrada",
+        error_messages={"required": "É preciso declarar ciência para publicar."},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("source") == SEND and not given.get("file") and "file" not in self.errors:
+            self.add_error("file", "Envie o PDF final ou deixe que o sistema o gere.")
+        return given
+
+    def terms(self) -> dict[str, Any]:
+        """What the service takes."""
+        apart = ("source", "file", "version")
+        return {name: value for name, value in self.cleaned_data.items() if name not in apart}

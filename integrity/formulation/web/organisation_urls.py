@@ -1,0 +1,55 @@
+"""Pages of formulation: structure, people, plans; and the same plans as JSON."""
+
+from django.urls import path
+
+from integrity.formulation.api.views import PlanDetail, PlanList
+from integrity.formulation.web.views import (
+    actions,
+    commission,
+    content,
+    imports,
+    people,
+    plans,
+    publication,
+    structure,
+)
+
+app_name = "formulation"
+PLAN = "planos/<uuid:uid>/"
+urlpatterns = [
+    path("estrutura/", structure.structure, name="structure"),
+    path("estrutura/orgaos/novo/", structure.add_organ, name="add_organ"),
+    path("estrutura/orgaos/<uuid:uid>/editar/", structure.edit_organ, name="edit_organ"),
+    path("estrutura/orgaos/<uuid:organ_uid>/unidades/nova/", structure.add_unit, name="add_unit"),
+    path("estrutura/unidades/<uuid:uid>/editar/", structure.edit_unit, name="edit_unit"),
+    path("pessoas/", people.people, name="people"),
+    path("pessoas/convidar/", people.invite, name="invite"),
+    path("pessoas/perfis/<uuid:uid>/encerrar/", people.end, name="end_assignment"),
+    path("planos/", plans.plan_list, name="plans"),
+    path("planos/iniciar/", plans.start, name="start_plan"),
+    path(PLAN, plans.plan_page, name="plan"),
+    path(f"{PLAN}planilha.xlsx", plans.workbook, name="workbook"),
+    path(f"{PLAN}comissao/", commission.commission, name="commission"),
+    path(f"{PLAN}conteudo/", content.content, name="content"),
+    path(f"{PLAN}eixos/novo/", content.add_axis, name="add_axis"),
+    path(f"{PLAN}eixos/<uuid:axis_uid>/editar/", content.edit_axis, name="edit_axis"),
+    path(f"{PLAN}eixos/<uuid:axis_uid>/excluir/", content.remove_axis, name="remove_axis"),
+    path(f"{PLAN}eixos/<uuid:axis_uid>/subeixos/novo/", content.add_sub_axis, name="add_sub_axis"),
+    path(
+        f"{PLAN}subeixos/<uuid:sub_axis_uid>/editar/", content.edit_sub_axis, name="edit_sub_axis"
+    ),
+    path(
+        f"{PLAN}subeixos/<uuid:sub_axis_uid>/excluir/",
+        content.remove_sub_axis,
+        name="remove_sub_axis",
+    ),
+    path(f"{PLAN}acoes/nova/", actions.add_action, name="add_action"),
+    path(f"{PLAN}acoes/<uuid:action_uid>/", actions.action_page, name="action"),
+    path(f"{PLAN}acoes/<uuid:action_uid>/editar/", actions.edit_action, name="edit_action"),
+    path(f"{PLAN}acoes/<uuid:action_uid>/excluir/", actions.remove_action, name="remove_action"),
+    path(f"{PLAN}importar/", imports.import_plan, name="import"),
+    path(f"{PLAN}importar/<uuid:run_uid>/", imports.import_preview, name="import_preview"),
+    path(f"{PLAN}publicacao/", publication.publication, name="publication"),
+    path("api/planos/", PlanList.as_view(), name="api_plans"),
+    path("api/planos/<uuid:uid>/", PlanDetail.as_view(), name="api_plan"),
+]

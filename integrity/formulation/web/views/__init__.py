@@ -1,0 +1,1 @@
+"""Pages: read the request, one call, an answer."""

@@ -1,0 +1,153 @@
+"""One action of the plan: read it, write it, take it out of the draft."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from access.web import ActingRequest, acting
+from audit.queries import entries_of
+from foundation.refusals import Conflict, Invalid
+from integrity.formulation import permissions
+from integrity.formulation.models import Action, Plan
+from integrity.formulation.queries import plans
+from integrity.formulation.services import actions
+from integrity.formulation.web.forms.plans import ActionForm
+from integrity.formulation.web.views.content import drafted
+from ui.refusals import show_faults
+
+
+@require_safe
+@acting
+def action_page(request: ActingRequest, uid: UUID, action_uid: UUID) -> HttpResponse:
+    """An action as the plan says it."""
+    plan = plans.plan_by_uid(request.actor, uid)
+    action = plans.action_in(plan, action_uid)
+    shown = {
+        "plan": plan,
+        "action": action,
+        "may_draft": plan.is_open and request.actor.may(permissions.DRAFT_PLAN),
+        "entries": entries_of(action)[:20],
+    }
+    return render(request, "formulation/action.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+@acting
+def add_action(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """A new action; the next free number is proposed."""
+    plan = drafted(request, uid)
+    axis = plan.axes.filter(uid=asked_axis(request)).first()
+    initial = {"number": plans.next_number(plan), "axis": axis}
+    form = ActionForm(request.POST or None, plan=plan, initial=initial)
+    if form.is_valid():
+        try:
+            actions.add_action(
+                actor=request.actor, plan_uid=uid, draft=form.draft(), at=timezone.now()
+            )
+        except Invalid as refusal:
+            show_faults(form, refusal)
+        else:
+            messages.success(request, "Ação incluída.")
+            return redirect("formulation:content", uid)
+    return page(request, plan, form, "Nova ação")
+
+
+@require_http_methods(["GET", "POST"])
+@acting
+def edit_action(request: ActingRequest, uid: UUID, action_uid: UUID) -> HttpResponse:
+    """Correct an action; when somebody else did so in between, both texts are shown."""
+    plan = drafted(request, uid)
+    action = plans.action_in(plan, action_uid)
+    form = ActionForm(request.POST or None, plan=plan, initial=stored(action))
+    if form.is_valid():
+        try:
+            actions.edit_action(
+                actor=request.actor,
+                plan_uid=uid,
+                uid=action_uid,
+                version=form.cleaned_data["version"] or 0,
+                draft=form.draft(),
+                at=timezone.now(),
+            )
+        except Invalid as refusal:
+            show_faults(form, refusal)
+        except Conflict as clash:
+            return conflict(request, plan, action, clash)
+        else:
+            messages.success(request, "Ação gravada.")
+            return redirect("formulation:content", uid)
+    return page(request, plan, form, f"Editar a ação {action.number}")
+
+
+def conflict(request: ActingRequest, plan: Plan, action: Action, clash: Conflict) -> HttpResponse:
+    """What is stored and what was typed, field by field; saving again is a decision."""
+    sent = request.POST.copy()
+    sent["version"] = str(action.version)
+    shown = {
+        "plan": plan,
+        "action": action,
+        "form": ActionForm(sent, plan=plan),
+        "differences": [
+            {"name": name, "stored": theirs, "typed": ours}
+            for name, (theirs, ours) in clash.differences.items()
+        ],
+        "back": reverse("formulation:edit_action", args=[plan.uid, action.uid]),
+    }
+    return render(request, "formulation/conflict.html", shown, status=409)
+
+
+@require_http_methods(["GET", "POST"])
+@acting
+def remove_action(request: ActingRequest, uid: UUID, action_uid: UUID) -> HttpResponse:
+    """Ask; take out when confirmed."""
+    plan = drafted(request, uid)
+    action = plans.action_in(plan, action_uid)
+    if request.method == "POST":
+        actions.remove_action(actor=request.actor, plan_uid=uid, uid=action_uid, at=timezone.now())
+        messages.success(request, f"Ação {action.number} excluída.")
+        return redirect("formulation:content", uid)
+    shown = {
+        "plan": plan,
+        "title": f"Excluir a ação {action.number}?",
+        "consequence": f"“{action.title}” sai do plano em elaboração.",
+        "action": reverse("formulation:remove_action", args=[uid, action_uid]),
+    }
+    return render(request, "formulation/remove.html", shown)
+
+
+def page(request: ActingRequest, plan: Plan, form: ActionForm, title: str) -> HttpResponse:
+    """The form of an action."""
+    shown = {"plan": plan, "form": form, "title": title}
+    return render(
+        request, "formulation/action_form.html", shown, status=422 if form.is_bound else 200
+    )
+
+
+def asked_axis(request: ActingRequest) -> UUID | None:
+    """The axis under which the person asked for a new action, if any."""
+    try:
+        return UUID(request.GET.get("eixo", ""))
+    except ValueError:
+        return None
+
+
+def stored(action: Action) -> dict[str, Any]:
+    """The action as the form shows it."""
+    return {
+        "number": action.number,
+        "title": action.title,
+        "axis": action.axis.uid,
+        "sub_axis": action.sub_axis.uid if action.sub_axis else None,
+        "description": action.description,
+        "executing_unit": action.executing_unit.uid if action.executing_unit else None,
+        "supporting_units": [unit.uid for unit in action.supporting_units.all()],
+        "objective": action.objective,
+        "expected_benefit": action.expected_benefit,
+        "version": action.version,
+    }

@@ -1,0 +1,106 @@
+"""Who drafts the plan: the act, and the people row by row, without script."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from access.rules import require
+from access.web import ActingRequest, acting
+from foundation.refusals import Invalid
+from integrity.formulation import permissions
+from integrity.formulation.models import Commission, Plan
+from integrity.formulation.queries import plans, structure
+from integrity.formulation.services.commission import MOST, save_commission
+from integrity.formulation.services.drafting import check_open
+from integrity.formulation.web.forms.plans import BaseMembers, CommissionForm, member_formset
+from ui.refusals import show_faults
+
+ROW = ("name", "registration_number", "unit", "is_coordinator")
+FIELDS = ("is_formal", "act_name", "published_date", "term_days", "act_url", "start_date")
+
+
+@require_http_methods(["GET", "POST"])
+@acting
+def commission(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """The form; `mais` in what was sent asks for one more row and saves nothing."""
+    require(request.actor, permissions.DRAFT_PLAN)
+    plan = plans.plan_by_uid(request.actor, uid)
+    check_open(plan)
+    options = {
+        "units": plans.units_of(plan),
+        "names": list(structure.people(request.actor).values_list("name", flat=True)),
+    }
+    if request.method != "POST" or "mais" in request.POST:
+        form, members = blank_forms(request, plan, options)
+        return page(request, plan, form, members, 200)
+    form = CommissionForm(request.POST)
+    members = member_formset(0)(request.POST, prefix="membro", form_kwargs=options)
+    if form.is_valid() and members.is_valid():
+        try:
+            save_commission(
+                actor=request.actor,
+                plan_uid=uid,
+                terms=form.cleaned_data,
+                members=members.drafts(),
+                at=timezone.now(),
+                today=timezone.localdate(),
+            )
+        except Invalid as refusal:
+            show_faults(form, refusal)
+        else:
+            messages.success(request, "Comissão registrada.")
+            return redirect("formulation:plan", plan.uid)
+    return page(request, plan, form, members, 422)
+
+
+def page(
+    request: ActingRequest, plan: Plan, form: CommissionForm, members: BaseMembers, status: int
+) -> HttpResponse:
+    """The page of the commission."""
+    shown = {"plan": plan, "form": form, "members": members}
+    return render(request, "formulation/commission.html", shown, status=status)
+
+
+def blank_forms(
+    request: ActingRequest, plan: Plan, options: dict[str, Any]
+) -> tuple[CommissionForm, BaseMembers]:
+    """What is stored, or what was typed so far with one more row."""
+    if request.method == "POST":
+        first = {name: request.POST.get(name, "") for name in FIELDS}
+        rows = typed_rows(request.POST)
+    else:
+        kept: Commission | None = getattr(plan, "commission", None)
+        first = {name: getattr(kept, name) for name in FIELDS} if kept else {}
+        rows = stored_rows(kept)
+    members = member_formset(1)(initial=rows, prefix="membro", form_kwargs=options)
+    return CommissionForm(initial=first), members
+
+
+def typed_rows(sent: QueryDict) -> list[dict[str, str]]:
+    """The rows as they were typed; those to be taken out are gone."""
+    total = sent.get("membro-TOTAL_FORMS", "0")
+    count = min(int(total), MOST) if total.isascii() and total.isdigit() else 0
+    rows = [{each: sent.get(f"membro-{n}-{each}", "") for each in ROW} for n in range(count)]
+    gone = {n for n in range(count) if sent.get(f"membro-{n}-DELETE")}
+    return [row for n, row in enumerate(rows) if n not in gone and any(row.values())]
+
+
+def stored_rows(commission: Commission | None) -> list[dict[str, Any]]:
+    """The people who are in the commission."""
+    if commission is None:
+        return []
+    seats = commission.members.filter(is_active=True).select_related("person", "unit")
+    return [
+        {
+            "name": seat.person.name,
+            "registration_number": seat.person.registration_number,
+            "unit": seat.unit.uid if seat.unit else None,
+            "is_coordinator": seat.is_coordinator,
+        }
+        for seat in seats
+    ]

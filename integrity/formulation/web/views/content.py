@@ -1,0 +1,141 @@
+"""What the plan says: axes, sub-axes and actions in one list, each with its form."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from access.rules import require
+from access.web import ActingRequest, acting
+from foundation.refusals import Invalid
+from integrity.formulation import permissions
+from integrity.formulation.models import Plan
+from integrity.formulation.queries import plans
+from integrity.formulation.services import axes
+from integrity.formulation.services.drafting import check_open
+from integrity.formulation.web.forms.plans import SectionForm
+from ui.refusals import show_faults
+
+
+@require_safe
+@acting
+def content(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """The whole content, seen by everybody of the organisation."""
+    plan = plans.plan_by_uid(request.actor, uid)
+    shown = {
+        "plan": plan,
+        "sections": plans.grouped(plan),
+        "may_draft": plan.is_open and request.actor.may(permissions.DRAFT_PLAN),
+    }
+    return render(request, "formulation/content.html", shown)
+
+
+def drafted(request: ActingRequest, uid: UUID) -> Plan:
+    """The plan, for somebody who may write it while it is open."""
+    require(request.actor, permissions.DRAFT_PLAN)
+    plan = plans.plan_by_uid(request.actor, uid)
+    check_open(plan)
+    return plan
+
+
+def section(
+    request: ActingRequest,
+    plan: Plan,
+    title: str,
+    save: Callable[..., object],
+    initial: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """The form of an axis or a sub-axis."""
+    form = SectionForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        try:
+            save(actor=request.actor, plan_uid=plan.uid, at=timezone.now(), **form.cleaned_data)
+        except Invalid as refusal:
+            show_faults(form, refusal)
+        else:
+            messages.success(request, "Gravado.")
+            return redirect("formulation:content", plan.uid)
+    shown = {"plan": plan, "form": form, "title": title}
+    return render(request, "formulation/section.html", shown, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@acting
+def add_axis(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """A new axis."""
+    return section(request, drafted(request, uid), "Novo eixo", axes.add_axis)
+
+
+@require_http_methods(["GET", "POST"])
+@acting
+def edit_axis(request: ActingRequest, uid: UUID, axis_uid: UUID) -> HttpResponse:
+    """Correct an axis."""
+    plan = drafted(request, uid)
+    axis = plans.axis_in(plan, axis_uid)
+
+    def save(**given: Any) -> object:
+        return axes.edit_axis(uid=axis_uid, **given)
+
+    initial = {"title": axis.title, "description": axis.description}
+    return section(request, plan, "Editar eixo", save, initial)
+
+
+@require_http_methods(["GET", "POST"])
+@acting
+def add_sub_axis(request: ActingRequest, uid: UUID, axis_uid: UUID) -> HttpResponse:
+    """A new sub-axis of an axis."""
+    plan = drafted(request, uid)
+    axis = plans.axis_in(plan, axis_uid)
+
+    def save(**given: Any) -> object:
+        return axes.add_sub_axis(axis_uid=axis_uid, **given)
+
+    return section(request, plan, f"Novo subeixo em “{axis}”", save)
+
+
+@require_http_methods(["GET", "POST"])
+@acting
+def edit_sub_axis(request: ActingRequest, uid: UUID, sub_axis_uid: UUID) -> HttpResponse:
+    """Correct a sub-axis."""
+    plan = drafted(request, uid)
+    found = plans.sub_axis_in(plan, sub_axis_uid)
+
+    def save(**given: Any) -> object:
+        return axes.edit_sub_axis(uid=sub_axis_uid, **given)
+
+    initial = {"title": found.title, "description": found.description}
+    return section(request, plan, "Editar subeixo", save, initial)
+
+
+@require_http_methods(["GET", "POST"])
+@acting
+def remove_axis(request: ActingRequest, uid: UUID, axis_uid: UUID) -> HttpResponse:
+    """Ask with the counts; take out when confirmed."""
+    plan = drafted(request, uid)
+    axis = plans.axis_in(plan, axis_uid)
+    if request.method == "POST":
+        axes.remove_axis(actor=request.actor, plan_uid=uid, uid=axis_uid, at=timezone.now())
+        messages.success(request, f"Eixo “{axis}” excluído.")
+        return redirect("formulation:content", uid)
+    shown = {
+        "plan": plan,
+        "title": f"Excluir o eixo “{axis}”?",
+        "consequence": f"Com ele saem do plano: {axes.contents(axis)}.",
+        "action": reverse("formulation:remove_axis", args=[uid, axis_uid]),
+    }
+    return render(request, "formulation/remove.html", shown)
+
+
+@require_POST
+@acting
+def remove_sub_axis(request: ActingRequest, uid: UUID, sub_axis_uid: UUID) -> HttpResponse:
+    """Take a sub-axis out; its actions stay under the axis."""
+    axes.remove_sub_axis(actor=request.actor, plan_uid=uid, uid=sub_axis_uid, at=timezone.now())
+    messages.success(request, "Subeixo excluído. As ações dele ficaram no eixo.")
+    return redirect("formulation:content", uid)

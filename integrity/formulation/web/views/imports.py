@@ -1,0 +1,97 @@
+"""Bring SisPMPI's workbook in: send, see what would happen, confirm."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from access.rules import require
+from access.web import ActingRequest, acting
+from foundation.refusals import Invalid
+from foundation.words import counted
+from integrity.formulation import permissions
+from integrity.formulation.models import ImportState
+from integrity.formulation.queries import plans
+from integrity.formulation.rules.lines import ImportReport, Verdict
+from integrity.formulation.rules.sheets import LAYOUTS
+from integrity.formulation.services.imports import apply_import, preview_import
+from integrity.formulation.web.forms.plans import ApplyImportForm, ImportForm
+from integrity.formulation.web.views.content import drafted
+from ui.refusals import show_faults
+
+SHOWN = {
+    Verdict.MAKE: ("success", "Será criada"),
+    Verdict.MERGE: ("info", "Já existe"),
+    Verdict.REFUSE: ("danger", "Recusada"),
+}
+
+
+@require_http_methods(["GET", "POST"])
+@acting
+def import_plan(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Send the workbook; nothing of it is written yet."""
+    plan = drafted(request, uid)
+    sent = request.method == "POST"
+    form = ImportForm(request.POST, request.FILES) if sent else ImportForm()
+    if sent and form.is_valid():
+        try:
+            run = preview_import(
+                actor=request.actor,
+                plan_uid=uid,
+                upload=form.cleaned_data["file"],
+                at=timezone.now(),
+            )
+        except Invalid as refusal:
+            show_faults(form, refusal)
+        else:
+            return redirect("formulation:import_preview", uid, run.uid)
+    shown = {"plan": plan, "form": form, "layouts": LAYOUTS}
+    return render(request, "formulation/import.html", shown, status=422 if sent else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@acting
+def import_preview(request: ActingRequest, uid: UUID, run_uid: UUID) -> HttpResponse:
+    """Row by row what will be made, merged or refused and why; then the confirmation."""
+    require(request.actor, permissions.DRAFT_PLAN)
+    plan = plans.plan_by_uid(request.actor, uid)
+    run = plans.import_run(plan, run_uid)
+    form = ApplyImportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        apply_import(
+            actor=request.actor,
+            plan_uid=uid,
+            run_uid=run_uid,
+            create_units=form.cleaned_data["create_units"],
+            at=timezone.now(),
+        )
+        messages.success(request, "Planilha importada.")
+        return redirect("formulation:content", uid)
+    report = ImportReport.from_json(run.report)
+    shown = {
+        "plan": plan,
+        "run": run,
+        "form": form if report.missing_units else None,
+        "missing_units": report.missing_units,
+        "sheets": sheets_of(report),
+        "counts": [(SHOWN[each][0], report.count(each), SHOWN[each][1]) for each in Verdict],
+        "anything": any(not line.is_refused for line in report.lines),
+        "is_applied": run.state == ImportState.APPLIED,
+    }
+    return render(request, "formulation/import_preview.html", shown)
+
+
+def sheets_of(report: ImportReport) -> list[dict[str, object]]:
+    """The lines of each sheet, with the words and the tone of their verdicts."""
+    found: list[dict[str, object]] = []
+    for layout in LAYOUTS:
+        lines = [
+            {"line": each, "tone": SHOWN[each.verdict][0], "verdict": SHOWN[each.verdict][1]}
+            for each in report.of(layout.title)
+        ]
+        caption = f"{layout.title}: {counted(len(lines), 'linha', 'linhas')}"
+        found.append({"title": layout.title, "caption": caption, "lines": lines})
+    return found

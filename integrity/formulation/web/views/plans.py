@@ -1,0 +1,128 @@
+"""The plans within reach, and one plan as a road."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods, require_safe
+
+from access.rules import Actor, require
+from access.web import ActingRequest, acting
+from audit.queries import entries_of
+from documents.rules import XLSX
+from documents.web.answers import made_answer
+from integrity.formulation import permissions
+from integrity.formulation.models import Plan
+from integrity.formulation.queries import plans, structure
+from integrity.formulation.rules.gates import Gate, Place, gates
+from integrity.formulation.services.exports import plan_workbook
+from integrity.formulation.services.plans import start_plan
+from integrity.formulation.web.forms.plans import StartPlanForm
+
+PLACES = {
+    Place.COMMISSION: "formulation:commission",
+    Place.AXES: "formulation:content",
+    Place.ACTIONS: "formulation:content",
+}
+
+
+@require_safe
+@acting
+def plan_list(request: ActingRequest) -> HttpResponse:
+    """The plans of the organs within reach; opening it begins nothing (P38, P39)."""
+    found = list(plans.plans_of(request.actor))
+    taken = {plan.organ_id for plan in found if plan.is_open or plan.state == "published"}
+    free = structure.organs(request.actor).exclude(pk__in=taken).exists()
+    may_start = free and request.actor.may(permissions.DRAFT_PLAN)
+    return render(request, "formulation/plans.html", {"plans": found, "may_start": may_start})
+
+
+@require_http_methods(["GET", "POST"])
+@acting
+def start(request: ActingRequest) -> HttpResponse:
+    """Begin a plan, by one's own decision."""
+    require(request.actor, permissions.DRAFT_PLAN)
+    form = StartPlanForm(request.POST or None, organs=structure.organs(request.actor))
+    if form.is_valid():
+        plan = start_plan(
+            actor=request.actor,
+            organ_uid=form.cleaned_data["organ"].uid,
+            title=form.cleaned_data["title"],
+            at=timezone.now(),
+        )
+        messages.success(request, "Plano iniciado. Comece pela comissão.")
+        return redirect("formulation:plan", plan.uid)
+    status = 422 if form.is_bound else 200
+    return render(request, "formulation/start.html", {"form": form}, status=status)
+
+
+@require_safe
+@acting
+def plan_page(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Where the plan is on its road, and what to do now."""
+    plan = plans.plan_by_uid(request.actor, uid)
+    checks = gates(plans.facts_of(plan))
+    may_draft = plan.is_open and request.actor.may(permissions.DRAFT_PLAN)
+    return render(
+        request,
+        "formulation/plan.html",
+        {
+            "plan": plan,
+            "commission": getattr(plan, "commission", None),
+            "publication": getattr(plan, "publication", None),
+            "facts": plans.facts_of(plan),
+            "steps": road(plan, checks, request.actor),
+            "next": next_step(plan, checks) if may_draft else None,
+            "may_draft": may_draft,
+            "may_export": request.actor.may(permissions.EXPORT_PLAN),
+            "entries": entries_of(plan)[:20],
+        },
+    )
+
+
+def road(plan: Plan, checks: list[Gate], actor: Actor) -> list[dict[str, Any]]:
+    """The steps of the plan: done, current, pending."""
+    met = {place: all(g.is_met for g in checks if g.place == place) for place in Place}
+    done = [
+        met[Place.COMMISSION],
+        met[Place.AXES] and met[Place.ACTIONS],
+        hasattr(plan, "publication"),
+    ]
+    named = [
+        ("Comissão", "commission", "Quem elabora, e por qual ato"),
+        ("Plano", "content", "Eixos, subeixos e ações"),
+        ("Publicação", "publication", "Ato, PDF e ciência da autoridade máxima"),
+    ]
+    current = done.index(False) if False in done else -1
+    drafts = actor.may(permissions.DRAFT_PLAN)
+    steps = []
+    for index, (title, route, note) in enumerate(named):
+        state = "done" if done[index] else "current" if index == current else "pending"
+        opens = route == "content" or drafts
+        href = reverse(f"formulation:{route}", args=[plan.uid]) if opens else ""
+        steps.append({"title": title, "state": state, "note": note, "href": href})
+    return steps
+
+
+def next_step(plan: Plan, checks: list[Gate]) -> dict[str, str] | None:
+    """The first thing that is missing, else the publication."""
+    missing = next((gate for gate in checks if not gate.is_met), None)
+    if missing is None:
+        href = reverse("formulation:publication", args=[plan.uid])
+        return {"title": "Publicar o plano", "text": "Nada mais falta.", "href": href}
+    href = reverse(PLACES[missing.place], args=[plan.uid])
+    return {"title": missing.title, "text": missing.missing, "href": href}
+
+
+@require_safe
+@acting
+def workbook(request: ActingRequest, uid: UUID) -> HttpResponseBase:
+    """The plan as a workbook of three sheets."""
+    plan = plans.plan_by_uid(request.actor, uid)
+    content = plan_workbook(actor=request.actor, plan=plan)
+    return made_answer(content, f"{slugify(plan.title) or 'plano'}.xlsx", XLSX)

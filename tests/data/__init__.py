@@ -1,0 +1,1 @@
+"""Inputs of our own making: the layouts and the oddities of real ones."""

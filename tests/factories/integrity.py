@@ -1,0 +1,121 @@
+"""Organs, units and plans; call inside the schema of an organisation (`in_first`)."""
+
+from datetime import UTC, date, datetime
+from itertools import count
+
+from access.models import Organ, Unit
+from access.rules import Actor, Profile
+from integrity.formulation.models import Action, Axis, Plan, PlanPublication, SubAxis
+from integrity.formulation.services.actions import ActionDraft, add_action
+from integrity.formulation.services.axes import add_axis, add_sub_axis
+from integrity.formulation.services.commission import MemberDraft, save_commission
+from integrity.formulation.services.plans import start_plan
+from integrity.formulation.services.publication import publish_plan
+
+AT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+TODAY = date(2026, 3, 2)
+DRAFTER = Actor(name="Fátima Formuladora", profile=Profile.FORMULATION)
+TERMS = {
+    "published_date": date(2026, 2, 20),
+    "act_name": "Portaria nº 12",
+    "act_url": "https://exemplo.test/portaria-12",
+    "had_launch": False,
+    "launch_date": None,
+    "no_launch_reason": "Será feito depois.",
+    "is_on_site": True,
+    "site_url": "https://exemplo.test/plano",
+    "no_site_reason": "",
+    "knows_content": True,
+    "knows_closing": True,
+}
+_numbers = count(1)
+
+
+def organ(name: str = "", acronym: str = "") -> Organ:
+    """A further organ of the organisation."""
+    return Organ.objects.create(name=name or f"Órgão {next(_numbers)}", acronym=acronym)
+
+
+def main_organ() -> Organ:
+    """The organ that every organisation is born with."""
+    return Organ.objects.order_by("pk")[0]
+
+
+def unit(place: Organ | None = None, name: str = "", **more: object) -> Unit:
+    """A unit of an organ, the main one unless another is given."""
+    return Unit.objects.create(
+        organ=place or main_organ(), name=name or f"Unidade {next(_numbers)}", **more
+    )
+
+
+def plan(place: Organ | None = None, title: str = "Plano de Integridade 2026") -> Plan:
+    """A plan just begun."""
+    organ_uid = (place or main_organ()).uid
+    return start_plan(actor=DRAFTER, organ_uid=organ_uid, title=title, at=AT)
+
+
+def commission(of: Plan) -> None:
+    """An informal commission of one person."""
+    terms = {"is_formal": False, "start_date": TODAY}
+    members = [MemberDraft("Clara Coordenadora", "12345", None, True)]
+    save_commission(
+        actor=DRAFTER, plan_uid=of.uid, terms=terms, members=members, at=AT, today=TODAY
+    )
+
+
+def axis(of: Plan, title: str = "") -> Axis:
+    """An axis of a plan in draft."""
+    title = title or f"Eixo {next(_numbers)}"
+    return add_axis(actor=DRAFTER, plan_uid=of.uid, title=title, description="", at=AT)
+
+
+def sub_axis(of: Axis, title: str = "") -> SubAxis:
+    """A sub-axis of an axis of a plan in draft."""
+    title = title or f"Subeixo {next(_numbers)}"
+    return add_sub_axis(
+        actor=DRAFTER, plan_uid=of.plan.uid, axis_uid=of.uid, title=title, description="", at=AT
+    )
+
+
+def action(of: Plan, number: str = "1", **more: object) -> Action:
+    """An action of a plan in draft, ready to be published."""
+    given = {
+        "title": f"Ação {number}",
+        "objective": "Reduzir riscos",
+        "axis": more.pop("axis", None) or of.axes.first() or axis(of),
+        "executing_unit": more.pop("executing_unit", None) or unit(of.organ),
+        **more,
+    }
+    draft = ActionDraft(number=number, **given)  # type: ignore[arg-type]
+    return add_action(actor=DRAFTER, plan_uid=of.uid, draft=draft, at=AT)
+
+
+def ready_plan(place: Organ | None = None, actions: int = 1) -> Plan:
+    """A plan to which nothing is missing."""
+    made = plan(place)
+    commission(made)
+    for number in range(1, actions + 1):
+        action(made, str(number))
+    made.refresh_from_db()
+    return made
+
+
+def published_plan(place: Organ | None = None, actions: int = 1) -> Plan:
+    """A plan in force, published by the service that does it in production."""
+    made = ready_plan(place, actions)
+    publish(made)
+    made.refresh_from_db()
+    return made
+
+
+def publish(made: Plan) -> PlanPublication:
+    """Publish a ready plan with a PDF made by the product."""
+    return publish_plan(
+        actor=DRAFTER,
+        uid=made.uid,
+        version=made.version,
+        terms=TERMS,
+        upload=None,
+        at=AT,
+        today=TODAY,
+    )

@@ -1,0 +1,1 @@
+"""Formulation: from an empty organ to a published plan."""
