@@ -10,6 +10,6 @@ urlpatterns = [
     path("conta/", include("identity.web.urls")),
     path("perfil/", include("access.urls")),
     path("avisos/", include("notifications.web.urls")),
-    # documents
+    path("arquivos/", include("documents.web.urls")),
     path("convite/<str:token>/", accept_invitation, name="accept_invitation"),
 ]
