@@ -15,8 +15,8 @@ from foundation.flow import Flow, label_of
 HEAD = """\
 # State machines
 
-What `sispmpi flows` prints: every `Flow` table of a `rules` module. A verb that is not in the table is
-refused (409), and a trigger of the database repeats each table for the column it governs."""
+What `sispmpi flows` prints: every `Flow` table of a `rules` module. A verb that does not start at
+the present state is refused (409), and a trigger of the database repeats each table."""
 
 
 class Command(BaseCommand):
