@@ -272,6 +272,7 @@ CELERY_BEAT_SCHEDULE = {
     "births": {"task": "tenants.tasks.sweep_births", "schedule": 15.0},
     "outbox": {"task": "events.tasks.sweep", "schedule": 30.0},
     "emails": {"task": "notifications.tasks.sweep_emails", "schedule": 300.0},
+    "parked": {"task": "documents.tasks.clear_parked", "schedule": 900.0},
 }
 
 REST_FRAMEWORK = {
