@@ -7,3 +7,9 @@ class ImprovementsConfig(AppConfig):
     name = "agreements.improvements"
     label = "improvements"
     verbose_name = "Melhorias"
+
+    def ready(self) -> None:
+        from agreements.improvements import handlers  # noqa: F401  registers itself
+        from agreements.improvements.web import window
+
+        window.register()

@@ -7,3 +7,12 @@ class PublicationConfig(AppConfig):
     name = "agreements.publication"
     label = "publication"
     verbose_name = "Publicação"
+
+    def ready(self) -> None:
+        from agreements.publication import birth_chapter, chapters, handlers  # noqa: F401
+        from agreements.publication.web import files, window
+        from documents.registry import guard
+        from documents.rules import GAZETTE_PAGE
+
+        guard(GAZETTE_PAGE.name, files.may_download)
+        window.register()

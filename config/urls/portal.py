@@ -7,5 +7,7 @@ from config.urls.everywhere import urlpatterns as everywhere
 urlpatterns = [
     *everywhere,
     path("", include("agreements.registry.web.portal_urls")),
+    path("", include("agreements.publication.web.portal_urls")),
+    path("melhorias/", include("agreements.improvements.web.portal_urls")),
     path("", include("portal.web.urls")),
 ]

@@ -1,1 +1,1 @@
-"""The pages of the centre on organisations: where each one is, how it is born, suspended, resumed."""
+"""The pages of the centre on organisations: where each is, how it is born, suspended, resumed."""

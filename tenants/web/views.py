@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from access.rules import require
 from access.web import ActingRequest, acting
 from audit.queries import entries_of
+from foundation.refusals import NotAllowed
 from tenants import permissions, queries, services
 from tenants.models import Organisation, Tenant
 from tenants.rules import TENANT_FLOW, TenantState
@@ -99,10 +100,11 @@ def change_life(request: ActingRequest, uid: UUID, verb: str) -> HttpResponse:
     found = queries.organisation_by_uid(request.actor, uid)
     require(request.actor, permissions.SUSPEND_TENANT)
     tenant = tenant_of(found)
+    if tenant is None:
+        raise NotAllowed("A organização ainda não está no ar.")
+    TENANT_FLOW.after(verb, TenantState(tenant.life))
     form = ReasonForm(request.POST)
-    if tenant is not None:
-        TENANT_FLOW.after(verb, TenantState(tenant.life))
-    if tenant is None or not form.is_valid():
+    if not form.is_valid():
         context = page_of(request, found, form=form)
         return render(request, "tenants/organisation.html", context, status=422)
     service, done = VERBS[verb]

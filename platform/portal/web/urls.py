@@ -1,4 +1,8 @@
 """The portal's own pages; the domains' public pages are joined in config."""
 
+from django.urls import path
+
+from portal.web import views
+
 app_name = "portal"
-urlpatterns: list[object] = []
+urlpatterns = [path("", views.home, name="home")]

@@ -1,0 +1,64 @@
+"""What can happen to a yearly report."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from events.registry import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportOpened(Event):
+    name: ClassVar[str] = "improvements.report.opened"
+    title: ClassVar[str] = "Ciclo do relatório anual aberto"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportSaved(Event):
+    name: ClassVar[str] = "improvements.report.saved"
+    title: ClassVar[str] = "Relatório anual preenchido"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImprovementAdded(Event):
+    name: ClassVar[str] = "improvements.improvement.added"
+    title: ClassVar[str] = "Melhoria registrada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImprovementWithdrawn(Event):
+    name: ClassVar[str] = "improvements.improvement.withdrawn"
+    title: ClassVar[str] = "Melhoria retirada do relatório"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportSent(Event):
+    name: ClassVar[str] = "improvements.report.sent"
+    title: ClassVar[str] = "Relatório anual enviado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportArrived(Event):
+    """The same fact as ReportSent, in the journal of the other side."""
+
+    name: ClassVar[str] = "improvements.report.arrived"
+    title: ClassVar[str] = "Relatório anual recebido"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportReturned(Event):
+    name: ClassVar[str] = "improvements.report.returned"
+    title: ClassVar[str] = "Relatório anual devolvido para ajustes"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportAccepted(Event):
+    name: ClassVar[str] = "improvements.report.accepted"
+    title: ClassVar[str] = "Relatório anual aceito"
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgementArrived(Event):
+    """The judgement of the centre, in the journal of the organisation."""
+
+    name: ClassVar[str] = "improvements.report.judged"
+    title: ClassVar[str] = "Relatório anual apreciado pela CGE-MG"

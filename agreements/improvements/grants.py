@@ -1,0 +1,12 @@
+"""An organisation writes the reports that are its own; the portal reads improvements."""
+
+from foundation.grants import Grant
+
+OWN_ROWS = "organisation_id = public.organisation_of(current_user)"
+
+GRANTS = {
+    "improvements_annualreport": Grant(tenant="SELECT, UPDATE", rows=OWN_ROWS),
+    "improvements_improvement": Grant(
+        portal="SELECT", tenant="SELECT, INSERT, UPDATE", rows=OWN_ROWS
+    ),
+}

@@ -1,0 +1,115 @@
+"""What follows in the other place: the journal and the notices of whoever receives."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.urls import reverse
+from django.utils import timezone
+
+from access.queries import users_holding
+from access.rules import SYSTEM, Actor, Profile
+from agreements.improvements import events, queries, services
+from agreements.improvements.models import AnnualReport
+from agreements.registry.events import AgreementPublished
+from agreements.registry.rules import Side
+from events.registry import Event, on
+from events.services import emit
+from foundation.tenancy import PUBLIC, inside
+from notifications.services import notify
+
+CENTRE_READERS = (Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)
+PARTNER_READERS = (Profile.ORGANISATION_ADMIN, Profile.HEAD)
+
+
+def actor_of(event: Event) -> Actor:
+    """Who did it, as the event tells."""
+    return Actor(
+        name=event.actor_name, profile=Profile(event.actor_profile), user_uid=event.actor_uid
+    )
+
+
+@contextmanager
+def at_organisation(uid: object) -> Iterator[AnnualReport | None]:
+    """Inside the schema of a report's organisation, with the report; None when it has none."""
+    with inside(PUBLIC):
+        report = AnnualReport.objects.select_related("organisation").get(uid=uid)
+        schema = queries.schema_of(report.organisation_id)
+    if schema is None:
+        yield None
+        return
+    with inside(schema):
+        yield report
+
+
+@on(AgreementPublished)
+def open_first_cycle(event: AgreementPublished) -> None:
+    """Each side may report from the day on which the agreement takes effect."""
+    agreement = queries.agreement_by_uid(event.subject_uid)
+    if agreement is not None:
+        services.open_reports(
+            actor=SYSTEM, agreement=agreement, today=timezone.localdate(), at=event.at
+        )
+
+
+@on(events.ReportSent)
+def tell_the_other_side(event: events.ReportSent) -> None:
+    """Journal and notice where the report arrives."""
+    with inside(PUBLIC):
+        report = AnnualReport.objects.select_related("organisation").get(uid=event.subject_uid)
+        if report.side == Side.PARTNER:
+            arrive(event, report, CENTRE_READERS)
+            return
+    with at_organisation(event.subject_uid) as found:
+        if found is not None:
+            arrive(event, found, PARTNER_READERS)
+
+
+def arrive(event: events.ReportSent, report: AnnualReport, readers: tuple[Profile, ...]) -> None:
+    """In the schema of whoever receives."""
+    emit(events.ReportArrived.of(actor_of(event), report, at=event.at))
+    sender = "A CGE-MG" if report.side == Side.CGE else report.organisation.name
+    notify(
+        users_holding(*readers, today=timezone.localdate()),
+        key=f"report-sent:{report.uid}:{event.at.isoformat()}",
+        text=f"{sender} enviou o relatório anual do ciclo {report.cycle} do {report.agreement_label}.",
+        link=reverse("improvements:report", args=[report.uid], urlconf=urlconf_of(report.side)),
+        email_subject=f"Relatório anual do {report.agreement_label}",
+    )
+
+
+def urlconf_of(side: str) -> str:
+    """Where the receiver of a report of that side reads it."""
+    return "config.urls.organisation" if side == Side.CGE else "config.urls.centre"
+
+
+@on(events.ReportAccepted)
+def tell_of_acceptance(event: events.ReportAccepted) -> None:
+    """The organisation learns that its report was accepted."""
+    tell_judgement(event, "A CGE-MG aceitou o relatório anual do ciclo {cycle}.")
+
+
+@on(events.ReportReturned)
+def tell_of_return(event: events.ReportReturned) -> None:
+    """The organisation learns what to correct."""
+    tell_judgement(event, "A CGE-MG devolveu o relatório anual do ciclo {cycle} para ajustes.")
+
+
+def tell_judgement(event: Event, text: str) -> None:
+    """In the journal and the notices of the organisation."""
+    with at_organisation(event.subject_uid) as report:
+        if report is None:
+            return
+        emit(
+            events.JudgementArrived.of(
+                actor_of(event), report, at=event.at, changes=event.changes, reason=event.reason
+            )
+        )
+        notify(
+            users_holding(*PARTNER_READERS, today=timezone.localdate()),
+            key=f"report-judged:{report.uid}:{event.at.isoformat()}",
+            text=text.format(cycle=report.cycle),
+            link=reverse(
+                "improvements:report", args=[report.uid], urlconf="config.urls.organisation"
+            ),
+            email_subject="Seu relatório anual foi apreciado",
+        )

@@ -1,0 +1,12 @@
+"""Who writes, sends and judges the yearly reports."""
+
+from access.rules import CENTRE_PROFILES, ORGANISATION_PROFILES, Capability, Profile, capability
+
+SEE_OWN_REPORTS = Capability("improvements.see_own", ORGANISATION_PROFILES)
+SEND_OWN_REPORT = capability("improvements.send_own", Profile.ORGANISATION_ADMIN, Profile.HEAD)
+SEE_REPORTS = Capability("improvements.see", CENTRE_PROFILES)
+JUDGE_REPORT = capability("improvements.judge", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)
+SEND_CENTRE_REPORT = capability(
+    "improvements.send_centre", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR
+)
+OPEN_CYCLE = capability("improvements.open_cycle", Profile.SYSTEM)

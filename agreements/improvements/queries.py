@@ -1,0 +1,98 @@
+"""Reports and improvements as each place may see them: an organisation its own, the centre all."""
+
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
+
+from access.rules import Actor, require
+from agreements.improvements import permissions
+from agreements.improvements.models import AnnualReport, Improvement
+from agreements.improvements.rules import ReportState
+from agreements.registry.models import Agreement
+from agreements.registry.rules import AgreementState, Side
+from foundation.refusals import NotFound
+from foundation.tenancy import PUBLIC, current_schema
+from tenants.models import Tenant
+from tenants.rules import TenantState
+
+SHOWN_TO_PARTNER = Q(side=Side.PARTNER) | Q(state__in=[ReportState.SENT, ReportState.ACCEPTED])
+LIVE_IMPROVEMENTS = Count("improvements", filter=Q(improvements__withdrawn_at=None))
+
+
+def own_organisation_id() -> int | None:
+    """The organisation in whose schema the thread works; None at the centre. Raises NotFound."""
+    if current_schema() == PUBLIC:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT public.organisation_of(current_user)")
+        found = cursor.fetchone()[0]
+    if found is None:
+        raise NotFound
+    return int(found)
+
+
+def reports(actor: Actor) -> QuerySet[AnnualReport]:
+    """The reports that the actor sees here, oldest cycle first. Raises Denied."""
+    own = own_organisation_id()
+    found = AnnualReport.objects.annotate(improvement_count=LIVE_IMPROVEMENTS).order_by(
+        "due_date", "organisation__name", "side"
+    )
+    if own is None:
+        require(actor, permissions.SEE_REPORTS)
+        return found.select_related("organisation")
+    require(actor, permissions.SEE_OWN_REPORTS)
+    return found.filter(SHOWN_TO_PARTNER, organisation_id=own).select_related("organisation")
+
+
+def report_by_uid(actor: Actor, uid: UUID) -> AnnualReport:
+    """One report that the actor sees here. Raises Denied or NotFound."""
+    found = reports(actor).filter(uid=uid).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def report_for_update(actor: Actor, uid: UUID) -> AnnualReport:
+    """The same, locked."""
+    seen = report_by_uid(actor, uid)
+    return AnnualReport.objects.select_for_update().get(pk=seen.pk)
+
+
+def improvements_of(report: AnnualReport) -> QuerySet[Improvement]:
+    """What a report tells of, less what was withdrawn."""
+    return report.improvements.filter(withdrawn_at=None)
+
+
+def improvement_for_update(report: AnnualReport, uid: UUID) -> Improvement:
+    """One improvement of a report, locked. Raises NotFound."""
+    found = improvements_of(report).select_for_update().filter(uid=uid).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def accepted_improvements() -> QuerySet[Improvement]:
+    """What everybody may read, newest first."""
+    return Improvement.objects.filter(accepted_at__isnull=False).order_by("-accepted_at", "-pk")
+
+
+def schema_of(organisation_id: int) -> str | None:
+    """Where an organisation works, while it is open."""
+    return (
+        Tenant.objects.filter(organisation_id=organisation_id, life=TenantState.ACTIVE)
+        .values_list("schema_name", flat=True)
+        .first()
+    )
+
+
+def agreement_by_uid(uid: UUID) -> Agreement | None:
+    """The agreement that an event names."""
+    return Agreement.objects.select_related("organisation").filter(uid=uid).first()
+
+
+def agreements_in_force() -> QuerySet[Agreement]:
+    """Those whose cycles open with the years."""
+    return Agreement.objects.select_related("organisation").filter(
+        state=AgreementState.PUBLISHED, start_date__isnull=False
+    )

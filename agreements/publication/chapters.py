@@ -1,0 +1,113 @@
+"""What publication, birth and delivery tell on the page of an agreement."""
+
+from django.urls import reverse
+
+from access.rules import Actor
+from agreements.publication import permissions, queries
+from agreements.publication.models import Delivery
+from agreements.publication.rules import DeliveryState, Vehicle
+from agreements.registry.chapters import Action, Chapter, NextStep, chapter
+from agreements.registry.models import Agreement
+from agreements.registry.rules import AgreementState
+from notifications.links import on_portal
+
+PUBLISHED = (AgreementState.PUBLISHED, AgreementState.ENDED)
+
+
+def button(
+    label: str, route: str, *uids: object, post: bool = False, kind: str = "primary"
+) -> Action:
+    """A button to one of the verbs of this app."""
+    return Action(label=label, url=reverse(route, args=uids), post=post, kind=kind)
+
+
+@chapter(order=40)
+def publication(actor: Actor, agreement: Agreement) -> Chapter:
+    """Both gazettes and the extract."""
+    state = queries.publication_of(agreement, Vehicle.STATE)
+    partner = queries.publication_of(agreement, Vehicle.PARTNER)
+    is_signed = agreement.signed_date is not None
+    extract = queries.extract_of(agreement)
+    may = actor.may(permissions.REGISTER_PUBLICATION)
+    actions = []
+    if may and is_signed and state is None:
+        actions.append(
+            button("Registrar publicação no Estado", "publication:state_gazette", agreement.uid)
+        )
+    if may and is_signed and partner is None:
+        actions.append(
+            button(
+                "Registrar publicação do partícipe",
+                "publication:partner_gazette",
+                agreement.uid,
+                kind="secondary",
+            )
+        )
+    title = "Publicar o extrato" if state is None else "Registrar o diário do partícipe"
+    text = "" if may else "Quem registra é a área de publicação."
+    pending = is_signed and (state is None or partner is None)
+    return Chapter(
+        title="Publicação",
+        state="done" if state else "current" if is_signed else "pending",
+        when=f"{state.published_date:%d/%m/%Y}" if state else "",
+        note="Falta o diário do partícipe" if state and not partner else "",
+        next_step=NextStep(title=title, text=text, actions=tuple(actions)) if pending else None,
+        template="publication/chapters/publication.html" if is_signed else "",
+        context={
+            "state": state,
+            "partner": partner,
+            "extract": extract,
+            "public_url": on_portal(extract.get_absolute_url()) if extract else "",
+        },
+    )
+
+
+@chapter(order=60)
+def delivery(actor: Actor, agreement: Agreement) -> Chapter:
+    """The code: contact, terms, delivery, receipt."""
+    found = list(queries.deliveries_of(agreement))
+    newest = found[0] if found else None
+    is_published = agreement.state in PUBLISHED
+    done = newest is not None and newest.state == DeliveryState.RECEIVED
+    when = newest.received_at if newest and done else None
+    return Chapter(
+        title="Entrega do código",
+        state="done" if done else "current" if is_published else "pending",
+        when=f"{when:%d/%m/%Y}" if when else "",
+        note=DeliveryState(newest.state).label if newest and not done else "",
+        next_step=delivery_step(actor, agreement, newest) if is_published else None,
+        template="publication/chapters/deliveries.html" if found else "",
+        context={"deliveries": found},
+    )
+
+
+def delivery_step(actor: Actor, agreement: Agreement, newest: Delivery | None) -> NextStep | None:
+    """What DTIC does next, or whom everybody waits for."""
+    may = actor.may(permissions.DELIVER_CODE)
+    text = "" if may else "Quem faz é a DTIC."
+    if newest is None:
+        contact = button("Contatar a área técnica", "publication:contact", agreement.uid)
+        return NextStep(
+            title="Contatar a área técnica do partícipe",
+            text=text,
+            actions=(contact,) if may else (),
+        )
+    uids = (agreement.uid, newest.uid)
+    if newest.state == DeliveryState.CONTACTED:
+        resend = button(
+            "Enviar novo link", "publication:resend", *uids, post=True, kind="secondary"
+        )
+        return NextStep(
+            title="Aguardar o aceite dos termos de uso",
+            text=f"O link foi enviado para {newest.receiver_name}.",
+            actions=(resend,) if may else (),
+        )
+    if newest.state == DeliveryState.TERMS_ACCEPTED:
+        deliver = button("Registrar a entrega", "publication:deliver", *uids)
+        return NextStep(title="Entregar o código", text=text, actions=(deliver,) if may else ())
+    if newest.state == DeliveryState.DELIVERED:
+        return NextStep(
+            title="Aguardar a confirmação do recebimento",
+            text=f"O SHA-256 foi enviado para {newest.receiver_name}.",
+        )
+    return None

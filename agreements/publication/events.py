@@ -1,0 +1,42 @@
+"""What can happen to an extract and to the code."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from events.registry import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationRegistered(Event):
+    name: ClassVar[str] = "publication.gazette.registered"
+    title: ClassVar[str] = "Publicação registrada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtractPublished(Event):
+    name: ClassVar[str] = "publication.extract.published"
+    title: ClassVar[str] = "Extrato no portal"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TechnicalAreaContacted(Event):
+    name: ClassVar[str] = "publication.delivery.contacted"
+    title: ClassVar[str] = "Área técnica contatada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermsAccepted(Event):
+    name: ClassVar[str] = "publication.delivery.terms_accepted"
+    title: ClassVar[str] = "Termos de uso aceitos"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeDelivered(Event):
+    name: ClassVar[str] = "publication.delivery.delivered"
+    title: ClassVar[str] = "Código entregue"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiptConfirmed(Event):
+    name: ClassVar[str] = "publication.delivery.received"
+    title: ClassVar[str] = "Recebimento do código confirmado"

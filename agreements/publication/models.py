@@ -1,0 +1,189 @@
+"""Gazette records, the public extract, and the delivery of the code."""
+
+from datetime import date
+from uuid import uuid4
+
+import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from agreements.publication.rules import (
+    DELIVERY_FLOW,
+    DeliveryState,
+    Situation,
+    Vehicle,
+    extract_title,
+    situation_of,
+)
+from tenants.rules import Nature
+
+
+class Publication(models.Model):
+    """One appearance of the extract in a gazette, with the page as proof; never changed."""
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    agreement = models.ForeignKey(
+        "registry.Agreement", on_delete=models.PROTECT, related_name="publications"
+    )
+    vehicle = models.CharField("diário", max_length=10, choices=Vehicle.choices)
+    gazette_name = models.CharField("nome do diário", max_length=120)
+    published_date = models.DateField("data da publicação")
+    edition = models.CharField("edição", max_length=40, blank=True)
+    page = models.CharField("página", max_length=20, blank=True)
+    matter_code = models.CharField("código da matéria", max_length=40, blank=True)
+    url = models.URLField("endereço", blank=True)
+    file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
+    text = models.TextField("texto do extrato")
+    registered_by_name = models.CharField("registrada por", max_length=200)
+    registered_at = models.DateTimeField("registrada em")
+
+    class Meta:
+        verbose_name = "publicação"
+        verbose_name_plural = "publicações"
+        ordering = ["published_date", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "vehicle"], name="published_once"),
+            models.CheckConstraint(
+                condition=Q(vehicle__in=Vehicle.values), name="publication_vehicle_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(page="") | ~Q(matter_code=""), name="publication_can_be_found"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="publication_final", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gazette_name}, {self.published_date:%d/%m/%Y}"
+
+
+class Extract(models.Model):
+    """All that the public reads of an agreement, copied at its publication.
+
+    Holds no personal data beyond names and posts of those who signed for their bodies.
+    """
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    agreement = models.OneToOneField(
+        "registry.Agreement", on_delete=models.PROTECT, related_name="extract"
+    )
+    number = models.PositiveIntegerField("número")
+    year = models.PositiveSmallIntegerField("ano")
+    partner = models.CharField("partícipe", max_length=200)
+    partner_cnpj = models.CharField("CNPJ do partícipe", max_length=14)
+    nature = models.CharField("natureza", max_length=20, choices=Nature.choices)
+    state = models.CharField("UF", max_length=2)
+    ibge_code = models.CharField("código IBGE", max_length=7, blank=True)
+    object = models.TextField("objeto")
+    legal_basis = models.TextField("fundamento legal", blank=True)
+    sei_number = models.CharField("processo SEI", max_length=50, blank=True)
+    term = models.CharField("vigência", max_length=200)
+    signed_date = models.DateField("data da assinatura")
+    start_date = models.DateField("início da vigência")
+    end_date = models.DateField("fim da vigência")
+    signatories = models.JSONField("signatários", default=list)
+    text = models.TextField("texto do extrato")
+    gazette_name = models.CharField(max_length=120)
+    gazette_date = models.DateField()
+    gazette_edition = models.CharField(max_length=40, blank=True)
+    gazette_page = models.CharField(max_length=20, blank=True)
+    gazette_matter_code = models.CharField(max_length=40, blank=True)
+    gazette_url = models.URLField(blank=True)
+    partner_gazette_name = models.CharField(max_length=120, blank=True)
+    partner_gazette_date = models.DateField(null=True)
+    partner_gazette_url = models.URLField(blank=True)
+    searchable = models.TextField(editable=False)
+    published_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "extrato"
+        ordering = ["-gazette_date", "-year", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["number", "year"], name="extract_number_once"),
+            models.CheckConstraint(
+                condition=Q(end_date__gte=F("start_date")), name="extract_term_whole"
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["searchable"], name="extract_search", opclasses=["gin_trgm_ops"])
+        ]
+
+    def __str__(self) -> str:
+        return extract_title(self.number, self.year)
+
+    def get_absolute_url(self) -> str:
+        """Its page on the portal."""
+        return reverse(
+            "publication:extract", args=[self.number, self.year], urlconf="config.urls.portal"
+        )
+
+    def situation(self, today: date) -> Situation:
+        """Of its term, on a day."""
+        return situation_of(self.start_date, self.end_date, today)
+
+
+class Delivery(models.Model):
+    """The code on its way to a partner: terms first, then one version, then its receipt."""
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    agreement = models.ForeignKey(
+        "registry.Agreement", on_delete=models.PROTECT, related_name="deliveries"
+    )
+    partner = models.CharField("partícipe", max_length=200)
+    agreement_label = models.CharField("acordo", max_length=40)
+    state = models.CharField(
+        "situação", max_length=20, choices=DeliveryState.choices, default=DeliveryState.CONTACTED
+    )
+    receiver_name = models.CharField("responsável técnico", max_length=200)
+    receiver_email = models.EmailField("e-mail do responsável técnico")
+    terms_version = models.CharField("versão dos termos", max_length=10)
+    terms_text = models.TextField("termos de uso")
+    terms_hash = models.CharField("SHA-256 dos termos", max_length=64)
+    token_hash = models.CharField(max_length=64, blank=True)
+    token_expires_at = models.DateTimeField(null=True)
+    contacted_at = models.DateTimeField("contatado em")
+    accepted_at = models.DateTimeField("termos aceitos em", null=True)
+    accepted_by_name = models.CharField("aceitos por", max_length=200, blank=True)
+    accepted_by_post = models.CharField("cargo de quem aceitou", max_length=120, blank=True)
+    version = models.CharField("versão", max_length=40, blank=True)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    notes = models.TextField("notas da versão", blank=True)
+    is_clean = models.BooleanField("sem dados pessoais", default=False)
+    delivered_at = models.DateTimeField("entregue em", null=True)
+    received_at = models.DateTimeField("recebido em", null=True)
+
+    class Meta:
+        verbose_name = "entrega do código"
+        verbose_name_plural = "entregas do código"
+        ordering = ["-contacted_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=DeliveryState.values), name="delivery_state_known"
+            ),
+            models.UniqueConstraint(
+                fields=["token_hash"], condition=~Q(token_hash=""), name="delivery_link_once"
+            ),
+            models.UniqueConstraint(
+                fields=["agreement"],
+                condition=~Q(state=DeliveryState.RECEIVED),
+                name="delivery_open_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[DeliveryState.CONTACTED, DeliveryState.TERMS_ACCEPTED])
+                | Q(accepted_at__isnull=False, sha256__regex="^[0-9a-f]{64}$", is_clean=True),
+                name="delivery_after_terms",
+            ),
+        ]
+        triggers = [
+            pgtrigger.FSM(name="delivery_state", field="state", transitions=DELIVERY_FLOW.pairs())
+        ]
+
+    def __str__(self) -> str:
+        version = f" {self.version}" if self.version else ""
+        return f"Entrega do SisPMPI{version} · {self.partner}"

@@ -1,0 +1,173 @@
+"""The code goes out: terms accepted first, then one version with its hash, then the receipt."""
+
+import secrets
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from access.rules import Actor, require
+from agreements.publication import events, permissions, queries
+from agreements.publication.models import Delivery
+from agreements.publication.rules import (
+    DELIVERY_FLOW,
+    OTHER_EMAIL,
+    OTHER_SHA,
+    DeliveryState,
+    delivery_faults,
+    normal_sha256,
+)
+from agreements.publication.terms import TERMS, TERMS_VERSION, hash_of_terms
+from agreements.registry.models import Agreement
+from agreements.registry.queries import agreement_for_update
+from agreements.registry.rules import AgreementState
+from events.services import emit
+from foundation.refusals import Invalid, NotAllowed
+from notifications.links import on_portal
+from notifications.services import write_email
+
+LINK_SERVES = timedelta(days=30)
+INVITATION = (
+    "Olá, {name}.\n\nO {agreement} entre {partner} e a Controladoria-Geral do Estado de Minas"
+    " Gerais já produz efeitos. Antes de receber o código-fonte do SisPMPI, leia e aceite os"
+    " termos de uso (o link vale 30 dias e só funciona uma vez):\n\n{link}"
+)
+SENT = (
+    "Olá, {name}.\n\nA versão {version} do SisPMPI foi entregue a {partner}.\n\n"
+    "SHA-256 do pacote:\n{sha256}\n\nConfira o pacote recebido e confirme o recebimento"
+    " (o link vale 30 dias e só funciona uma vez):\n\n{link}"
+)
+NOT_IN_FORCE = "O código só é entregue com o acordo publicado e vigente."
+OPEN_ALREADY = "Já há uma entrega em andamento para este acordo."
+
+
+@transaction.atomic
+def contact_technical_area(
+    *, actor: Actor, uid: UUID, receiver_name: str, receiver_email: str, at: datetime
+) -> Delivery:
+    """Send the terms of use to the partner's technical person. Denied, NotFound, NotAllowed."""
+    require(actor, permissions.DELIVER_CODE)
+    agreement = agreement_for_update(uid)
+    check_in_force(agreement, at)
+    if queries.deliveries_of(agreement).exclude(state=DeliveryState.RECEIVED).exists():
+        raise NotAllowed(OPEN_ALREADY)
+    delivery = Delivery.objects.create(
+        agreement=agreement,
+        partner=agreement.organisation.name,
+        agreement_label=agreement.title,
+        receiver_name=receiver_name.strip(),
+        receiver_email=receiver_email.strip().lower(),
+        terms_version=TERMS_VERSION,
+        terms_text=TERMS,
+        terms_hash=hash_of_terms(TERMS),
+        contacted_at=at,
+    )
+    send_link(delivery, "publication:accept_terms", INVITATION, "Termos de uso do SisPMPI", at)
+    emit(events.TechnicalAreaContacted.of(actor, delivery, at=at))
+    return delivery
+
+
+@transaction.atomic
+def resend_link(*, actor: Actor, uid: UUID, at: datetime) -> Delivery:
+    """A fresh link to the terms; the earlier one stops working. Denied, NotFound, NotAllowed."""
+    require(actor, permissions.DELIVER_CODE)
+    delivery = queries.delivery_for_update(actor, uid)
+    if delivery.state != DeliveryState.CONTACTED:
+        raise NotAllowed("Os termos de uso já foram aceitos.")
+    send_link(delivery, "publication:accept_terms", INVITATION, "Termos de uso do SisPMPI", at)
+    emit(events.TechnicalAreaContacted.of(actor, delivery, at=at))
+    return delivery
+
+
+@transaction.atomic
+def accept_terms(
+    *, actor: Actor, token: str, name: str, post: str, email: str, at: datetime
+) -> Delivery:
+    """The technical person accepts; the link is used up. Raises NotFound or Invalid."""
+    require(actor, permissions.ANSWER_LINK)
+    delivery = queries.delivery_by_link_for_update(token, DeliveryState.CONTACTED, at=at)
+    if email.strip().lower() != delivery.receiver_email:
+        raise Invalid({"email": [OTHER_EMAIL]})
+    move(delivery, "accept_terms")
+    delivery.accepted_at, delivery.token_hash = at, ""
+    delivery.accepted_by_name, delivery.accepted_by_post = name.strip(), post.strip()
+    delivery.save()
+    changes = {"SHA-256 dos termos": ["", delivery.terms_hash]}
+    emit(events.TermsAccepted.of(actor, delivery, at=at, changes=changes))
+    return delivery
+
+
+@transaction.atomic
+def deliver_code(
+    *,
+    actor: Actor,
+    uid: UUID,
+    version: str,
+    sha256: str,
+    notes: str,
+    is_clean: bool,
+    at: datetime,
+) -> Delivery:
+    """Record which version went out, with its hash. Denied, NotFound, NotAllowed, Invalid."""
+    require(actor, permissions.DELIVER_CODE)
+    delivery = queries.delivery_for_update(actor, uid)
+    check_in_force(delivery.agreement, at)
+    move(delivery, "deliver")
+    sha256 = normal_sha256(sha256)
+    if faults := delivery_faults(version=version.strip(), sha256=sha256, is_clean=is_clean):
+        raise Invalid(faults)
+    delivery.version, delivery.sha256, delivery.notes = version.strip(), sha256, notes.strip()
+    delivery.is_clean, delivery.delivered_at = is_clean, at
+    send_link(delivery, "publication:confirm_receipt", SENT, "Código-fonte do SisPMPI entregue", at)
+    changes = {"versão": ["", delivery.version], "SHA-256": ["", sha256]}
+    emit(events.CodeDelivered.of(actor, delivery, at=at, changes=changes))
+    return delivery
+
+
+@transaction.atomic
+def confirm_receipt(*, actor: Actor, token: str, sha256: str, at: datetime) -> Delivery:
+    """The partner computed the hash of what arrived, and it is the same. NotFound or Invalid."""
+    require(actor, permissions.ANSWER_LINK)
+    delivery = queries.delivery_by_link_for_update(token, DeliveryState.DELIVERED, at=at)
+    if normal_sha256(sha256) != delivery.sha256:
+        raise Invalid({"sha256": [OTHER_SHA]})
+    move(delivery, "receive")
+    delivery.received_at, delivery.token_hash = at, ""
+    delivery.save()
+    emit(events.ReceiptConfirmed.of(actor, delivery, at=at))
+    return delivery
+
+
+def move(delivery: Delivery, verb: str) -> None:
+    """Put the delivery in the state that the verb leads to. Raises NotAllowed."""
+    delivery.state = DELIVERY_FLOW.after(verb, DeliveryState(delivery.state))
+
+
+def check_in_force(agreement: Agreement, at: datetime) -> None:
+    """Raise NotAllowed unless the agreement is published and its term still runs (G11)."""
+    is_published = agreement.state == AgreementState.PUBLISHED and agreement.end_date is not None
+    if not is_published or timezone.localdate(at) > agreement.end_date:  # type: ignore[operator]
+        raise NotAllowed(NOT_IN_FORCE)
+
+
+def send_link(delivery: Delivery, route: str, body: str, subject: str, at: datetime) -> None:
+    """Save the delivery with a new single-use link, and e-mail the link to its receiver."""
+    token = secrets.token_urlsafe(32)
+    delivery.token_hash, delivery.token_expires_at = queries.hash_of(token), at + LINK_SERVES
+    delivery.save()
+    link = on_portal(reverse(route, args=[token], urlconf="config.urls.portal"))
+    write_email(
+        key=f"delivery:{delivery.uid}:{at.isoformat()}",
+        to=delivery.receiver_email,
+        subject=subject,
+        body=body.format(
+            name=delivery.receiver_name.split(" ", 1)[0],
+            agreement=delivery.agreement_label,
+            partner=delivery.partner,
+            version=delivery.version,
+            sha256=delivery.sha256,
+            link=link,
+        ),
+    )

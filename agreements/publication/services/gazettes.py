@@ -1,0 +1,183 @@
+"""Publication: the state gazette makes the agreement effective, the partner's own is beside it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils import timezone
+
+from access.rules import Actor, require
+from agreements.publication import events, permissions, queries
+from agreements.publication.models import Extract, Publication
+from agreements.publication.rules import (
+    STATE_GAZETTE,
+    ExtractFacts,
+    GazetteRecord,
+    Vehicle,
+    extract_text,
+    gazette_faults,
+    written,
+)
+from agreements.registry.models import Agreement
+from agreements.registry.queries import agreement_for_update
+from agreements.registry.rules import AGREEMENT_FLOW, AgreementState
+from agreements.registry.services import mark_published
+from documents.rules import GAZETTE_PAGE
+from documents.services import store
+from events.services import emit
+from foundation.refusals import Invalid, NotAllowed
+from foundation.words import folded
+from tenants.services import request_birth
+
+NOT_SIGNED = "O acordo ainda não foi assinado por todos: publique depois da última assinatura."
+ALREADY = "A publicação no diário do partícipe já está registrada."
+SIGNED = frozenset({AgreementState.SIGNED, AgreementState.PUBLISHED})
+
+
+@transaction.atomic
+def register_state_gazette(
+    *, actor: Actor, uid: UUID, record: GazetteRecord, file: File[bytes], at: datetime
+) -> Extract:
+    """The extract came out: the agreement takes effect, the portal shows it, a birth is asked for.
+
+    Raises Denied, NotFound, NotAllowed (not signed by all, or published already) or Invalid.
+    """
+    require(actor, permissions.REGISTER_PUBLICATION)
+    agreement = agreement_for_update(uid)
+    AGREEMENT_FLOW.after("publish", AgreementState(agreement.state))
+    record = replace(record, gazette_name=STATE_GAZETTE)
+    facts = queries.facts_of(agreement)
+    check_record(record, facts, at)
+    publication = keep_publication(actor, agreement, Vehicle.STATE, record, facts, file, at)
+    agreement = mark_published(
+        actor=actor, agreement=agreement, gazette_date=record.published_date, at=at
+    )
+    extract = open_extract(agreement, facts, publication, at)
+    emit(events.ExtractPublished.of(actor, extract, at=at))
+    focal = agreement.request.focal
+    request_birth(
+        actor=actor,
+        organisation=agreement.organisation,
+        agreement_uid=agreement.uid,
+        administrator_name=focal.name,
+        administrator_email=focal.email,
+        at=at,
+    )
+    return extract
+
+
+@transaction.atomic
+def register_partner_gazette(
+    *, actor: Actor, uid: UUID, record: GazetteRecord, file: File[bytes], at: datetime
+) -> Publication:
+    """The partner published in its own gazette; nothing else hangs on it.
+
+    Raises Denied, NotFound, NotAllowed (not signed by all, or registered already) or Invalid.
+    """
+    require(actor, permissions.REGISTER_PUBLICATION)
+    agreement = agreement_for_update(uid)
+    if agreement.state not in SIGNED:
+        raise NotAllowed(NOT_SIGNED)
+    if queries.publication_of(agreement, Vehicle.PARTNER) is not None:
+        raise NotAllowed(ALREADY)
+    facts = queries.facts_of(agreement)
+    check_record(record, facts, at)
+    if not record.gazette_name:
+        raise Invalid({"gazette_name": ["Informe o nome do diário do partícipe."]})
+    publication = keep_publication(actor, agreement, Vehicle.PARTNER, record, facts, file, at)
+    if (extract := queries.extract_of(agreement)) is not None:
+        for name, value in partner_fields(publication).items():
+            setattr(extract, name, value)
+        extract.updated_at = at
+        extract.save(update_fields=[*partner_fields(publication), "updated_at"])
+    return publication
+
+
+def check_record(record: GazetteRecord, facts: ExtractFacts, at: datetime) -> None:
+    """Raise Invalid with what is wrong."""
+    today = timezone.localdate(at)
+    if faults := gazette_faults(record, signed_date=facts.signed_date, today=today):
+        raise Invalid(faults)
+
+
+def keep_publication(
+    actor: Actor,
+    agreement: Agreement,
+    vehicle: Vehicle,
+    record: GazetteRecord,
+    facts: ExtractFacts,
+    file: File[bytes],
+    at: datetime,
+) -> Publication:
+    """Save and tell: the record, its page, and the text as generated on that day."""
+    publication = Publication.objects.create(
+        agreement=agreement,
+        vehicle=vehicle,
+        file=store(actor=actor, upload=file, purpose=GAZETTE_PAGE, at=at),
+        text=extract_text(facts),
+        registered_by_name=actor.name,
+        registered_at=at,
+        **asdict(record),
+    )
+    found = f"{record.gazette_name}, {written(record.published_date)}"
+    changes = {str(vehicle.label): ["", found]}
+    emit(events.PublicationRegistered.of(actor, agreement, at=at, changes=changes))
+    return publication
+
+
+def open_extract(
+    agreement: Agreement, facts: ExtractFacts, publication: Publication, at: datetime
+) -> Extract:
+    """Copy what the public reads, once and for all."""
+    organisation = agreement.organisation
+    beside = queries.publication_of(agreement, Vehicle.PARTNER)
+    return Extract.objects.create(
+        agreement=agreement,
+        **asdict(facts),
+        nature=organisation.nature,
+        state=organisation.state,
+        ibge_code=organisation.ibge_code,
+        start_date=agreement.start_date,
+        end_date=agreement.end_date,
+        text=publication.text,
+        gazette_name=publication.gazette_name,
+        gazette_date=publication.published_date,
+        gazette_edition=publication.edition,
+        gazette_page=publication.page,
+        gazette_matter_code=publication.matter_code,
+        gazette_url=publication.url,
+        **(partner_fields(beside) if beside else {}),
+        searchable=searchable_of(agreement, facts),
+        published_at=at,
+        updated_at=at,
+    )
+
+
+def partner_fields(publication: Publication) -> dict[str, Any]:
+    """What the extract repeats of the partner's own gazette."""
+    return {
+        "partner_gazette_name": publication.gazette_name,
+        "partner_gazette_date": publication.published_date,
+        "partner_gazette_url": publication.url,
+    }
+
+
+def searchable_of(agreement: Agreement, facts: ExtractFacts) -> str:
+    """Every word under which an extract is found, without accents or case."""
+    people = [f"{each.name} {each.post}" for each in facts.signatories]
+    words = [
+        f"{facts.number}/{facts.year}",
+        facts.partner,
+        agreement.organisation.acronym,
+        agreement.organisation.state,
+        facts.partner_cnpj,
+        facts.object,
+        facts.sei_number,
+        *people,
+    ]
+    return folded(" ".join(words))

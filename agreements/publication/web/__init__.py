@@ -1,0 +1,1 @@
+"""Publication and delivery as people meet them: at the centre, on the portal, behind a link."""

@@ -1,0 +1,75 @@
+"""What the centre types about a publication or a delivery."""
+
+from typing import Any
+
+from django import forms
+
+from agreements.publication.rules import GazetteRecord
+from documents.forms import UploadField
+from documents.rules import GAZETTE_PAGE
+from ui.widgets import DateInput
+
+
+class StateGazetteForm(forms.Form):
+    """Where and when the extract came out in the gazette of the State."""
+
+    published_date = forms.DateField(label="Data da publicação", widget=DateInput())
+    edition = forms.CharField(label="Edição", max_length=40, required=False)
+    page = forms.CharField(label="Página", max_length=20, required=False)
+    matter_code = forms.CharField(
+        label="Código da matéria",
+        max_length=40,
+        required=False,
+        help_text="Está no fim do texto publicado, como 17 1042944 - 1.",
+    )
+    url = forms.URLField(
+        label="Endereço da publicação", required=False, assume_scheme="https", max_length=200
+    )
+    file = UploadField(label="Página do diário em PDF", purpose=GAZETTE_PAGE)
+
+    def record(self) -> GazetteRecord:
+        """What was typed, without the file."""
+        typed = {name: value for name, value in self.cleaned_data.items() if name != "file"}
+        return GazetteRecord(**{"gazette_name": "", **typed})
+
+
+class PartnerGazetteForm(StateGazetteForm):
+    """The same, in the gazette of the partner."""
+
+    gazette_name = forms.CharField(
+        label="Nome do diário", max_length=120, help_text="Exemplo: Diário Oficial do Município."
+    )
+    field_order = ["gazette_name"]
+
+
+class ContactForm(forms.Form):
+    """Who at the partner receives the code."""
+
+    receiver_name = forms.CharField(label="Responsável técnico", max_length=200)
+    receiver_email = forms.EmailField(
+        label="E-mail do responsável técnico",
+        help_text="Para este endereço vai o link dos termos de uso.",
+    )
+
+
+class DeliveryForm(forms.Form):
+    """Which version went out."""
+
+    version = forms.CharField(label="Versão", max_length=40, help_text="Exemplo: 2.4.1.")
+    sha256 = forms.CharField(
+        label="SHA-256 do pacote", max_length=200, help_text="64 caracteres, de 0 a 9 e de a até f."
+    )
+    notes = forms.CharField(
+        label="Notas da versão",
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    is_clean = forms.BooleanField(
+        label="Conferi: o banco de dados do pacote não leva dados pessoais nem de teste",
+        required=False,
+    )
+
+    def clean_version(self) -> Any:
+        """A leading v is how people write it, not part of the version."""
+        return self.cleaned_data["version"].strip().lstrip("vV")

@@ -1,0 +1,16 @@
+"""The public pages of publication and delivery."""
+
+from django.urls import path
+
+from agreements.publication.web import feeds, public_views
+
+app_name = "publication"
+urlpatterns = [
+    path("extratos/", public_views.extracts, name="extracts"),
+    path("extratos.json", feeds.extracts_json, name="extracts_json"),
+    path("extratos.atom", feeds.extracts_atom, name="extracts_atom"),
+    path("extratos/<int:number>-<int:year>/", public_views.extract, name="extract"),
+    path("extratos/<int:number>-<int:year>.json", feeds.extract_json, name="extract_json"),
+    path("aceite/<str:token>/", public_views.accept_terms, name="accept_terms"),
+    path("recebimento/<str:token>/", public_views.confirm_receipt, name="confirm_receipt"),
+]
