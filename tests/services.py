@@ -13,7 +13,7 @@ from config.local.children import Child, stop_all
 from config.local.console import Console
 from config.local.places import SOURCE, private_folder
 from config.local.ports import listening_socket
-from config.local.processes import Records, wait_until
+from config.local.processes import Records, identity_of, wait_until
 from config.local.supervisor import answers
 from tests.database import INSTALLATION, Database, addresses
 
@@ -129,4 +129,6 @@ def _begin(services: Services, door: int, console: Console) -> None:
         child = Child(program, console, records, SOURCE)
         services.children[program.name] = child
         child.start()
-    assert wait_until(lambda: answers(services.port), seconds=START_SECONDS), services.log
+    web = services.pid("web")
+    wait_until(lambda: identity_of(web) is None or answers(services.port), seconds=START_SECONDS)
+    assert answers(services.port), services.log

@@ -82,7 +82,7 @@ def use(python: Path, place: Path) -> None:
         ["-c", PROOF, str(python.parents[1])],
         ["-m", "config", "help"],
         ["-m", "config", "check"],
-        ["-m", "config", "findstatic", "--verbosity=0", "vendor/htmx/htmx.min.js"],
+        ["-m", "config", "findstatic", "--verbosity=0", "vendor/htmx/htmx.js"],
     )
     for step in steps:
         done = subprocess.run(

@@ -11,6 +11,7 @@ GUNICORN = (
     "--workers=2",
     "--threads=4",
     "--graceful-timeout=5",
+    "--preload",
     "--no-control-socket",
 )
 

@@ -20,6 +20,7 @@ from config.local.faults import LocalFault
 from config.local.keyring import write_private
 from config.local.places import working_directory
 from config.local.processes import Records
+from config.local.programs import Program
 from config.local.wishes import PORTS, Wishes
 
 TICK = 0.2
@@ -72,19 +73,19 @@ class Supervisor:
         carry_out(("migrate",), variables, self.place, self.console)
         self.console.say("database: up to date")
         write_private(self.wished.state / "running.json", json.dumps(_own(variables), indent=2))
-        for program in (
-            programs.web(variables, door),
-            programs.worker(variables),
-            programs.beat(variables, self.wished.state),
-        ):
-            child = Child(program, self.console, self.records, self.place)
-            self.children.append(child)
-            child.start()
+        self._add(programs.web(variables, door))
+        self._add(programs.worker(variables))
+
+    def _add(self, program: Program) -> None:
+        child = Child(program, self.console, self.records, self.place)
+        self.children.append(child)
+        child.start()
 
     def _introduce(self, variables: Mapping[str, str], port: int) -> None:
         """Say where to go and who may sign in."""
         accounts = self._demonstrate(variables)
         self._wait_for_web(port)
+        self._add(programs.beat(variables, self.wished.state))
         domain = variables["BASE_DOMAIN"]
         self.console.say(f"ready: http://{domain}:{port} (portal), http://cge.{domain}:{port}")
         self.console.show(accounts)
