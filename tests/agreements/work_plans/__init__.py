@@ -1,0 +1,1 @@
+"""Proof of work plans and drafts."""
