@@ -2,28 +2,35 @@
 
 from collections.abc import Iterator
 from hashlib import sha256
+from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import TestCase
+from django.utils import timezone
 
 from access.models import Organ
 from access.rules import Actor, Profile, requester
 from audit.queries import entries_of
-from documents import queries, registry, services
+from documents import parking, queries, registry, services
 from documents.models import IssuedDocument, StoredFile
 from documents.pdf import write_pdf
-from documents.rules import LETTER, MB, PLAN_PDF
+from documents.rules import LETTER, MB, PDF, PLAN_PDF, Purpose
+from documents.tasks import clear_parked
 from foundation.refusals import Invalid, NotFound
 from foundation.tenancy import PUBLIC, inside
+from tenants.middleware import PORTAL
 from tests.conftest import As
 from tests.documents import samples
 from tests.documents.made import AT, BLOCKS, FACE
 from tests.documents.samples import upload
 from tests.people import Visitor, centre_actor
 from tests.seed import FIRST
+
+ORPHAN = Purpose("nobody", "De ninguém", MB, ("pdf",))
 
 pytestmark = pytest.mark.django_db
 
@@ -53,14 +60,11 @@ def kept(actor: Actor | None = None, name: str = "ofício.pdf") -> StoredFile:
 def test_a_file_is_kept_with_its_name_size_type_and_hash() -> None:
     actor = antonio()
     file = kept(actor, "../of\x00ício.pdf")
-    assert (file.name, file.size, file.media_type) == ("ofício.pdf", len(samples.PDF), LETTER_TYPE)
+    assert (file.name, file.size, file.media_type) == ("ofício.pdf", len(samples.PDF), PDF)
     assert file.sha256 == sha256(samples.PDF).hexdigest()
     assert (file.purpose, file.uploaded_by_uid, file.at) == ("letter", actor.user_uid, AT)
     with services.open_file(file) as opened:
         assert opened.read() == samples.PDF
-
-
-LETTER_TYPE = "application/pdf"
 
 
 def test_the_journal_holds_the_hash_of_every_file() -> None:
@@ -187,9 +191,6 @@ def test_a_file_that_no_domain_answers_for_is_not_handed_out(
     assert centre_as(Profile.DCI_ANALYST).get(address(file.uid)).status_code == 404
 
 
-ORPHAN = type(LETTER)("nobody", "De ninguém", MB, ("pdf",))
-
-
 def test_a_file_of_one_organisation_is_not_found_at_another(
     second_as: As, guarded: list[bool]
 ) -> None:
@@ -204,3 +205,44 @@ def test_a_file_of_one_organisation_is_not_found_at_another(
 def test_somebody_who_is_not_signed_in_is_sent_to_sign_in(guarded: list[bool]) -> None:
     answer = Visitor(FIRST.host).get(address(uuid4()))
     assert answer.status_code == 302
+
+
+def test_the_portal_stores_a_letter_but_reads_no_issued_document() -> None:
+    place: Any = connection
+    place.set_tenant(PORTAL)
+    file = kept(requester("Ana Moradora"))
+    assert StoredFile.objects.get(uid=file.uid).uploaded_by_name == "Ana Moradora"
+    for forbidden in (
+        lambda: IssuedDocument.objects.exists(),
+        lambda: StoredFile.objects.filter(pk=file.pk).update(removed_at=AT),
+    ):
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            forbidden()
+
+
+def test_an_organisation_cannot_read_the_files_of_the_centre(in_first: None) -> None:
+    with (
+        pytest.raises(DatabaseError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SELECT 1 FROM public.documents_storedfile")
+
+
+def test_the_clock_clears_what_waited_too_long() -> None:
+    token = parking.park(upload(samples.PDF), LETTER)
+    clear_parked(schema=PUBLIC)
+    assert parking.parked(token, LETTER) is not None
+    with time_machine.travel(timezone.now() + 2 * parking.LIFETIME, tick=False):
+        assert clear_parked(schema=PUBLIC) >= 1
+    assert parking.parked(token, LETTER) is None
+
+
+def test_a_letter_that_waited_is_kept_once_and_its_waiting_copy_goes() -> None:
+    token = parking.park(upload(samples.PDF), LETTER)
+    waited = parking.parked(token, LETTER)
+    assert waited is not None
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        file = services.store(actor=antonio(), upload=waited, purpose=LETTER, at=AT)
+    assert file.sha256 == sha256(samples.PDF).hexdigest()
+    assert parking.parked(token, LETTER) is None
