@@ -1,6 +1,7 @@
 """Who is told of a recommendation and of its answer; each once, however often it is delivered."""
 
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,11 @@ from notifications.services import notify
 
 SUBJECT = "Nova recomendação sobre uma ação do plano"
 ANSWER_SUBJECT = "Recomendação respondida"
+
+
+def _link(page: str, uid: UUID) -> str:
+    """A page of monitoring; a worker knows no host, so the table of routes is named."""
+    return reverse(f"monitoring:{page}", args=[uid], urlconf="config.urls.organisation")
 
 
 def _found(event: RecommendationIssued | RecommendationAnswered) -> Recommendation:
@@ -44,7 +50,7 @@ def tell_who_executes(event: RecommendationIssued) -> None:
         people.values(),
         key=f"recommendation:{found.uid}:issued",
         text=f"{Source(found.source).label}: nova recomendação sobre a ação {action}"[:300],
-        link=reverse("monitoring:answer", args=[found.uid]),
+        link=_link("answer", found.uid),
         email_subject=SUBJECT,
     )
     if found.source == Source.INTERNAL_CONTROL:
@@ -61,7 +67,7 @@ def _tell_the_commission(found: Recommendation, today: date) -> None:
         commission,
         key=f"recommendation:{found.uid}:commission",
         text=f"O controle interno fez uma recomendação sobre a ação {found.action}"[:300],
-        link=reverse("monitoring:action", args=[found.action.uid]),
+        link=_link("action", found.action.uid),
         email_subject=SUBJECT,
     )
 
@@ -76,6 +82,6 @@ def tell_the_author(event: RecommendationAnswered) -> None:
         [found.author],
         key=f"recommendation:{found.uid}:answered",
         text=f"Sua recomendação sobre a ação {found.action} foi respondida"[:300],
-        link=reverse("monitoring:action", args=[found.action.uid]),
+        link=_link("action", found.action.uid),
         email_subject=ANSWER_SUBJECT,
     )

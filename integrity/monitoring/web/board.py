@@ -10,6 +10,7 @@ from integrity.formulation.rules.flows import ActionStatus
 from integrity.monitoring.queries import Answers, Overview
 from integrity.monitoring.rules import RecommendationState, share_in_words
 from integrity.monitoring.web.forms import ATTENTION, LIGHTS
+from ui.charts import Measure
 
 STATUS_TONES = {
     ActionStatus.NOT_STARTED: "purple",
@@ -45,10 +46,12 @@ def listed(**filters: str) -> str:
 
 def figures(found: Overview) -> dict[str, Any]:
     """Everything the template of a dashboard draws."""
+    statuses = _statuses(found)
     return {
         "total": found.total,
         "last_change": found.last_change,
-        "statuses": _statuses(found),
+        "statuses": statuses,
+        "slices": [Measure(each.label, each.value, each.tone) for each in statuses],
         "lights": [
             Figure(label, found.lights[key], listed(semaforo=key), "" if key == "none" else key)
             for key, label in LIGHTS
