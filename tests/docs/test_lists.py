@@ -50,6 +50,12 @@ def test_the_readme_states_both_commands() -> None:
     assert re.search(r"^make test\b", text, re.MULTILINE)
 
 
+def test_the_readme_shows_the_portal_once_there_is_a_picture() -> None:
+    picture = "docs/pictures/portal.png"
+    text = (SOURCE / "README.md").read_text(encoding="utf-8")
+    assert (f"]({picture})" in text) == (SOURCE / picture).is_file()
+
+
 def code_names() -> list[str]:
     """The `app.Model` names that the glossary gives to terms."""
     own = (REFERENCE / "glossary.md").read_text(encoding="utf-8").partition(MARK)[0]
