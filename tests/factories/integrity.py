@@ -110,6 +110,7 @@ def published_plan(place: Organ | None = None, actions: int = 1) -> Plan:
 
 def publish(made: Plan) -> PlanPublication:
     """Publish a ready plan with a PDF made by the product."""
+    made.refresh_from_db()
     return publish_plan(
         actor=DRAFTER,
         uid=made.uid,
