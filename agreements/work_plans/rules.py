@@ -47,14 +47,20 @@ def resolved(event: str, offset: int, unit: str, known: Mapping[StageEvent, date
 
 
 def offset_in_words(event: str, offset: int, unit: str) -> str:
-    """`30 dias após a publicação do extrato`, `na data d…` for none."""
+    """`30 dias após a publicação do extrato`, `na data da última assinatura`."""
     moment = StageEvent(event).label
     if offset == 0:
-        return f"na mesma data que {moment}"
+        return f"na data {after_de(moment)}"
     size = abs(offset)
-    many = OffsetUnit(unit).label
-    word = {"dias": "dia", "dias úteis": "dia útil"}[many] if size == 1 else many
-    return f"{size} {word} {'após' if offset > 0 else 'antes de'} {moment}"
+    days = ("dia útil", "dias úteis") if unit == OffsetUnit.BUSINESS_DAYS else ("dia", "dias")
+    counted = f"{size} {days[0] if size == 1 else days[1]}"
+    return f"{counted} após {moment}" if offset > 0 else f"{counted} antes {after_de(moment)}"
+
+
+def after_de(words: str) -> str:
+    """`a última` after the preposition: `da última`; `o fim`: `do fim`; `cada`: `de cada`."""
+    article = words.split(" ", 1)[0]
+    return f"d{words}" if article in ("a", "o") else f"de {words}"
 
 
 @dataclass(frozen=True, kw_only=True)

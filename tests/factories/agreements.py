@@ -16,7 +16,7 @@ from access.rules import Actor, Profile, requester
 from agreements.registry import services
 from agreements.registry.models import Agreement, Request, Signature
 from agreements.registry.rules import Side, SignedDocument
-from agreements.registry.values import Applicant, Head, Message, Person, Seal, Terms
+from agreements.registry.values import Applicant, Head, Message, Person, Seal
 from agreements.work_plans import services as texts
 from events.models import Outbox
 from events.registry import dispatch
@@ -25,7 +25,6 @@ from tenants.rules import Nature
 from tests.documents.samples import PDF, upload
 
 SEI = "1520.01.0000123/2026-78"
-__all__ = ["Terms"]
 ALL_FOUR = [(document, side) for document in SignedDocument for side in Side]
 _numbers = count(1)
 

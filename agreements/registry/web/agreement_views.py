@@ -21,6 +21,7 @@ from agreements.registry.services.signatures import permission_for
 from agreements.registry.web.agreement_forms import AgreementFilter, SignatureForm, TermsForm
 from agreements.registry.web.forms import ReasonForm
 from agreements.registry.web.trail import trail_of
+from agreements.registry.web.typed import typed
 from foundation.refusals import Invalid, NotAllowed, NotFound
 from ui.refusals import show_faults
 
@@ -67,7 +68,7 @@ def terms(request: ActingRequest, uid: UUID) -> HttpResponse:
     require(request.actor, permissions.CHANGE_TERMS)
     if found.state != AgreementState.DRAFT:
         raise NotAllowed("As condições só mudam enquanto o acordo está em minuta.")
-    form = TermsForm(request.POST or None, initial=TermsForm.initial_of(found))
+    form = TermsForm(*typed(request), initial=TermsForm.initial_of(found))
     if form.is_valid():
         try:
             services.change_terms(
@@ -99,7 +100,7 @@ def sign(request: ActingRequest, uid: UUID, document: str, side: str) -> HttpRes
     initial: dict[str, object] = {"text_hash": found.text_hash(which)}
     if who == Side.PARTNER:
         initial |= SignatureForm.initial_of(found)
-    form = SignatureForm(request.POST or None, request.FILES or None, initial=initial)
+    form = SignatureForm(*typed(request), initial=initial)
     if form.is_valid():
         try:
             services.record_signature(
@@ -127,7 +128,7 @@ def return_to_draft(request: ActingRequest, uid: UUID) -> HttpResponse:
     found = queries.agreement_by_uid(request.actor, uid)
     require(request.actor, permissions.SEND_FOR_SIGNATURE)
     AGREEMENT_FLOW.after("return_to_draft", AgreementState(found.state))
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(*typed(request))
     if form.is_valid():
         services.return_to_draft(
             actor=request.actor, uid=uid, at=timezone.now(), **form.cleaned_data

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_safe
 from access.rules import requester
 from agreements.registry import queries, road, services
 from agreements.registry.web.forms import RequestForm
+from agreements.registry.web.typed import typed
 from foundation.refusals import Invalid
 from ui.refusals import show_faults
 
 
 def submit(request: HttpRequest) -> HttpResponse:
     """The request form; when it is accepted, straight to the page that follows it."""
-    form = RequestForm(request.POST or None, request.FILES or None)
+    form = RequestForm(*typed(request))
     if form.is_valid():
         actor = requester(form.cleaned_data["focal_name"])
         try:

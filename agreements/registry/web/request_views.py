@@ -25,6 +25,7 @@ from agreements.registry.web.forms import (
     RequestFilter,
 )
 from agreements.registry.web.trail import trail_of
+from agreements.registry.web.typed import typed
 from foundation.refusals import Invalid
 from ui.refusals import show_faults
 
@@ -97,7 +98,7 @@ def next_step(actor: Actor, found: Request) -> NextStep | None:
 def register(request: ActingRequest) -> HttpResponse:
     """The Cabinet registers a request that came by e-mail."""
     require(request.actor, permissions.REGISTER_REQUEST)
-    form = EmailRequestForm(request.POST or None, request.FILES or None)
+    form = EmailRequestForm(*typed(request))
     if form.is_valid():
         try:
             made = services.submit_request(actor=request.actor, at=timezone.now(), **form.values())
@@ -114,7 +115,7 @@ def register(request: ActingRequest) -> HttpResponse:
 def forward(request: ActingRequest, uid: UUID) -> HttpResponse:
     """The Cabinet forwards a request to DCI."""
     found = begin(request, uid, "forward", permissions.FORWARD_REQUEST)
-    form = ForwardForm(request.POST or None)
+    form = ForwardForm(*typed(request))
     if form.is_valid():
         try:
             moved = services.forward_to_dci(
@@ -134,7 +135,7 @@ def forward(request: ActingRequest, uid: UUID) -> HttpResponse:
 def meeting(request: ActingRequest, uid: UUID) -> HttpResponse:
     """DCI records a meeting."""
     found = begin(request, uid, "admit", permissions.RECORD_MEETING)
-    form = MeetingForm(request.POST or None)
+    form = MeetingForm(*typed(request))
     if form.is_valid():
         try:
             services.record_meeting(
@@ -163,7 +164,7 @@ def admit(request: ActingRequest, uid: UUID) -> HttpResponse:
 def refuse(request: ActingRequest, uid: UUID) -> HttpResponse:
     """DCI's director refuses a request."""
     found = begin(request, uid, "refuse", permissions.DECIDE_REQUEST)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(*typed(request))
     if form.is_valid():
         services.refuse_request(
             actor=request.actor, uid=uid, at=timezone.now(), **form.cleaned_data

@@ -10,7 +10,7 @@ from agreements.work_plans.catalogue import clauses
 def seed(apps, schema_editor):
     model = apps.get_model("work_plans", "Clause")
     model.objects.bulk_create(
-        model(**row, valid_from=date(2026, 1, 1)) for row in clauses("2026_1")
+        model(**row, valid_from=date(2025, 1, 1)) for row in clauses("2026_1")
     )
 
 

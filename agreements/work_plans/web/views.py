@@ -15,6 +15,7 @@ from agreements.registry.models import Agreement
 from agreements.registry.permissions import SEND_FOR_SIGNATURE
 from agreements.registry.queries import agreement_by_uid
 from agreements.registry.rules import AGREEMENT_FLOW, AgreementState
+from agreements.registry.web.typed import typed
 from agreements.work_plans import permissions, queries, services
 from agreements.work_plans.texts import goal_text
 from agreements.work_plans.web.forms import StageForm
@@ -75,7 +76,7 @@ def change_stage(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Change one stage."""
     stage = queries.stage_by_uid(request.actor, uid)
     agreement = begin(request, stage.goal.plan.agreement)
-    form = StageForm(request.POST or None, initial=StageForm.initial_of(stage))
+    form = StageForm(*typed(request), initial=StageForm.initial_of(stage))
     if form.is_valid():
         try:
             services.change_stage(
@@ -94,7 +95,7 @@ def add_stage(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Add a stage to a goal."""
     goal = queries.goal_by_uid(request.actor, uid)
     agreement = begin(request, goal.plan.agreement)
-    form = StageForm(request.POST or None)
+    form = StageForm(*typed(request))
     if form.is_valid():
         try:
             services.add_stage(

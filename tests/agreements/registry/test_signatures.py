@@ -10,6 +10,7 @@ from django.utils import timezone
 from agreements.registry import services
 from agreements.registry.models import Agreement, Signature
 from agreements.registry.rules import AgreementState, Side, SignedDocument
+from agreements.registry.values import Terms
 from audit.queries import entries_of
 from foundation.refusals import Conflict, Denied, Invalid, NotAllowed
 from tests.documents.samples import EXE, PDF, upload
@@ -190,8 +191,8 @@ def test_the_database_keeps_signatures() -> None:
             change()
 
 
-def terms_of(agreement: Agreement, **more: object) -> make.Terms:
+def terms_of(agreement: Agreement, **more: object) -> Terms:
     """The present terms, with something changed."""
-    names = make.Terms.__dataclass_fields__
-    present = make.Terms(**{name: getattr(agreement, name) for name in names})
+    names = Terms.__dataclass_fields__
+    present = Terms(**{name: getattr(agreement, name) for name in names})
     return replace(present, **more)
