@@ -24,7 +24,7 @@ from config.local.programs import Program
 from config.local.wishes import PORTS, Wishes
 
 TICK = 0.2
-WEB_SECONDS = 60
+WEB_SECONDS = 120
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from config.local.places import SOURCE
 from config.local.processes import PROC, everyone, wait_until
 
-READY_SECONDS = 90
+READY_SECONDS = 180
 SERVICES = (
     "DATABASE_URL",
     "DATABASE_OWNER_URL",

@@ -6,17 +6,17 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from config.local.places import NOBODY, SOURCE, reachable
 from config.local.processes import wait_until
-from config.local.supervisor import answers, environment_of_running
+from config.local.supervisor import answers
 from tests.local.running import Run, bare_environment, processes_of
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("run")]
 PARTS = ("platform", "tenants", "integrity", "agreements", "config")
 
 
@@ -31,9 +31,8 @@ def open_folder() -> Iterator[Path]:
 
 def copy_of_sources(place: Path) -> Path:
     """What a clone holds, without its history."""
-    unwanted = shutil.ignore_patterns("__pycache__", "node_modules")
     for part in PARTS:
-        shutil.copytree(SOURCE / part, place / part, ignore=unwanted)
+        shutil.copytree(SOURCE / part, place / part)
     shutil.copy(SOURCE / "pyproject.toml", place)
     return place
 
@@ -41,11 +40,11 @@ def copy_of_sources(place: Path) -> Path:
 def importing_from(place: Path, *more: str) -> dict[str, str]:
     """An environment in which the copy is imported and not this tree."""
     path = os.pathsep.join([str(place), str(place / "platform"), *more])
-    return bare_environment(PYTHONPATH=path, PYTHONDONTWRITEBYTECODE="1")
+    return bare_environment(PYTHONPATH=path)
 
 
 def sispmpi(
-    *words: str, environment: dict[str, str], place: Path
+    *words: str, environment: Mapping[str, str], place: Path
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "config", *words],
@@ -57,7 +56,20 @@ def sispmpi(
     )
 
 
-def test_a_killed_start_leaves_nobody_and_the_next_one_finds_its_data(open_folder: Path) -> None:
+@pytest.fixture(scope="module")
+def neighbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    """Another copy that runs all the while."""
+    state = tmp_path_factory.mktemp("vizinha") / "estado à parte"
+    run = Run(bare_environment(STATE_DIR=str(state)))
+    try:
+        yield run
+    finally:
+        run.stop()
+
+
+def test_a_killed_start_leaves_nobody_and_the_next_one_finds_its_data(
+    open_folder: Path, neighbour: Run
+) -> None:
     place = copy_of_sources(open_folder / "cópia à parte")
     environment, state = importing_from(place), place / "var"
     first = Run(environment, place).until_ready()
@@ -68,6 +80,7 @@ def test_a_killed_start_leaves_nobody_and_the_next_one_finds_its_data(open_folde
     second = Run(environment, place).until_ready()
     try:
         assert answers(second.port)
+        assert second.port != neighbour.until_ready().port
         assert (state / "secrets.json").read_text() == secrets
         assert "already running here" in sispmpi("run", environment=environment, place=place).stderr
     finally:
@@ -77,25 +90,16 @@ def test_a_killed_start_leaves_nobody_and_the_next_one_finds_its_data(open_folde
     assert processes_of(state) == []
 
 
-def test_two_copies_run_beside_each_other(tmp_path: Path) -> None:
-    states = [tmp_path / "uma cópia", tmp_path / "outra cópia"]
-    runs = [Run(bare_environment(STATE_DIR=str(state))) for state in states]
-    try:
-        ports = {run.until_ready().port for run in runs}
-        assert len(ports) == 2
-        assert all(answers(port) for port in ports)
-        known = [environment_of_running(state)["DATABASE_URL"] for state in states]
-        assert known[0] != known[1]
-        again = _kill_and_wait(states[0], "worker")
-        assert again, runs[0].output
-    finally:
-        for run in runs:
-            run.stop()
-    for state in states:
-        assert processes_of(state) == []
-        environment = bare_environment(STATE_DIR=str(state))
-        assert sispmpi("local", "clean", environment=environment, place=SOURCE).returncode == 0
-        assert not state.exists()
+def test_a_copy_stays_apart_tends_its_processes_and_leaves_nothing(neighbour: Run) -> None:
+    port, state = neighbour.until_ready().port, Path(neighbour.environment["STATE_DIR"])
+    assert answers(port)
+    variables = sispmpi("local", "environment", environment=neighbour.environment, place=SOURCE)
+    assert f"PUBLIC_PORT={port}" in variables.stdout.splitlines()
+    assert _kill_and_wait(state, "worker"), neighbour.output
+    cleaned = sispmpi("local", "clean", environment=neighbour.environment, place=SOURCE)
+    assert (cleaned.returncode, neighbour.process.wait(10)) == (0, 0), cleaned.stderr
+    assert processes_of(state) == []
+    assert not state.exists()
 
 
 def _kill_and_wait(state: Path, name: str) -> bool:
