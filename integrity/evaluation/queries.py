@@ -14,7 +14,7 @@ from integrity.evaluation import permissions
 from integrity.evaluation.models import MonitoringReport
 from integrity.execution.models import Evidence, ProgressRecord
 from integrity.execution.queries import Row, plans_in_force, row_of
-from integrity.formulation.models import Action, Plan
+from integrity.formulation.models import Action, Plan, PlanPublication
 from integrity.monitoring import queries as monitoring
 from integrity.monitoring.models import Recommendation
 
@@ -22,7 +22,7 @@ from integrity.monitoring.models import Recommendation
 def plan_in_force(actor: Actor, uid: UUID) -> Plan:
     """A published plan within reach. Raises NotFound for every other."""
     require(actor, permissions.VIEW)
-    found = plans_in_force(actor).select_related("publication").filter(uid=uid).first()
+    found = plans_in_force(actor).filter(uid=uid).first()
     if found is None:
         raise NotFound
     return found
@@ -31,11 +31,7 @@ def plan_in_force(actor: Actor, uid: UUID) -> Plan:
 def plan_for_update(actor: Actor, uid: UUID) -> Plan:
     """The same, locked: its reports are numbered one after the other."""
     found = plan_in_force(actor, uid)
-    return (
-        Plan.objects.select_for_update(of=("self",))
-        .select_related("organ", "publication")
-        .get(pk=found.pk)
-    )
+    return Plan.objects.select_for_update(of=("self",)).select_related("organ").get(pk=found.pk)
 
 
 def action_by_uid(actor: Actor, uid: UUID) -> Action:
@@ -66,9 +62,14 @@ def report_by_uid(actor: Actor, uid: UUID) -> MonitoringReport:
     return found
 
 
+def published_date(plan: Plan) -> date:
+    """The day on which a plan in force was published."""
+    return PlanPublication.objects.get(plan=plan).published_date
+
+
 def last_number(plan: Plan) -> int:
     """The number of the newest report on a plan; 0 before the first."""
-    newest = plan.monitoring_reports.order_by("-number").first()
+    newest = MonitoringReport.objects.filter(plan=plan).order_by("-number").first()
     return newest.number if newest else 0
 
 

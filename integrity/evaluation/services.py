@@ -51,7 +51,8 @@ def issue_report(*, actor: Actor, plan_uid: UUID, at: datetime, today: date) -> 
     if not rows:
         raise NotAllowed("O plano não tem ações: não há o que relatar.")
     number = queries.last_number(plan) + 1
-    snapshot = snapshot_of(plan, rows, number=number, today=today)
+    published = queries.published_date(plan)
+    snapshot = snapshot_of(plan, rows, number=number, published=published, today=today)
     sha256 = rules.digest(snapshot)
     title = f"Relatório de monitoramento nº {number}"
     face = Face(title, plan.organ.name, at, f"{plan.title}, {plan.edition_label}")

@@ -15,7 +15,9 @@ from integrity.monitoring.rules import Risk, Source, share_in_words
 from ui.formats import money
 
 
-def snapshot_of(plan: Plan, rows: Sequence[Row], *, number: int, today: date) -> dict[str, Any]:
+def snapshot_of(
+    plan: Plan, rows: Sequence[Row], *, number: int, published: date, today: date
+) -> dict[str, Any]:
     """Everything the report says (P132)."""
     return {
         "number": number,
@@ -23,7 +25,7 @@ def snapshot_of(plan: Plan, rows: Sequence[Row], *, number: int, today: date) ->
         "plan": plan.title,
         "organ": plan.organ.name,
         "edition": plan.edition_label,
-        "published": written(plan.publication.published_date),
+        "published": written(published),
         "statuses": _statuses(rows),
         "actions": [_action(row) for row in rows],
     }

@@ -48,12 +48,12 @@ def action_for_update(actor: Actor, uid: UUID) -> Action:
 
 def risk_history(action: Action) -> QuerySet[RiskAssessment]:
     """Every assessment of an action that the person may see, newest first."""
-    return action.risk_assessments.all()
+    return RiskAssessment.objects.filter(action=action)
 
 
 def recommendations_on(action: Action) -> QuerySet[Recommendation]:
     """What stands recommended on an action that the person may see; the withdrawn are left out."""
-    return action.recommendations.filter(state__in=SHOWN)
+    return Recommendation.objects.filter(action=action, state__in=SHOWN)
 
 
 def recommendations_of(actor: Actor) -> QuerySet[Recommendation]:

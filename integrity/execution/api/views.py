@@ -39,4 +39,4 @@ def actions(request: Request) -> Response:
     page = pages.paginate_queryset(found, request) or []
     today = timezone.localdate()
     rows = [queries.row_of(action, today=today) for action in page]
-    return pages.get_paginated_response(ActionSerializer(rows, many=True).data)
+    return pages.get_paginated_response([ActionSerializer(row).data for row in rows])

@@ -27,7 +27,7 @@ def rewrite(request: ActingRequest, uid: UUID) -> HttpResponse:
     found = _at(request, uid, permissions.AUTHOR, "rewrite")
     initial = {"text": found.text, "version": found.version}
     form = forms.RewriteForm(request.POST or None, initial=initial)
-    page = {"title": "Alterar a recomendação", "submit": "Salvar"}
+    page: dict[str, Any] = {"title": "Alterar a recomendação", "submit": "Salvar"}
     try:
         done = _done(request, uid, form, services.rewrite_recommendation)
     except Conflict as refusal:
@@ -35,7 +35,8 @@ def rewrite(request: ActingRequest, uid: UUID) -> HttpResponse:
         data = request.POST.copy()
         data["version"] = str(fresh.version)
         form = forms.RewriteForm(data)
-        return _page(request, fresh, form, {**page, "conflict": refusal}, status=refusal.status)
+        page |= {"conflict": refusal, "conflict_form": "recomendacao"}
+        return _page(request, fresh, form, page, status=refusal.status)
     if done:
         messages.success(request, "Recomendação alterada.")
         return redirect("monitoring:action", uid=found.action.uid)
