@@ -10,6 +10,14 @@ from django.urls import NoReverseMatch, reverse
 
 from access.middleware import actor_of_request
 from access.rules import CENTRE_PROFILES, ORGANISATION_PROFILES, Actor, Profile
+from agreements.improvements.permissions import SEE_OWN_REPORTS, SEE_REPORTS
+from agreements.publication.permissions import SEE_PUBLICATION
+from agreements.registry.permissions import SEE_AGREEMENTS, SEE_REQUESTS
+from integrity.evaluation.permissions import VIEW as VIEW_EVALUATION
+from integrity.execution.permissions import READ as READ_EXECUTION
+from integrity.formulation.permissions import MANAGE_PEOPLE, VIEW_PLAN, VIEW_STRUCTURE
+from integrity.monitoring.permissions import VIEW as VIEW_MONITORING
+from tenants.permissions import SEE_TENANTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +36,101 @@ class Entry:
         return reverse(self.route, urlconf=getattr(request, "urlconf", None))
 
 
-PORTAL: tuple[Entry, ...] = ()
-CENTRE: tuple[Entry, ...] = ()
-ORGANISATION: tuple[Entry, ...] = ()
-MENUS = {"portal": PORTAL, "centre": CENTRE, "organisation": ORGANISATION}
 EVERYBODY = CENTRE_PROFILES | ORGANISATION_PROFILES
+PORTAL: tuple[Entry, ...] = (
+    Entry("Acordos e extratos", "publication:extracts", EVERYBODY, "search"),
+    Entry("Melhorias", "improvements:improvements", EVERYBODY, "code-branch"),
+    Entry("Solicitar o SisPMPI", "registry_portal:submit", EVERYBODY, "file-signature"),
+)
+CENTRE: tuple[Entry, ...] = (
+    Entry(
+        "Pedidos",
+        "registry:requests",
+        SEE_REQUESTS.profiles,
+        "inbox",
+        "O que chegou, o que espera decisão e o que já foi decidido.",
+    ),
+    Entry(
+        "Acordos",
+        "registry:agreements",
+        SEE_AGREEMENTS.profiles & CENTRE_PROFILES,
+        "file-signature",
+        "Minutas, assinaturas, vigência e cada passo do acordo.",
+    ),
+    Entry(
+        "Publicação e entrega",
+        "publication:queue",
+        SEE_PUBLICATION.profiles,
+        "newspaper",
+        "Extratos no Diário Oficial, entrega do código e aceite dos termos.",
+    ),
+    Entry(
+        "Organizações",
+        "organisations:list",
+        SEE_TENANTS.profiles,
+        "city",
+        "Quem já tem o seu espaço, seu endereço e sua situação.",
+    ),
+    Entry(
+        "Relatórios anuais",
+        "improvements:reports",
+        SEE_REPORTS.profiles,
+        "clipboard-list",
+        "O que cada organização melhorou no código, e o relatório da CGE-MG.",
+    ),
+)
+ORGANISATION: tuple[Entry, ...] = (
+    Entry(
+        "Formulação",
+        "formulation:plans",
+        VIEW_PLAN.profiles,
+        "drafting-compass",
+        "Comissão, eixos e ações, até a publicação do plano de integridade.",
+    ),
+    Entry(
+        "Execução",
+        "execution:list",
+        READ_EXECUTION.profiles,
+        "tasks",
+        "O que cada unidade faz: prazos, responsáveis, andamento e evidências.",
+    ),
+    Entry(
+        "Monitoramento",
+        "monitoring:dashboard",
+        VIEW_MONITORING.profiles,
+        "chart-pie",
+        "Painel da comissão: semáforo, pontos de atenção e recomendações.",
+    ),
+    Entry(
+        "Avaliação",
+        "evaluation:overview",
+        VIEW_EVALUATION.profiles,
+        "search-plus",
+        "Recomendações do controle interno e relatório de monitoramento.",
+    ),
+    Entry(
+        "Estrutura",
+        "formulation:structure",
+        VIEW_STRUCTURE.profiles,
+        "sitemap",
+        "Órgãos e unidades da organização.",
+    ),
+    Entry(
+        "Pessoas",
+        "formulation:people",
+        MANAGE_PEOPLE.profiles,
+        "users",
+        "Quem acessa o sistema e com qual perfil.",
+    ),
+    Entry(
+        "Relatório anual",
+        "improvements:reports",
+        SEE_OWN_REPORTS.profiles,
+        "clipboard-list",
+        "As melhorias feitas no código, informadas todo ano à CGE-MG.",
+    ),
+)
+MENUS = {"portal": PORTAL, "centre": CENTRE, "organisation": ORGANISATION}
 
 
 def entries(kind: str, actor: Actor | None) -> list[Entry]:

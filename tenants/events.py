@@ -34,3 +34,9 @@ class OrganisationSuspended(Event):
 class OrganisationResumed(Event):
     name: ClassVar[str] = "tenants.tenant.resumed"
     title: ClassVar[str] = "Organização reativada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CentreProfileGranted(Event):
+    name: ClassVar[str] = "tenants.centre.profile_granted"
+    title: ClassVar[str] = "Perfil da administração central concedido"

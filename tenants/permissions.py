@@ -11,3 +11,4 @@ REQUEST_BIRTH = capability(
     Profile.NETWORK_ADMIN,
     Profile.SYSTEM,
 )
+INVITE_TO_CENTRE = capability("tenants.invite_to_centre", Profile.NETWORK_ADMIN, Profile.SYSTEM)

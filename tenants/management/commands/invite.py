@@ -1,0 +1,35 @@
+"""Let a person of CGE-MG in: how the first administrator of an installation is made."""
+
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError
+from django.core.management.base import CommandParser
+from django.utils import timezone
+
+from access.rules import CENTRE_PROFILES, SYSTEM, Profile
+from foundation.refusals import Refusal
+from tenants.people import invite_to_centre
+
+
+class Command(BaseCommand):
+    """`sispmpi invite EMAIL PROFILE NAME…`."""
+
+    help = "Invites a person of CGE-MG and prints the one-time link, which is e-mailed too."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("email")
+        parser.add_argument("profile", choices=sorted(each.value for each in CENTRE_PROFILES))
+        parser.add_argument("name", nargs="+")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            _, link = invite_to_centre(
+                actor=SYSTEM,
+                name=" ".join(options["name"]),
+                email=options["email"],
+                profile=Profile(options["profile"]),
+                at=timezone.now(),
+            )
+        except Refusal as refusal:
+            raise CommandError(refusal.message) from refusal
+        self.stdout.write(link)

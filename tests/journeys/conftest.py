@@ -1,0 +1,40 @@
+"""A real browser against the running programme; axe on every page, a picture of every step."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.chromium import ABSENT, ARGUMENTS, chromium
+from tests.journeys.people import Traveller, Travellers
+from tests.services import Services
+
+PICTURES = Path(__file__).parents[2] / "var" / "pictures"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium of this machine; its absence is loud, and a failure in CI."""
+    found = chromium()
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail(ABSENT)
+        pytest.skip(ABSENT)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def travellers(browser: Browser, services: Services) -> Iterator[Travellers]:
+    """Opens a window of its own for each person."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    found = Travellers(browser, services, PICTURES)
+    yield found
+    found.close()
+
+
+__all__ = ["Traveller"]

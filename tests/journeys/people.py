@@ -1,0 +1,174 @@
+"""A person at a browser: fills forms, reads mail, and looks at every page with axe."""
+
+import re
+import time
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.services import Services
+
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    }
+}
+PASSWORD = "uma senha de jornada"
+WAIT_SECONDS = 30
+
+
+@dataclass
+class Traveller:
+    """One person in a window of her own."""
+
+    name: str
+    page: Page
+    services: Services
+    pictures: Path
+    looked: int = 0
+    seen: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def hear(self, kind: str, text: str) -> None:
+        """Keep errors of the browser's console, but for answers that are meant to refuse."""
+        if kind == "error" and "Failed to load resource" not in text:
+            self.faults.append(text)
+
+    def go(self, address: str) -> None:
+        """Open a page by its full address, and look at it."""
+        answer = self.page.goto(address)
+        assert answer is not None
+        assert answer.status == 200, f"{address}: {answer.status}"
+        self.look()
+
+    def look(self) -> None:
+        """No accessibility fault (WCAG 2.2 AA), no error of the browser; take a picture."""
+        found = Axe().run(self.page, options=RULES).response["violations"]
+        assert found == [], f"{self.page.url}: {describe(found)}"
+        assert self.faults == [], f"{self.page.url}: {self.faults}"
+        self.looked += 1
+        self.seen.append(self.page.url)
+        name = re.sub(r"[^a-z0-9]+", "-", self.page.title().split(" · ")[0].lower())
+        number = len(list(self.pictures.glob("*.png"))) + 1
+        self.page.screenshot(path=self.pictures / f"{number:03d}-{name[:50]}.png", full_page=True)
+
+    def fill(self, **fields: str) -> None:
+        """Type into, choose or tick fields by their names."""
+        for name, value in fields.items():
+            self.put(name, value)
+
+    def put(self, name: str, value: str) -> None:
+        """Give one field its value, whatever kind of field it is."""
+        element = self.page.locator(f'[name="{name}"]')
+        kind = element.first.evaluate("e => e.tagName + ':' + (e.type || '')")
+        if kind.startswith("SELECT"):
+            element.first.select_option(value)
+        elif kind == "INPUT:radio":
+            self.page.locator(f'[name="{name}"][value="{value}"]').check()
+        elif kind == "INPUT:checkbox":
+            boxes = self.page.locator(f'[name="{name}"][value="{value}"]')
+            (boxes if boxes.count() else element).first.check()
+        elif kind == "INPUT:file":
+            element.first.set_input_files(value)
+        else:
+            element.first.fill(value)
+
+    def press(self, label: str) -> None:
+        """Press the button or follow the link of that name, then look at where it leads."""
+        target = self.page.get_by_role("button", name=label, exact=True)
+        if not target.count():
+            target = self.page.get_by_role("link", name=label, exact=True)
+        target.first.click()
+        self.page.wait_for_load_state()
+        self.look()
+
+    def follow(self, text: str) -> None:
+        """Follow the first link that contains a text, and look at where it leads."""
+        self.page.get_by_role("link", name=text).first.click()
+        self.page.wait_for_load_state()
+        self.look()
+
+    def reads(self, text: str) -> None:
+        """The page says so."""
+        content = re.sub(r"\s+", " ", self.page.inner_text("body"))
+        assert text.lower() in content.lower(), f"{self.page.url} does not say “{text}”: {content}"
+
+    def sign_in(self, host: str, email: str, password: str = PASSWORD) -> None:
+        """Through the sign-in page of a host."""
+        self.go(f"{host}/conta/entrar/")
+        self.fill(login=email, password=password)
+        self.press("Entrar")
+        assert "/conta/entrar" not in self.page.url, self.page.inner_text("body")
+
+    def accept_invitation(self, email: str) -> str:
+        """Open the newest one-time link sent to an address and choose a password."""
+        link = self.link_in_mail(email, "/convite/")
+        self.go(link)
+        self.fill(password=PASSWORD, again=PASSWORD)
+        self.press("Criar senha")
+        return link.split("/convite/")[0]
+
+    def link_in_mail(self, to: str, path: str) -> str:
+        """The first address with `path` in the newest message to somebody; waits for the worker."""
+        deadline = time.monotonic() + WAIT_SECONDS
+        while time.monotonic() < deadline:
+            for text in reversed(self.mail(to)):
+                found = re.search(rf"http://\S*{re.escape(path)}\S*", text)
+                if found:
+                    return found.group()
+            time.sleep(0.2)
+        raise AssertionError(f"no message to {to} with {path}: {self.services.log[-2000:]}")
+
+    def mail(self, to: str) -> list[str]:
+        """The messages sent to an address so far, oldest first."""
+        found = []
+        for path in sorted(self.services.mail.glob("*.log"), key=lambda each: each.stat().st_mtime):
+            for part in path.read_bytes().split(b"-" * 79):
+                message = message_from_bytes(part.strip(), policy=policy.default)
+                if to.lower() in str(message["To"]).lower():
+                    body: Any = message.get_body()
+                    found.append(body.get_content() if body else "")
+        return found
+
+
+def describe(violations: list[dict[str, Any]]) -> str:
+    """Which rule, on which elements."""
+    return "; ".join(
+        f"{each['id']}: {[node['html'][:160] for node in each['nodes'][:3]]}" for each in violations
+    )
+
+
+@dataclass
+class Travellers:
+    """Everybody of a journey, each in a window of her own."""
+
+    browser: Browser
+    services: Services
+    pictures: Path
+    contexts: list[BrowserContext] = field(default_factory=list)
+    people: list[Traveller] = field(default_factory=list)
+
+    def person(self, name: str, width: int = 1280) -> Traveller:
+        """A new window."""
+        context = self.browser.new_context(
+            viewport={"width": width, "height": 900},
+            locale="pt-BR",
+            timezone_id="America/Sao_Paulo",
+        )
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        self.contexts.append(context)
+        found = Traveller(name, page, self.services, self.pictures)
+        page.on("console", lambda message: found.hear(message.type, message.text))
+        self.people.append(found)
+        return found
+
+    def close(self) -> None:
+        """Close every window."""
+        for context in self.contexts:
+            context.close()
