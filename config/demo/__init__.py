@@ -1,0 +1,1 @@
+"""Demonstration data: invented people and bodies, walked along the road by the real verbs."""

@@ -1,0 +1,131 @@
+"""A plan drafted in an organisation: begun, its commission, its content from a workbook."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
+
+from access.rules import Actor
+from config.demo.mark import DOMAIN
+from config.demo.team import Team
+from documents.workbook import write_xlsx
+from integrity.formulation.models import Plan
+from integrity.formulation.rules.sheets import ACTIONS, AXES, SUB_AXES
+from integrity.formulation.services import commission, imports, plans, publication
+from integrity.formulation.services.commission import MemberDraft
+
+SITE = f"https://www.{DOMAIN}"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An action as the commission wrote it in the workbook; `unit` is an acronym, or `????`."""
+
+    number: str
+    axis: str
+    title: str
+    objective: str
+    unit: str
+    sub_axis: str = ""
+    benefit: str = ""
+    support: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a plan says."""
+
+    axes: Sequence[tuple[str, str]]
+    sub_axes: Sequence[tuple[str, str, str]]
+    actions: Sequence[Written]
+
+    def workbook(self) -> bytes:
+        """The same in SisPMPI's layout."""
+        return write_xlsx(
+            {
+                AXES.title: [[*AXES.columns.values()], *map(list, self.axes)],
+                SUB_AXES.title: [[*SUB_AXES.columns.values()], *map(list, self.sub_axes)],
+                ACTIONS.title: [[*ACTIONS.columns.values()], *map(_cells, self.actions)],
+            }
+        )
+
+
+def _cells(action: Written) -> list[str]:
+    cells = {
+        "axis": action.axis,
+        "sub_axis": action.sub_axis,
+        "number": action.number,
+        "title": action.title,
+        "description": "",
+        "executing_unit": action.unit,
+        "objective": action.objective,
+        "expected_benefit": action.benefit,
+        "supporting_units": action.support,
+    }
+    return [cells[name] for name in ACTIONS.columns]
+
+
+def begin(team: Team, actor: Actor, ago: int) -> Plan:
+    """The first plan of the organ."""
+    at = team.scene.days.at(ago)
+    title = f"Plano de Integridade da {team.body.partner}"
+    return plans.start_plan(actor=actor, organ_uid=team.organ.uid, title=title, at=at)
+
+
+def seat(
+    team: Team, actor: Actor, plan: Plan, members: Sequence[MemberDraft], *, act: str, ago: int
+) -> None:
+    """The commission and the act that instituted it."""
+    days = team.scene.days
+    commission.save_commission(
+        actor=actor,
+        plan_uid=plan.uid,
+        terms={
+            "is_formal": True,
+            "act_name": act,
+            "act_url": f"{SITE}/{team.body.key}/comissao",
+            "published_date": days.day(ago + 5),
+            "term_days": 180,
+            "start_date": None,
+        },
+        members=members,
+        at=days.at(ago),
+        today=days.day(ago),
+    )
+
+
+def bring(team: Team, actor: Actor, plan: Plan, content: Content, ago: int) -> None:
+    """Import the workbook: what the preview shows, then the same for good."""
+    days = team.scene.days
+    file = ContentFile(content.workbook(), name=f"plano-{team.body.key}.xlsx")
+    run = imports.preview_import(actor=actor, plan_uid=plan.uid, upload=file, at=days.at(ago))
+    imports.apply_import(
+        actor=actor, plan_uid=plan.uid, run_uid=run.uid, create_units=False, at=days.at(ago, 11)
+    )
+
+
+def publish(team: Team, actor: Actor, plan: Plan, *, act: str, ago: int) -> None:
+    """The plan in force, as a PDF that the product makes."""
+    days = team.scene.days
+    plan.refresh_from_db()
+    publication.publish_plan(
+        actor=actor,
+        uid=plan.uid,
+        version=plan.version,
+        terms={
+            "act_name": act,
+            "act_url": f"{SITE}/{team.body.key}/plano",
+            "published_date": days.day(ago),
+            "had_launch": True,
+            "launch_date": days.day(ago),
+            "no_launch_reason": "",
+            "is_on_site": True,
+            "site_url": f"{SITE}/{team.body.key}",
+            "no_site_reason": "",
+            "knows_content": True,
+            "knows_closing": True,
+        },
+        upload=None,
+        at=days.at(ago, 16),
+        today=days.day(ago),
+    )
