@@ -93,3 +93,8 @@ def organisation_by_uid(actor: Actor, uid: UUID) -> Organisation:
     if found is None:
         raise NotFound
     return found
+
+
+def served_organisations() -> int:
+    """Public: how many organisations are open."""
+    return Tenant.objects.filter(life=TenantState.ACTIVE).count()

@@ -71,7 +71,7 @@ def arrive(event: events.ReportSent, report: AnnualReport, readers: tuple[Profil
     notify(
         users_holding(*readers, today=timezone.localdate()),
         key=f"report-sent:{report.uid}:{event.at.isoformat()}",
-        text=f"{sender} enviou o relatório anual do ciclo {report.cycle} do {report.agreement_label}.",
+        text=f"{sender} enviou o relatório anual {report.cycle} do {report.agreement_label}.",
         link=reverse("improvements:report", args=[report.uid], urlconf=urlconf_of(report.side)),
         email_subject=f"Relatório anual do {report.agreement_label}",
     )

@@ -15,6 +15,7 @@ from portal.registry import (
     register_invitation,
     register_section,
 )
+from tenants.queries import served_organisations
 
 LATEST = 5
 
@@ -25,10 +26,16 @@ def latest(today: date) -> Mapping[str, Any]:
     return {"rows": [row_of(each, today) for each in found], "form": SearchForm()}
 
 
+def organisations(today: date) -> int:
+    """How many organisations have their place here."""
+    return served_organisations()
+
+
 def register() -> None:
     """Called once, when the app is ready."""
     register_invitation(Invitation("ask", "Solicitar o SisPMPI", 10, "registry_portal:submit"))
     register_figure(
         Figure("agreements", "acordos vigentes", 10, queries.in_force, "publication:extracts")
     )
+    register_figure(Figure("organisations", "organizações na rede", 20, organisations))
     register_section(Section("extracts", 10, "publication/portal/latest.html", latest))

@@ -1,0 +1,138 @@
+"""Published agreements, deliveries and yearly reports, made by the product's own services."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from access.rules import SYSTEM, Profile, requester
+from agreements.improvements import services as reporting
+from agreements.improvements.models import AnnualReport
+from agreements.publication import services
+from agreements.publication.models import Delivery, Extract
+from agreements.publication.rules import GazetteRecord
+from agreements.registry.models import Agreement, Contact, Representative, Request
+from agreements.registry.rules import Side
+from agreements.work_plans import services as texts
+from notifications.models import Email
+from tenants.models import Organisation
+from tests.documents.samples import PDF, upload
+from tests.factories.agreements import (
+    ALL_FOUR,
+    ANALYST,
+    DIRECTOR,
+    a_signed_agreement,
+    actor,
+    an_agreement,
+    sign,
+)
+from tests.seed import FIRST, Place
+
+PUBLISHER = actor(Profile.PUBLICATION)
+DTIC = actor(Profile.DTIC)
+SHA = "0123456789abcdef" * 4
+IMPROVEMENT = {
+    "title": "Exportação do plano em planilha aberta",
+    "reason": "Os órgãos pediam para trabalhar sem internet.",
+    "module": "formulation",
+    "kind": "feature",
+    "link": "https://codigo.exemplo.test/sispmpi/melhorias/7",
+    "licence": "agreement",
+}
+YEAR = {
+    "summary": "O sistema entrou em uso em todos os órgãos.",
+    "difficulties": "Troca de equipe no meio do ano.",
+    "organs_using": 12,
+    "plans_published": 1,
+    "people_using": 80,
+}
+
+
+def record(**more: Any) -> GazetteRecord:
+    """Today's gazette, page 4."""
+    values = {"gazette_name": "Diário Fictício", "published_date": timezone.localdate()}
+    return GazetteRecord(**(values | {"page": "4"} | more))
+
+
+def published(agreement: Agreement | None = None, **more: Any) -> Extract:
+    """An agreement whose extract came out today in the gazette of the State."""
+    return services.register_state_gazette(
+        actor=PUBLISHER,
+        uid=(agreement or a_signed_agreement()).uid,
+        record=record(**more),
+        file=upload(PDF, "diario.pdf"),
+        at=timezone.now(),
+    )
+
+
+def signed_agreement_of(place: Place) -> Agreement:
+    """A signed agreement of an organisation that has its place already."""
+    organisation = Organisation.objects.get(ibge_code=place.ibge_code)
+    agreement = an_agreement()
+    for kind in (Agreement, Representative, Contact, Request):
+        kind._default_manager.filter(organisation=agreement.organisation).update(
+            organisation=organisation
+        )
+    now = timezone.now()
+    texts.generate_drafts(actor=ANALYST(), uid=agreement.uid, at=now)
+    texts.send_for_signature(actor=DIRECTOR(), uid=agreement.uid, at=now)
+    for document, side in ALL_FOUR:
+        sign(agreement, document, side)
+    agreement.refresh_from_db()
+    return agreement
+
+
+def token_sent(delivery: Delivery) -> str:
+    """What the newest e-mail to the receiver of a delivery lets into."""
+    email = Email.objects.filter(key__startswith=f"delivery:{delivery.uid}").latest("pk")
+    found = re.search(r"/(?:aceite|recebimento)/([\w-]+)/", email.body)
+    assert found is not None, email.body
+    return found[1]
+
+
+def contacted(extract: Extract | None = None) -> Delivery:
+    """A delivery whose terms of use were sent."""
+    return services.contact_technical_area(
+        actor=DTIC,
+        uid=(extract or published()).agreement.uid,
+        receiver_name="Téo Técnico",
+        receiver_email="teo@municipio.test",
+        at=timezone.now() - timedelta(minutes=5),
+    )
+
+
+def accepted(delivery: Delivery | None = None) -> Delivery:
+    """A delivery whose terms were accepted."""
+    delivery = delivery or contacted()
+    return services.accept_terms(
+        actor=requester("Téo Técnico"),
+        token=token_sent(delivery),
+        name="Téo Técnico",
+        post="Analista de sistemas",
+        email="teo@municipio.test",
+        at=timezone.now(),
+    )
+
+
+def delivered(delivery: Delivery | None = None) -> Delivery:
+    """A delivery of version 2.4.1."""
+    return services.deliver_code(
+        actor=DTIC,
+        uid=(delivery or accepted()).uid,
+        version="2.4.1",
+        sha256=SHA,
+        notes="Correções de segurança.",
+        is_clean=True,
+        at=timezone.now(),
+    )
+
+
+def open_report(place: Place = FIRST, side: Side = Side.PARTNER) -> AnnualReport:
+    """The report of the first cycle of a published agreement, not filled in yet."""
+    agreement = published(signed_agreement_of(place)).agreement
+    agreement.refresh_from_db()
+    reporting.open_reports(
+        actor=SYSTEM, agreement=agreement, today=timezone.localdate(), at=timezone.now()
+    )
+    return AnnualReport.objects.get(agreement=agreement, cycle=1, side=side)
