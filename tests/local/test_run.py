@@ -65,6 +65,7 @@ def neighbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
         yield run
     finally:
         run.stop()
+        sispmpi("local", "clean", environment=run.environment, place=SOURCE)
 
 
 def test_a_killed_start_leaves_nobody_and_the_next_one_finds_its_data(
