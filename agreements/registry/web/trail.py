@@ -12,7 +12,7 @@ def trail_of(subject: Model) -> list[dict[str, Any]]:
     return [
         {
             "what": entry.title,
-            "who": entry.actor_name,
+            "who": entry.who,
             "at": entry.at,
             "note": entry.reason or changes_in_words(entry.changes),
         }
