@@ -12,6 +12,7 @@ urlpatterns = [
     path("execucao/", include("integrity.execution.web.organisation_urls")),
     path("monitoramento/", include("integrity.monitoring.web.organisation_urls")),
     path("avaliacao/", include("integrity.evaluation.web.organisation_urls")),
+    path("api/planos/", include("integrity.formulation.api.urls")),
     path("api/execucao/", include("integrity.execution.api.urls")),
     path("relatorio-anual/", include("agreements.improvements.web.organisation_urls")),
 ]

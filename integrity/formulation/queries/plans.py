@@ -166,7 +166,7 @@ def _existing(action: Action) -> ExistingAction:
 
 def import_run(plan: Plan, uid: UUID) -> ImportRun:
     """A workbook that was sent for this plan. Raises NotFound for another plan's."""
-    run = plan.imports.select_related("file").filter(uid=uid).first()
+    run = ImportRun.objects.select_related("file").filter(plan=plan, uid=uid).first()
     if run is None:
         raise NotFound
     return run
@@ -175,7 +175,10 @@ def import_run(plan: Plan, uid: UUID) -> ImportRun:
 def import_run_for_update(plan: Plan, uid: UUID) -> ImportRun:
     """The same, about to be written."""
     run = (
-        plan.imports.select_for_update(of=("self",)).select_related("file").filter(uid=uid).first()
+        ImportRun.objects.select_for_update(of=("self",))
+        .select_related("file")
+        .filter(plan=plan, uid=uid)
+        .first()
     )
     if run is None:
         raise NotFound

@@ -70,8 +70,8 @@ class ActionImport:
         if twin is None:
             reasons = (*remarks, *_pending(content))
             return Line(ACTIONS.title, row.line, label, Verdict.MAKE, reasons, content)
-        filled, reasons = _merged(content, twin)
-        return Line(ACTIONS.title, row.line, label, Verdict.MERGE, (*reasons, *remarks), filled)
+        filled, told = _merged(content, twin)
+        return Line(ACTIONS.title, row.line, label, Verdict.MERGE, (*told, *remarks), filled)
 
     def _content(self, row: Row) -> tuple[dict[str, Any], list[str]]:
         title = " ".join(row["title"].split())

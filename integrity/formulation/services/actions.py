@@ -142,7 +142,7 @@ def _checked(plan: Plan, draft: ActionDraft, itself: Action | None) -> str:
         number = normal_number(draft.number)
     except ValueError as fault:
         faults["number"] = [str(fault)]
-    twin = plan.actions.filter(number=number).exclude(pk=itself.pk if itself else None).first()
+    twin = plan.actions.filter(number=number).exclude(pk__in=[itself.pk] if itself else []).first()
     if number and twin:
         faults["number"] = [f"O número {number} já é da ação “{twin.title}”."]
     if not draft.objective and not draft.expected_benefit:

@@ -74,7 +74,10 @@ def apply_import(
     run.applied_at = at
     run.save(update_fields=["state", "applied_at"])
     touch(plan, at)
-    changes = {"Planilha": ["", _summary(run.file, report)], "Unidades criadas": ["", made_units]}
+    changes: dict[str, list[object]] = {
+        "Planilha": ["", _summary(run.file, report)],
+        "Unidades criadas": ["", made_units],
+    }
     emit(PlanImported.of(actor, plan, at=at, changes=changes))
     return run
 

@@ -84,7 +84,8 @@ def _check_grant(
 ) -> None:
     if profile not in permissions.grantable_by(actor.profile):
         raise Denied("Seu perfil não permite conceder este.")
-    if User.objects.filter(email=email.strip().lower(), uid=actor.user_uid).exists():
+    oneself = User.objects.filter(email=email.strip().lower()).first()
+    if oneself is not None and oneself.uid == actor.user_uid:
         raise Denied(NOT_ONESELF)
     place = unit.organ if unit else organ
     if actor.organ_id is not None and (place is None or place.pk != actor.organ_id):

@@ -95,14 +95,14 @@ def edit_unit(
 
 
 def _check_organ_name(name: str, itself: Organ | None) -> None:
-    others = Organ.objects.exclude(pk=itself.pk if itself else None)
+    others = Organ.objects.exclude(pk__in=[itself.pk] if itself else [])
     if folded(name) in {folded(each) for each in others.values_list("name", flat=True)}:
         raise Invalid({"name": ["Já existe um órgão com este nome."]})
 
 
 def _check_unit(organ: Organ, itself: Unit | None, name: str, parent: Unit | None) -> None:
     faults: dict[str, list[str]] = {}
-    others = organ.units.exclude(pk=itself.pk if itself else None)
+    others = organ.units.exclude(pk__in=[itself.pk] if itself else [])
     if folded(name) in {folded(each) for each in others.values_list("name", flat=True)}:
         faults["name"] = ["Este órgão já tem uma unidade com este nome."]
     if parent is not None and parent.organ_id != organ.pk:

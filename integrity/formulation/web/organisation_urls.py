@@ -1,8 +1,7 @@
-"""Pages of formulation: structure, people, plans; and the same plans as JSON."""
+"""Pages of formulation: structure, people, plans."""
 
 from django.urls import path
 
-from integrity.formulation.api.views import PlanDetail, PlanList
 from integrity.formulation.web.views import (
     actions,
     commission,
@@ -50,6 +49,4 @@ urlpatterns = [
     path(f"{PLAN}importar/", imports.import_plan, name="import"),
     path(f"{PLAN}importar/<uuid:run_uid>/", imports.import_preview, name="import_preview"),
     path(f"{PLAN}publicacao/", publication.publication, name="publication"),
-    path("api/planos/", PlanList.as_view(), name="api_plans"),
-    path("api/planos/<uuid:uid>/", PlanDetail.as_view(), name="api_plan"),
 ]

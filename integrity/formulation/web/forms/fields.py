@@ -9,7 +9,7 @@ YES, NO = "sim", "nao"
 
 def is_yes(value: Any) -> bool:
     """The answer as a boolean."""
-    return value == YES
+    return bool(value == YES)
 
 
 class YesNoField(forms.TypedChoiceField):

@@ -1,6 +1,6 @@
 """The commission, the content and the publication of a plan."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -122,7 +122,7 @@ class BaseMembers(BaseFormSet):
 
 def member_formset(extra: int) -> type[BaseMembers]:
     """The rows of the page, `extra` of them blank."""
-    made: type[BaseMembers] = forms.formset_factory(
+    made = forms.formset_factory(
         MemberForm,
         formset=BaseMembers,
         extra=extra,
@@ -130,7 +130,7 @@ def member_formset(extra: int) -> type[BaseMembers]:
         max_num=MOST,
         absolute_max=MOST + 1,
     )
-    return made
+    return cast(type[BaseMembers], made)
 
 
 class SectionForm(forms.Form):

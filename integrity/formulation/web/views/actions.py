@@ -18,6 +18,7 @@ from integrity.formulation.models import Action, Plan
 from integrity.formulation.queries import plans
 from integrity.formulation.services import actions
 from integrity.formulation.web.forms.plans import ActionForm
+from integrity.formulation.web.sent import sent_by
 from integrity.formulation.web.views.content import drafted
 from ui.refusals import show_faults
 
@@ -42,9 +43,10 @@ def action_page(request: ActingRequest, uid: UUID, action_uid: UUID) -> HttpResp
 def add_action(request: ActingRequest, uid: UUID) -> HttpResponse:
     """A new action; the next free number is proposed."""
     plan = drafted(request, uid)
-    axis = plan.axes.filter(uid=asked_axis(request)).first()
+    wanted = asked_axis(request)
+    axis = plan.axes.filter(uid=wanted).first() if wanted else None
     initial = {"number": plans.next_number(plan), "axis": axis}
-    form = ActionForm(request.POST or None, plan=plan, initial=initial)
+    form = ActionForm(sent_by(request), plan=plan, initial=initial)
     if form.is_valid():
         try:
             actions.add_action(
@@ -64,7 +66,7 @@ def edit_action(request: ActingRequest, uid: UUID, action_uid: UUID) -> HttpResp
     """Correct an action; when somebody else did so in between, both texts are shown."""
     plan = drafted(request, uid)
     action = plans.action_in(plan, action_uid)
-    form = ActionForm(request.POST or None, plan=plan, initial=stored(action))
+    form = ActionForm(sent_by(request), plan=plan, initial=stored(action))
     if form.is_valid():
         try:
             actions.edit_action(

@@ -20,6 +20,7 @@ from integrity.formulation.queries import plans
 from integrity.formulation.services import axes
 from integrity.formulation.services.drafting import check_open
 from integrity.formulation.web.forms.plans import SectionForm
+from integrity.formulation.web.sent import sent_by
 from ui.refusals import show_faults
 
 
@@ -52,7 +53,7 @@ def section(
     initial: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """The form of an axis or a sub-axis."""
-    form = SectionForm(request.POST or None, initial=initial)
+    form = SectionForm(sent_by(request), initial=initial)
     if form.is_valid():
         try:
             save(actor=request.actor, plan_uid=plan.uid, at=timezone.now(), **form.cleaned_data)

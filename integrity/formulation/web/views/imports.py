@@ -19,6 +19,7 @@ from integrity.formulation.rules.lines import ImportReport, Verdict
 from integrity.formulation.rules.sheets import LAYOUTS
 from integrity.formulation.services.imports import apply_import, preview_import
 from integrity.formulation.web.forms.plans import ApplyImportForm, ImportForm
+from integrity.formulation.web.sent import sent_by
 from integrity.formulation.web.views.content import drafted
 from ui.refusals import show_faults
 
@@ -59,7 +60,7 @@ def import_preview(request: ActingRequest, uid: UUID, run_uid: UUID) -> HttpResp
     require(request.actor, permissions.DRAFT_PLAN)
     plan = plans.plan_by_uid(request.actor, uid)
     run = plans.import_run(plan, run_uid)
-    form = ApplyImportForm(request.POST or None)
+    form = ApplyImportForm(sent_by(request))
     if request.method == "POST" and form.is_valid():
         apply_import(
             actor=request.actor,

@@ -15,6 +15,7 @@ from integrity.formulation import permissions
 from integrity.formulation.queries import structure as queries
 from integrity.formulation.services.people import end_assignment, invite_person
 from integrity.formulation.web.forms.structure import InviteForm
+from integrity.formulation.web.sent import sent_by
 from ui.refusals import show_faults
 
 
@@ -35,7 +36,7 @@ def people(request: ActingRequest) -> HttpResponse:
 def invite(request: ActingRequest) -> HttpResponse:
     """Give a person a profile."""
     require(request.actor, permissions.MANAGE_PEOPLE)
-    form = InviteForm(request.POST or None, actor=request.actor)
+    form = InviteForm(sent_by(request), actor=request.actor)
     if form.is_valid():
         given = form.cleaned_data
         try:

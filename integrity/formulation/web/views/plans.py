@@ -23,6 +23,7 @@ from integrity.formulation.rules.gates import Gate, Place, gates
 from integrity.formulation.services.exports import plan_workbook
 from integrity.formulation.services.plans import start_plan
 from integrity.formulation.web.forms.plans import StartPlanForm
+from integrity.formulation.web.sent import sent_by
 
 PLACES = {
     Place.COMMISSION: "formulation:commission",
@@ -47,7 +48,7 @@ def plan_list(request: ActingRequest) -> HttpResponse:
 def start(request: ActingRequest) -> HttpResponse:
     """Begin a plan, by one's own decision."""
     require(request.actor, permissions.DRAFT_PLAN)
-    form = StartPlanForm(request.POST or None, organs=structure.organs(request.actor))
+    form = StartPlanForm(sent_by(request), organs=structure.organs(request.actor))
     if form.is_valid():
         plan = start_plan(
             actor=request.actor,

@@ -13,6 +13,7 @@ from access.rules import require
 from access.web import ActingRequest, acting
 from foundation.refusals import Conflict, Invalid
 from integrity.formulation import permissions
+from integrity.formulation.models import Plan
 from integrity.formulation.queries import plans
 from integrity.formulation.rules.gates import gates, is_ready
 from integrity.formulation.services.drafting import check_open
@@ -30,26 +31,31 @@ def publication(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Publish the plan, or see what is missing."""
     require(request.actor, permissions.PUBLISH_PLAN)
     plan = plans.plan_by_uid(request.actor, uid)
-    sent, status = request.method == "POST", 200
-    if not sent:
-        check_open(plan)
-    form = (
-        PublicationForm(request.POST, request.FILES)
-        if sent
-        else PublicationForm(initial={"version": plan.version})
-    )
-    if sent:
-        status = 422
-        if form.is_valid():
-            try:
-                return carry_out(request, uid, form)
-            except Invalid as refusal:
-                show_faults(form, refusal)
-            except Conflict:
-                form.data = form.data.copy()
-                form.data["version"] = str(plan.version)
-                form.add_error(None, CHANGED)
-                status = 409
+    check_open(plan)
+    if request.method != "POST":
+        return page(request, plan, PublicationForm(initial={"version": plan.version}), 200)
+    form = PublicationForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            return carry_out(request, uid, form)
+        except Invalid as refusal:
+            show_faults(form, refusal)
+        except Conflict:
+            return page(request, plan, read_again(request, plan), 409)
+    return page(request, plan, form, 422)
+
+
+def read_again(request: ActingRequest, plan: Plan) -> PublicationForm:
+    """What was typed, now about the plan as it is."""
+    sent = request.POST.copy()
+    sent["version"] = str(plan.version)
+    form = PublicationForm(sent, request.FILES)
+    form.add_error(None, CHANGED)
+    return form
+
+
+def page(request: ActingRequest, plan: Plan, form: PublicationForm, status: int) -> HttpResponse:
+    """The checklist and, once nothing is missing, the form."""
     checks = gates(plans.facts_of(plan))
     shown = {
         "plan": plan,

@@ -15,6 +15,7 @@ from integrity.formulation import permissions
 from integrity.formulation.queries import structure as queries
 from integrity.formulation.services import structure as services
 from integrity.formulation.web.forms.structure import EditUnitForm, OrganForm, UnitForm
+from integrity.formulation.web.sent import sent_by
 from ui.refusals import show_faults
 
 
@@ -52,7 +53,7 @@ def add_organ(request: ActingRequest) -> HttpResponse:
     require(request.actor, permissions.MANAGE_STRUCTURE)
     if request.actor.organ_id is not None:
         raise Denied(services.WHOLE_ONLY)
-    form = OrganForm(request.POST or None)
+    form = OrganForm(sent_by(request))
     if form.is_valid():
         try:
             services.add_organ(actor=request.actor, at=timezone.now(), **form.cleaned_data)
@@ -70,7 +71,7 @@ def edit_organ(request: ActingRequest, uid: UUID) -> HttpResponse:
     require(request.actor, permissions.MANAGE_STRUCTURE)
     organ = queries.organ_by_uid(request.actor, uid)
     initial = {"name": organ.name, "acronym": organ.acronym}
-    form = OrganForm(request.POST or None, initial=initial)
+    form = OrganForm(sent_by(request), initial=initial)
     if form.is_valid():
         try:
             services.edit_organ(
@@ -90,7 +91,7 @@ def add_unit(request: ActingRequest, organ_uid: UUID) -> HttpResponse:
     require(request.actor, permissions.MANAGE_STRUCTURE)
     organ = queries.organ_by_uid(request.actor, organ_uid)
     parents = queries.units(request.actor).filter(organ=organ, is_active=True)
-    form = UnitForm(request.POST or None, parents=parents)
+    form = UnitForm(sent_by(request), parents=parents)
     if form.is_valid():
         try:
             services.add_unit(
@@ -116,7 +117,7 @@ def edit_unit(request: ActingRequest, uid: UUID) -> HttpResponse:
         "parent": unit.parent.uid if unit.parent else None,
         "is_active": unit.is_active,
     }
-    form = EditUnitForm(request.POST or None, initial=initial, parents=parents.exclude(pk=unit.pk))
+    form = EditUnitForm(sent_by(request), initial=initial, parents=parents.exclude(pk=unit.pk))
     if form.is_valid():
         try:
             services.edit_unit(actor=request.actor, uid=uid, at=timezone.now(), **form.cleaned_data)

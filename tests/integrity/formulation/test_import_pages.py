@@ -1,0 +1,227 @@
+"""The import through its pages: send, see row by row, confirm; and every file that is refused."""
+
+import os
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from python_calamine import CalamineWorkbook
+
+from access.models import Unit
+from access.rules import Profile
+from audit.queries import entries_of
+from documents.models import StoredFile
+from foundation.tenancy import inside
+from integrity.formulation.models import Action, ImportRun, Plan, SubAxis
+from integrity.formulation.queries import plans
+from integrity.formulation.rules.importing import plan_import
+from tests.conftest import As
+from tests.data import workbooks
+from tests.factories import integrity as make
+from tests.people import Visitor
+from tests.seed import FIRST
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+REAL = Path(__file__).parents[4] / "shared" / "data" / "plan-jatai-2025.sispmpi.xlsx"
+
+
+@pytest.fixture
+def plan(in_first: None) -> Plan:
+    return make.plan()
+
+
+@pytest.fixture
+def drafter(first_as: As, plan: Plan) -> Visitor:
+    return first_as(Profile.FORMULATION)
+
+
+def send(visitor: Visitor, plan: Plan, content: bytes, name: str = "plano.xlsx") -> Any:
+    """Send a workbook to be checked."""
+    upload = SimpleUploadedFile(name, content, XLSX)
+    return visitor.post(f"/planos/{plan.uid}/importar/", {"file": upload})
+
+
+def preview(visitor: Visitor, plan: Plan, content: bytes) -> str:
+    """Send a workbook; the address of its preview."""
+    answer = send(visitor, plan, content)
+    assert answer.status_code == 302, answer.context["form"].errors
+    return str(answer.headers["Location"])
+
+
+def test_the_preview_says_row_by_row_what_would_happen_and_writes_nothing(
+    drafter: Visitor, plan: Plan
+) -> None:
+    page = drafter.get(preview(drafter, plan, workbooks.workbook())).content.decode()
+    for sentence in (
+        "“????” não é uma unidade",
+        "várias unidades executoras",
+        "sem número: recebe o 10",
+        "o subeixo “Pessoal” não é do eixo",
+        "o eixo “Fase 9” não está na aba Eixos nem no plano",
+        "o número 1 já foi usado na linha 2",
+        "sem objetivo nem benefício: preencher antes de publicar",
+    ):
+        assert sentence in page
+    assert (plan.axes.count(), plan.actions.count(), Unit.objects.count()) == (0, 0, 0)
+    assert entries_of(plan)[0].verb == "formulation.import_previewed"
+
+
+def test_the_confirmation_writes_exactly_what_was_shown(drafter: Visitor, plan: Plan) -> None:
+    address = preview(drafter, plan, workbooks.workbook())
+    answer = drafter.post(address, {"create_units": "on"})
+    assert answer.status_code == 302
+    assert [axis.title for axis in plan.axes.all()] == [workbooks.PREPARE, workbooks.SHOW]
+    assert SubAxis.objects.filter(axis__plan=plan).count() == 2
+    actions = {action.number: action for action in plans.actions_of(plan)}
+    assert list(actions) == ["1", "2", "3.1", "10"]
+    assert actions["3.1"].executing_unit is None
+    assert str(actions["2"].executing_unit) == "Gabinete"
+    assert [str(unit) for unit in actions["2"].supporting_units.all()] == ["Ouvidoria"]
+    assert [str(unit) for unit in actions["10"].supporting_units.all()] == ["Arquivo"]
+    names = {unit.name for unit in Unit.objects.filter(organ=plan.organ)}
+    assert names == {"SPT", "Ouvidoria", "Gabinete", "Arquivo"}
+    told = entries_of(plan)[0]
+    assert told.verb == "formulation.plan_imported"
+    assert told.changes["Planilha"][1].endswith("8 linhas novas, 0 que já existiam e 3 recusadas")
+
+
+def test_without_the_tick_no_unit_is_made_and_the_actions_wait(
+    drafter: Visitor, plan: Plan
+) -> None:
+    drafter.post(preview(drafter, plan, workbooks.workbook()))
+    assert not Unit.objects.exists()
+    assert plan.actions.filter(executing_unit=None).count() == plan.actions.count() == 4
+
+
+def test_a_workbook_is_imported_once(drafter: Visitor, plan: Plan) -> None:
+    address = preview(drafter, plan, workbooks.workbook())
+    drafter.post(address)
+    assert drafter.post(address).status_code == 409
+    assert plan.actions.count() == 4
+
+
+def test_a_preview_that_is_stale_is_refused_and_writes_nothing(
+    drafter: Visitor, plan: Plan
+) -> None:
+    address = preview(drafter, plan, workbooks.workbook())
+    make.action(plan, "3.1")
+    assert drafter.post(address).status_code == 409
+    assert plan.actions.count() == 1
+
+
+def test_a_second_import_of_the_same_workbook_changes_no_text(drafter: Visitor, plan: Plan) -> None:
+    drafter.post(preview(drafter, plan, workbooks.workbook()), {"create_units": "on"})
+    Action.objects.filter(plan=plan, number="1").update(objective="Texto corrigido aqui")
+    drafter.post(preview(drafter, plan, workbooks.workbook()))
+    assert plan.actions.get(number="1").objective == "Texto corrigido aqui"
+    assert plan.axes.count() == 2
+
+
+def test_a_closed_unit_of_the_same_name_is_opened_again(drafter: Visitor, plan: Plan) -> None:
+    closed = make.unit(plan.organ, "SPT", is_active=False)
+    drafter.post(preview(drafter, plan, workbooks.workbook()), {"create_units": "on"})
+    closed.refresh_from_db()
+    assert closed.is_active
+    assert plan.actions.get(number="1").executing_unit == closed
+
+
+ROWS_10_000 = workbooks.of_length(10_000)
+
+
+@pytest.mark.parity("N20")
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("plano.xlsx", b"not a workbook at all", "não é Excel"),
+        ("plano.xlsx", b"MZ\x90\x00" + b"\x00" * 512, "não é Excel"),
+        ("plano.exe", b"MZ\x90\x00" + b"\x00" * 512, "não é aceito"),
+        ("plano.xlsx", b"", "vazio"),
+        ("plano.xlsx", b"\x00" * (60 * 1024 * 1024), "o limite é 10 MB"),
+        ("plano.xlsx", workbooks.without("Subeixos"), "“Subeixos”"),
+        ("plano.xlsx", workbooks.without("Ações"), "“Ações”"),
+        ("plano.xlsx", ROWS_10_000, "o limite é 5001"),
+        ("plano.xlsx", workbooks.with_formula(), "fórmulas"),
+    ],
+    ids=["text", "exe", "exe by name", "empty", "60 MB", "sheet", "sheets", "10.000", "formula"],
+)
+def test_a_wrong_file_is_refused_beside_the_field_and_nothing_is_kept(
+    drafter: Visitor, plan: Plan, name: str, content: bytes, sentence: str
+) -> None:
+    answer = send(drafter, plan, content, name)
+    assert answer.status_code == 422
+    assert sentence in answer.context["form"].errors["file"][0]
+    assert not ImportRun.objects.exists()
+    assert not StoredFile.objects.exists()
+
+
+def test_an_import_without_file_asks_for_it(drafter: Visitor, plan: Plan) -> None:
+    answer = drafter.post(f"/planos/{plan.uid}/importar/")
+    assert answer.status_code == 422
+    assert "Envie o arquivo" in answer.context["form"].errors["file"][0]
+
+
+@pytest.mark.parity("N9")
+def test_a_preview_belongs_to_its_plan_and_the_workbook_to_those_who_draft(
+    drafter: Visitor, first_as: As, second_as: As, plan: Plan
+) -> None:
+    content = workbooks.workbook()
+    address = preview(drafter, plan, content)
+    run = ImportRun.objects.get()
+    other = make.plan(make.organ())
+    assert drafter.get(f"/planos/{other.uid}/importar/{run.uid}/").status_code == 404
+    assert first_as(Profile.EXECUTOR).get(address).status_code == 403
+    assert first_as(Profile.EXECUTOR).get(f"/arquivos/{run.file.uid}/").status_code == 404
+    assert second_as(Profile.FORMULATION).get(address).status_code == 404
+    assert drafter.get(f"/arquivos/{run.file.uid}/").getvalue() == content
+
+
+def sheets_in(content: bytes) -> dict[str, list[list[str]]]:
+    """The sheets of a workbook as text."""
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    return {
+        name: [[str(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python()]
+        for name in book.sheet_names
+    }
+
+
+@pytest.mark.parity("P64")
+def test_an_exported_plan_is_imported_into_another_organ_without_loss(
+    drafter: Visitor, plan: Plan
+) -> None:
+    drafter.post(preview(drafter, plan, workbooks.workbook()), {"create_units": "on"})
+    first = drafter.get(f"/planos/{plan.uid}/planilha.xlsx").getvalue()
+    other = make.plan(make.organ())
+    drafter.post(preview(drafter, other, first), {"create_units": "on"})
+    second = drafter.get(f"/planos/{other.uid}/planilha.xlsx").getvalue()
+    assert sheets_in(second) == sheets_in(first)
+    assert list(sheets_in(first)) == ["Eixos", "Subeixos", "Ações"]
+
+
+@pytest.mark.parity("P64")
+def test_the_workbook_is_for_six_profiles_also_after_publication(
+    first_as: As, in_first: None
+) -> None:
+    plan = make.published_plan()
+    address = f"/planos/{plan.uid}/planilha.xlsx"
+    assert sheets_in(first_as(Profile.EXECUTOR).get(address).getvalue())
+    assert first_as(Profile.OBSERVER).get(address).status_code == 403
+
+
+@pytest.mark.skipif(
+    not REAL.exists() and not os.environ.get("CI"), reason="the real workbook is not beside us"
+)
+def test_the_real_workbook_of_a_municipality_is_imported_whole(first_as: As) -> None:
+    with inside(FIRST.schema):
+        plan = make.plan()
+    drafter = first_as(Profile.FORMULATION)
+    drafter.post(preview(drafter, plan, REAL.read_bytes()), {"create_units": "on"})
+    with inside(FIRST.schema):
+        assert (plan.axes.count(), plan.actions.count()) == (4, 47)
+        assert SubAxis.objects.filter(axis__plan=plan).count() == 16
+        waiting = plan.actions.filter(executing_unit=None).count()
+        assert waiting == 21
+        exported = drafter.get(f"/planos/{plan.uid}/planilha.xlsx").getvalue()
+        again = plan_import(sheets_in(exported), plans.existing_of(plan))
+    assert {line.verdict.value for line in again.lines} == {"merge"}
