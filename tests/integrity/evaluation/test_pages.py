@@ -1,17 +1,18 @@
 """Internal control's pages: recommendations on an action, and reports that stay as issued."""
 
-import io
+from hashlib import sha256
 
-import pikepdf
 import pytest
 from django.db import InternalError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
 from access.rules import Profile
+from documents.pdf import Face, compile_pdf
 from foundation.tenancy import inside
 from integrity.evaluation import rules
 from integrity.evaluation.models import MonitoringReport
+from integrity.formulation.models import Plan
 from integrity.formulation.rules.flows import PlanState
 from integrity.monitoring.models import Recommendation
 from notifications.models import Notice
@@ -29,7 +30,7 @@ def icaro(first_as: As, scene: Scene) -> Visitor:
     return first_as(Profile.INTERNAL_CONTROL, organ=scene.organ)
 
 
-@pytest.mark.parity("P118", "P119")
+@pytest.mark.parity("P118")
 def test_the_general_view_has_the_numbers_and_the_actions(icaro: Visitor, scene: Scene) -> None:
     scene.under_way(scene.action("1", "Canal de denúncias"))
     page = icaro.get(to("evaluation:overview"))
@@ -37,6 +38,19 @@ def test_the_general_view_has_the_numbers_and_the_actions(icaro: Visitor, scene:
     assert "Pontos de atenção" in page.text
     assert "1. Canal de denúncias" in page.text
     assert "Canal" not in icaro.get(f"{to('evaluation:overview')}?situacao=completed").text
+
+
+@pytest.mark.parity("P119")
+def test_an_action_shows_its_risk_and_what_the_commission_recommended(
+    icaro: Visitor, scene: Scene, first_as: As
+) -> None:
+    action = scene.action()
+    recommendation(action)
+    monica = first_as(Profile.MONITORING, organ=scene.organ)
+    monica.post(to("monitoring:assess", action.uid), {"level": "high", "reason": "Sem equipe"})
+    page = icaro.get(to("evaluation:action", action.uid)).text
+    for words in ("Alto (atual)", "Sem equipe", "Comissão de monitoramento", "Publiquem a minuta."):
+        assert words in page
 
 
 @pytest.mark.parity("P120", "P121")
@@ -89,10 +103,17 @@ def test_an_empty_recommendation_is_refused(icaro: Visitor, scene: Scene) -> Non
         assert not Recommendation.objects.exists()
 
 
-def text_of(content: bytes) -> str:
-    """Everything a PDF says, by the alternative of its tagged structure or its metadata."""
-    with pikepdf.open(io.BytesIO(content)) as found:
-        return str(found.docinfo.get("/Title", ""))
+def pdf_of(report: MonitoringReport, plan: Plan) -> bytes:
+    """The PDF that the frozen content gives; the same content gives the same bytes."""
+    shown = {
+        **report.snapshot,
+        "sha256": report.snapshot_sha256,
+        "author": "Ícaro Controle",
+        "profile": "Controle interno",
+    }
+    subtitle = f"{plan.title}, 1ª edição"
+    face = Face(str(report), report.snapshot["organ"], report.issued_at, subtitle)
+    return compile_pdf("evaluation/monitoring_report.typ", face, shown)
 
 
 @pytest.mark.parity("P132")
@@ -127,7 +148,8 @@ def test_a_report_freezes_everything_and_hands_out_a_pdf(
     answer = icaro.get(to("documents:download", report.document.file.uid))
     content = answer.getvalue()
     assert content.startswith(b"%PDF")
-    assert text_of(content) == "Relatório de monitoramento nº 1"
+    assert content == pdf_of(report, scene.plan)
+    assert sha256(content).hexdigest() == report.document.sha256
     page = icaro.get(issued["Location"]).text
     assert report.snapshot_sha256 in page
     assert report.document.sha256 in page

@@ -1,11 +1,13 @@
 """The executor's pages: what each form stores, refuses and journals."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import InternalError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -132,7 +134,6 @@ def test_responsibility_is_locked_until_the_action_is_classified(
     assert "Classifique a ação antes" in eva.get(to("execution:action", action.uid)).text
 
 
-@pytest.mark.parity("P84")
 def test_somebody_new_enters_the_directory_and_answers_for_the_action(
     eva: Visitor, scene: Scene
 ) -> None:
@@ -155,7 +156,7 @@ def test_somebody_new_enters_the_directory_and_answers_for_the_action(
     assert entry.changes == {"Responsável": ["", "Nadir Nova"]}
 
 
-@pytest.mark.parity("P84", "N7")
+@pytest.mark.parity("N7")
 @pytest.mark.parametrize(
     "typed",
     [
@@ -214,7 +215,7 @@ def test_progress_is_locked_until_somebody_answers_for_the_action(
         assert not Evidence.objects.exists()
 
 
-@pytest.mark.parity("P86", "P88")
+@pytest.mark.parity("P88")
 def test_the_status_follows_what_was_recorded(eva: Visitor, scene: Scene, ready: Action) -> None:
     with inside(FIRST.schema):
         factor = LimitingFactor.objects.get(name="Falta de pessoal")
@@ -241,7 +242,7 @@ def test_an_action_begun_and_done_at_once_passes_through_both_states(
     assert scene.fresh(ready).status == ActionStatus.COMPLETED
 
 
-@pytest.mark.parity("P86", "N18")
+@pytest.mark.parity("N18")
 @pytest.mark.parametrize(
     "changes",
     [
@@ -308,7 +309,7 @@ def fetched(reader: Visitor, where: str) -> int:
     return answer.status_code
 
 
-@pytest.mark.parity("P87", "P148", "N9")
+@pytest.mark.parity("P87", "N9")
 def test_evidence_is_hashed_listed_downloaded_and_unlinked(
     eva: Visitor, scene: Scene, ready: Action, first_as: As, second_as: As
 ) -> None:
@@ -390,6 +391,32 @@ def test_what_a_person_typed_is_shown_as_text(eva: Visitor, scene: Scene, ready:
     page = eva.get(to("execution:action", ready.uid)).text
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def rewrite_record(execution: ActionExecution) -> None:
+    execution.progress.update(percent=90)
+
+
+def delete_evidence(execution: ActionExecution) -> None:
+    execution.evidence.all().delete()
+
+
+def jump(execution: ActionExecution) -> None:
+    Action.objects.filter(pk=execution.action_id).update(status=ActionStatus.NOT_STARTED)
+
+
+@pytest.mark.parity("N10")
+@pytest.mark.parametrize("tamper", [rewrite_record, delete_evidence, jump])
+def test_the_database_keeps_what_was_reported(
+    eva: Visitor, scene: Scene, ready: Action, tamper: Callable[[ActionExecution], object]
+) -> None:
+    eva.post(to("execution:record", ready.uid), progress())
+    typed = {"description": "Ata", "link": "https://exemplo.mg.gov.br/ata"}
+    eva.post(to("execution:add_evidence", ready.uid), typed)
+    with inside(FIRST.schema):
+        execution = ActionExecution.objects.get(action=ready)
+        with pytest.raises(InternalError), transaction.atomic():
+            tamper(execution)
 
 
 POSTS = ("classify", "assign", "record", "discontinue", "add_evidence")

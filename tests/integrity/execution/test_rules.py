@@ -155,7 +155,7 @@ def report(**changes: object) -> Progress:
     return Progress(**(fine | changes))  # type: ignore[arg-type]
 
 
-@pytest.mark.parity("P86", "P88", "N18")
+@pytest.mark.parity("P88", "N18")
 @pytest.mark.parametrize(
     ("changes", "field"),
     [

@@ -80,7 +80,7 @@ def listed(visitor: Visitor, address: str) -> set[str]:
 
 @pytest.fixture
 def varied(scene: Scene) -> Scene:
-    """Seven actions, one for each thing that a dashboard tells apart."""
+    """Nine actions, one for each thing that a dashboard tells apart."""
     today = timezone.localdate()
     ago, ahead = today - timedelta(days=10), today + timedelta(days=10)
     scene.action("1")
@@ -98,6 +98,8 @@ def varied(scene: Scene) -> Scene:
     recommendation(seventh)
     answered(recommendation(seventh))
     recommendation(seventh)
+    answered(recommendation(scene.action("8"), Source.INTERNAL_CONTROL))
+    recommendation(scene.action("9"), Source.INTERNAL_CONTROL)
     return scene
 
 
@@ -105,7 +107,7 @@ def varied(scene: Scene) -> Scene:
 @pytest.mark.parametrize(
     ("label", "expected"),
     [
-        ("Não iniciada", {"1", "2"}),
+        ("Não iniciada", {"1", "2", "8", "9"}),
         ("Em andamento", {"3", "4", "7"}),
         ("Concluída", {"5"}),
         ("Descontinuada", {"6"}),
@@ -134,6 +136,26 @@ def test_recommendations_are_counted_with_their_share_and_each_action_is_listed_
     assert shown.count(">7. Revisar") == 1
 
 
+@pytest.mark.parity("P96", "P97", "P101")
+@pytest.mark.parametrize(
+    ("source", "state", "expected"),
+    [
+        ("commission", "open", {"7"}),
+        ("commission", "answered", {"7"}),
+        ("internal_control", "open", {"9"}),
+        ("internal_control", "answered", {"8"}),
+    ],
+)
+def test_recommendations_of_each_source_open_their_actions(
+    monica: Visitor, varied: Scene, source: str, state: str, expected: set[str]
+) -> None:
+    address = f"{to('monitoring:list')}?origem={source}&recomendacao={state}"
+    assert address.replace("&", "&amp;") in monica.get(to("monitoring:dashboard")).text
+    assert listed(monica, address) == expected
+    assert listed(monica, f"{address}&texto=revisar") == expected
+    assert listed(monica, f"{address}&situacao=completed") == set()
+
+
 @pytest.mark.parity("P96", "P97")
 def test_shares_of_nothing_do_not_apply(monica: Visitor, scene: Scene) -> None:
     page = monica.get(to("monitoring:dashboard")).text
@@ -145,7 +167,7 @@ def test_shares_of_nothing_do_not_apply(monica: Visitor, scene: Scene) -> None:
 @pytest.mark.parametrize(
     ("light", "expected"),
     [
-        ("none", {"1"}),
+        ("none", {"1", "8", "9"}),
         ("red", {"2", "3"}),
         ("yellow", {"4"}),
         ("blue", {"5"}),
@@ -166,9 +188,9 @@ def test_no_filter_shows_more_than_ones_own_organ(
 ) -> None:
     build(FIRST, "Câmara de Vila Primeira").action("99")
     build(SECOND).action("98")
-    assert listed(monica, f"{to('monitoring:list')}?organ=2&plan=all") == set("1234567")
+    assert listed(monica, f"{to('monitoring:list')}?organ=2&plan=all") == set("123456789")
     assert monica.get(f"{to('monitoring:list')}?situacao=all").status_code == 422
-    assert listed(first_as(Profile.HEAD), to("monitoring:list")) == {*"1234567", "99"}
+    assert listed(first_as(Profile.HEAD), to("monitoring:list")) == {*"123456789", "99"}
 
 
 def test_the_dashboard_asks_the_same_number_of_queries_whatever_the_plan(
@@ -359,6 +381,8 @@ def test_readers_read_and_write_nothing(first_as: As, scene: Scene, profile: Pro
     page = reader.get(to("monitoring:action", action.uid))
     assert page.status_code == 200
     assert "Registrar risco" not in page.text
+    for words in ("Rosa Responsável", "Ação pontual", "Evidências", "Risco de não implementação"):
+        assert words in page.text
     for name in ("assess", "recommend"):
         typed = {"level": "low", "reason": "x", "text": "x"}
         assert reader.post(to(f"monitoring:{name}", action.uid), typed).status_code == 403
