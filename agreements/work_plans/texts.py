@@ -19,7 +19,7 @@ from documents.blocks import (
 from documents.blocks import Clause as ClauseBlock
 from foundation.identifiers import formatted_cnpj
 from foundation.periods import EndConvention, TermUnit, term_in_words
-from foundation.words import date_in_words, joined
+from foundation.words import date_in_words
 from tenants.models import Organisation
 from tenants.rules import Nature
 
@@ -50,6 +50,11 @@ def start_in_words(agreement: Agreement) -> str:
     return str(StartBasis(agreement.start_basis).label)
 
 
+def mid_sentence(text: str) -> str:
+    """A text that begins with an article, as it stands after a colon."""
+    return text[0].lower() + text[1:] if text.startswith(("A ", "O ", "As ", "Os ")) else text
+
+
 def values_of(agreement: Agreement) -> dict[str, object]:
     """What the clauses ask for by name."""
     day_before = agreement.end_convention == EndConvention.DAY_BEFORE
@@ -61,9 +66,9 @@ def values_of(agreement: Agreement) -> dict[str, object]:
         "head_act": agreement.head.act,
         "number": agreement.number,
         "year": agreement.year,
-        "legal_bases": joined(agreement.legal_bases),
+        "legal_bases": "; ".join(agreement.legal_bases),
         "sei_number": agreement.sei_number,
-        "object": agreement.object.rstrip(". "),
+        "object": mid_sentence(agreement.object.rstrip(". ")),
         "term": term_in_words(agreement.term_length, TermUnit(agreement.term_unit)),
         "start": start_in_words(agreement),
         "end_convention": "a véspera do dia correspondente"
