@@ -97,4 +97,4 @@ def organisation_by_uid(actor: Actor, uid: UUID) -> Organisation:
 
 def served_organisations() -> int:
     """Public: how many organisations are open."""
-    return Tenant.objects.filter(life=TenantState.ACTIVE).count()
+    return int(Tenant.objects.filter(life=TenantState.ACTIVE).count())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -29,7 +30,7 @@ def actor_of(event: Event) -> Actor:
 
 
 @contextmanager
-def at_organisation(uid: object) -> Iterator[AnnualReport | None]:
+def at_organisation(uid: UUID) -> Iterator[AnnualReport | None]:
     """Inside the schema of a report's organisation, with the report; None when it has none."""
     with inside(PUBLIC):
         report = AnnualReport.objects.select_related("organisation").get(uid=uid)

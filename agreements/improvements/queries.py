@@ -79,11 +79,8 @@ def accepted_improvements() -> QuerySet[Improvement]:
 
 def schema_of(organisation_id: int) -> str | None:
     """Where an organisation works, while it is open."""
-    return (
-        Tenant.objects.filter(organisation_id=organisation_id, life=TenantState.ACTIVE)
-        .values_list("schema_name", flat=True)
-        .first()
-    )
+    found = Tenant.objects.filter(organisation_id=organisation_id, life=TenantState.ACTIVE).first()
+    return str(found.schema_name) if found else None
 
 
 def agreement_by_uid(uid: UUID) -> Agreement | None:

@@ -123,6 +123,11 @@ class Extract(models.Model):
             "publication:extract", args=[self.number, self.year], urlconf="config.urls.portal"
         )
 
+    @property
+    def label(self) -> str:
+        """ACT nº 12/2026, as one text: a template would write the year as 2.026."""
+        return f"ACT nº {self.number}/{self.year}"
+
     def situation(self, today: date) -> Situation:
         """Of its term, on a day."""
         return situation_of(self.start_date, self.end_date, today)

@@ -17,6 +17,7 @@ from agreements.publication.rules import (
     Signatory,
     Situation,
     Vehicle,
+    party_name,
     term_text,
 )
 from agreements.registry.models import Agreement
@@ -30,6 +31,7 @@ from agreements.registry.rules import (
 from foundation.periods import EndConvention, TermUnit, add_term
 from foundation.refusals import NotFound
 from foundation.words import folded
+from tenants.rules import Nature
 
 LIKENESS = 0.5
 USED_LINK = "Este link não vale mais: já foi usado, foi trocado por outro ou venceu."
@@ -77,7 +79,10 @@ def facts_of(agreement: Agreement) -> ExtractFacts:
     return ExtractFacts(
         number=agreement.number,
         year=agreement.year,
-        partner=agreement.organisation.name,
+        partner=party_name(
+            agreement.organisation.name,
+            is_municipality=Nature(agreement.organisation.nature).is_municipality,
+        ),
         partner_cnpj=agreement.organisation.cnpj,
         object=agreement.object,
         term=term_text(

@@ -147,6 +147,13 @@ def sentence(text: str) -> str:
     return f"{text.strip().rstrip('.')}."
 
 
+def party_name(name: str, *, is_municipality: bool) -> str:
+    """`Município de Uberaba`: a town signs as what it is."""
+    if not is_municipality or name.lower().startswith("município"):
+        return name
+    return f"Município de {name}"
+
+
 def term_text(
     *, length: int, unit: str, basis: str, fixed_date: date | None, end_date: date | None
 ) -> str:

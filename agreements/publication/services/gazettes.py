@@ -136,6 +136,7 @@ def open_extract(
     """Copy what the public reads, once and for all."""
     organisation = agreement.organisation
     beside = queries.publication_of(agreement, Vehicle.PARTNER)
+    assert agreement.start_date is not None and agreement.end_date is not None
     return Extract.objects.create(
         agreement=agreement,
         **asdict(facts),

@@ -36,7 +36,8 @@ def test_the_list_shows_every_extract(portal: Visitor, two: tuple[Extract, Extra
     page = portal.get("/extratos/").content.decode()
     for extract in two:
         assert extract.partner in page
-        assert f'href="/extratos/{extract.number}-{extract.year}/"' in page
+        link = f'href="/extratos/{extract.number}-{extract.year}/">'
+        assert f"{link}ACT nº {extract.number}/{extract.year}</a>" in page
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from agreements.publication.rules import (
     extract_text,
     gazette_faults,
     normal_sha256,
+    party_name,
     situation_of,
     term_text,
 )
@@ -56,6 +57,12 @@ def test_an_extract_has_every_subject_on_a_line_of_its_own() -> None:
         "SIGNATÁRIOS: Conrado Controlador (Controlador-Geral do Estado), pela CGE-MG;"
         " Percival Prefeito (Prefeito Municipal), pelo partícipe.",
     ]
+
+
+def test_a_town_signs_as_a_municipality_and_a_body_under_its_name() -> None:
+    assert party_name("Uberaba", is_municipality=True) == "Município de Uberaba"
+    assert party_name("Município de Uberaba", is_municipality=True) == "Município de Uberaba"
+    assert party_name("Agência Fictícia", is_municipality=False) == "Agência Fictícia"
 
 
 @pytest.mark.parametrize(
