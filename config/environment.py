@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 from environs import Env, EnvError, EnvValidationError
 
 ROOT = Path(__file__).resolve().parent.parent
+NO_RESTART = 3  # gunicorn starts a worker that ends with any other code again and again
 DEVELOPMENT_KEY = "chave-de-desenvolvimento-nao-usar-em-producao-0123456789"
 
 
@@ -15,7 +16,7 @@ class Refused(SystemExit):
 
     def __init__(self, line: str) -> None:
         sys.stderr.write(f"sispmpi: {line}\n")
-        super().__init__(2)
+        super().__init__(NO_RESTART)
 
 
 def read(env: Env) -> None:

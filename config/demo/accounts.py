@@ -24,7 +24,7 @@ def accounts() -> Iterator[str]:
         people = sorted(held_in(schema).items())
         if people:
             yield f"{on_host(host, '/')}  {name}"
-            yield from (f"    {email:42} {', '.join(held)}" for email, held in people)
+            yield from (f"    {email:48} {', '.join(held)}" for email, held in people)
 
 
 def places() -> Iterator[tuple[str, str, str]]:

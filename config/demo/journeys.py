@@ -1,6 +1,9 @@
 """How far each of the six organisations has come."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
 
 from agreements.registry.rules import Side
 from config.demo import abaete, bodies
@@ -15,64 +18,70 @@ from foundation.tenancy import inside
 def whole_road(scene: Scene, body: Body) -> None:
     """From the request to the first annual report."""
     road = Road(scene, body)
-    road.request(430)
-    road.admit(forwarded=424, met=416, admitted=410)
-    road.draft(406)
-    road.send(402)
-    road.sign(Side.CGE, 396)
-    road.sign(Side.PARTNER, 391)
+    with transaction.atomic():
+        road.request(430)
+        road.admit(forwarded=424, met=416, admitted=410)
+        road.draft(406)
+        road.send(402)
+        road.sign(Side.CGE, 396)
+        road.sign(Side.PARTNER, 391)
     schema = road.publish(378)
-    road.publish_at_home(375)
-    road.hand_over(contacted=372, accepted=369, delivered=366, received=363)
+    with transaction.atomic():
+        road.publish_at_home(375)
+        road.hand_over(contacted=372, accepted=369, delivered=366, received=363)
     deliver_everything()
-    with inside(schema):
+    with inside(schema), transaction.atomic():
         abaete.live(Team(scene, body))
 
 
 def plan_in_drafting(scene: Scene, body: Body) -> None:
     """The organisation works; its plan is not ready yet."""
     road = Road(scene, body)
-    road.request(210)
-    road.admit(forwarded=205, admitted=197)
-    road.draft(190)
-    road.send(186)
-    road.sign(Side.CGE, 180)
-    road.sign(Side.PARTNER, 174)
+    with transaction.atomic():
+        road.request(210)
+        road.admit(forwarded=205, admitted=197)
+        road.draft(190)
+        road.send(186)
+        road.sign(Side.CGE, 180)
+        road.sign(Side.PARTNER, 174)
     schema = road.publish(165)
-    with inside(schema):
+    with inside(schema), transaction.atomic():
         draft_plan(Team(scene, body))
 
 
 def partly_signed(scene: Scene, body: Body) -> None:
     """CGE-MG has signed, the partner has not."""
     road = Road(scene, body)
-    road.request(75)
-    road.admit(forwarded=70, met=62, admitted=56)
-    road.draft(50)
-    road.send(44)
-    road.sign(Side.CGE, 38)
+    with transaction.atomic():
+        road.request(75)
+        road.admit(forwarded=70, met=62, admitted=56)
+        road.draft(50)
+        road.send(44)
+        road.sign(Side.CGE, 38)
 
 
 def just_born(scene: Scene, body: Body) -> None:
     """The extract came out the other day; the first administrator has just got in."""
     road = Road(scene, body)
-    road.request(90, by_mail=True)
-    road.admit(forwarded=85, admitted=77)
-    road.draft(70)
-    road.send(64)
-    road.sign(Side.CGE, 40)
-    road.sign(Side.PARTNER, 20)
+    with transaction.atomic():
+        road.request(90, by_mail=True)
+        road.admit(forwarded=85, admitted=77)
+        road.draft(70)
+        road.send(64)
+        road.sign(Side.CGE, 40)
+        road.sign(Side.PARTNER, 20)
     schema = road.publish(5)
-    with inside(schema):
+    with inside(schema), transaction.atomic():
         Team(scene, body).enter(1)
 
 
 def in_draft(scene: Scene, body: Body) -> None:
     """Admitted; the drafts wait to be sent."""
     road = Road(scene, body)
-    road.request(45)
-    road.admit(forwarded=40, admitted=31)
-    road.draft(24)
+    with transaction.atomic():
+        road.request(45)
+        road.admit(forwarded=40, admitted=31)
+        road.draft(24)
 
 
 def just_received(scene: Scene, body: Body) -> None:
@@ -80,12 +89,20 @@ def just_received(scene: Scene, body: Body) -> None:
     Road(scene, body).request()
 
 
-Journey = Callable[[Scene, Body], None]
-JOURNEYS: Mapping[Body, Journey] = {
-    bodies.ABAETE: whole_road,
-    bodies.DIAMANTINA: plan_in_drafting,
-    bodies.FOUNDATION: just_born,
-    bodies.CARANDAI: partly_signed,
-    bodies.CASTRO: in_draft,
-    bodies.INSTITUTE: just_received,
-}
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """One organisation, where it has come to in a few words, and the way there."""
+
+    body: Body
+    point: str
+    walk: Callable[[Scene, Body], None]
+
+
+JOURNEYS = (
+    Journey(bodies.ABAETE, "the whole road, up to the first annual report", whole_road),
+    Journey(bodies.DIAMANTINA, "at work, its plan in drafting", plan_in_drafting),
+    Journey(bodies.FOUNDATION, "agreement published, just brought in", just_born),
+    Journey(bodies.CARANDAI, "drafts sent, partly signed", partly_signed),
+    Journey(bodies.CASTRO, "admitted, drafts generated", in_draft),
+    Journey(bodies.INSTITUTE, "request just received", just_received),
+)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.core.files.base import ContentFile, File
 
-from documents.blocks import Heading, Paragraph
+from documents.blocks import Block, Heading, Paragraph
 from documents.pdf import Face, write_pdf
 
 NOTE = (
@@ -26,7 +26,7 @@ class Papers:
     def pdf(self, name: str, title: str) -> File[bytes]:
         """A file as somebody would send it."""
         if title not in self.contents:
-            blocks = [Heading("Documento de demonstração"), Paragraph(NOTE)]
+            blocks: list[Block] = [Heading("Documento de demonstração"), Paragraph(NOTE)]
             face = Face(title, "Organização de demonstração", self.made_at)
             self.contents[title] = write_pdf(face, blocks)
         return ContentFile(self.contents[title], name=name)
