@@ -14,7 +14,7 @@ from agreements.improvements.permissions import SEE_OWN_REPORTS, SEE_REPORTS
 from agreements.publication.permissions import SEE_PUBLICATION
 from agreements.registry.permissions import SEE_AGREEMENTS, SEE_REQUESTS
 from integrity.evaluation.permissions import VIEW as VIEW_EVALUATION
-from integrity.execution.permissions import READ as READ_EXECUTION
+from integrity.execution.permissions import EXECUTE
 from integrity.formulation.permissions import MANAGE_PEOPLE, VIEW_PLAN, VIEW_STRUCTURE
 from integrity.monitoring.permissions import VIEW as VIEW_MONITORING
 from tenants.permissions import SEE_TENANTS
@@ -90,7 +90,7 @@ ORGANISATION: tuple[Entry, ...] = (
     Entry(
         "Execução",
         "execution:list",
-        READ_EXECUTION.profiles,
+        EXECUTE.profiles,
         "tasks",
         "O que cada unidade faz: prazos, responsáveis, andamento e evidências.",
     ),

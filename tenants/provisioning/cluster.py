@@ -36,7 +36,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
 $$
 """
 WAITING = """
-CREATE OR REPLACE FUNCTION public.{name}(before timestamptz, most integer)
+DROP FUNCTION IF EXISTS public.{name}(timestamptz, integer);
+CREATE FUNCTION public.{name}(before timestamptz, most integer)
 RETURNS TABLE (schema_name text, row_id bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE place text;

@@ -67,22 +67,31 @@ class Traveller:
         element = self.page.locator(f'[name="{name}"]')
         kind = element.first.evaluate("e => e.tagName + ':' + (e.type || '')")
         if kind.startswith("SELECT"):
-            element.first.select_option(value)
-        elif kind == "INPUT:radio":
-            self.page.locator(f'[name="{name}"][value="{value}"]').check()
-        elif kind == "INPUT:checkbox":
-            boxes = self.page.locator(f'[name="{name}"][value="{value}"]')
-            (boxes if boxes.count() else element).first.check()
+            values = element.locator("option").evaluate_all("all => all.map(o => o.value)")
+            element.first.select_option(
+                **({"value": value} if value in values else {"label": value})
+            )
+        elif kind in ("INPUT:radio", "INPUT:checkbox"):
+            self.tick(name, value)
         elif kind == "INPUT:file":
             element.first.set_input_files(value)
         else:
             element.first.fill(value)
+
+    def tick(self, name: str, value: str = "") -> None:
+        """Tick a box or choose an option, by its label as people do."""
+        selector = f'[name="{name}"]' + (f'[value="{value}"]' if value else "")
+        box = self.page.locator(selector).first
+        self.page.locator(f'label[for="{box.get_attribute("id")}"]').first.click()
+        assert box.is_checked()
 
     def press(self, label: str) -> None:
         """Press the button or follow the link of that name, then look at where it leads."""
         target = self.page.get_by_role("button", name=label, exact=True)
         if not target.count():
             target = self.page.get_by_role("link", name=label, exact=True)
+        if not target.count():
+            target = self.page.get_by_role("link", name=label)
         target.first.click()
         self.page.wait_for_load_state()
         self.look()
