@@ -17,7 +17,7 @@ from integrity.formulation.models import Commission, Plan
 from integrity.formulation.queries import plans, structure
 from integrity.formulation.services.commission import MOST, save_commission
 from integrity.formulation.services.drafting import check_open
-from integrity.formulation.web.forms.plans import BaseMembers, CommissionForm, member_formset
+from integrity.formulation.web.forms.commission import BaseMembers, CommissionForm, member_formset
 from ui.refusals import show_faults
 
 ROW = ("name", "registration_number", "unit", "is_coordinator")

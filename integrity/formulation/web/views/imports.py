@@ -23,6 +23,11 @@ from integrity.formulation.web.sent import sent_by
 from integrity.formulation.web.views.content import drafted
 from ui.refusals import show_faults
 
+COUNTED = {
+    Verdict.MAKE: "Linhas a criar",
+    Verdict.MERGE: "Linhas que já existem",
+    Verdict.REFUSE: "Linhas recusadas",
+}
 SHOWN = {
     Verdict.MAKE: ("success", "Será criada"),
     Verdict.MERGE: ("info", "Já existe"),
@@ -78,7 +83,7 @@ def import_preview(request: ActingRequest, uid: UUID, run_uid: UUID) -> HttpResp
         "form": form if report.missing_units else None,
         "missing_units": report.missing_units,
         "sheets": sheets_of(report),
-        "counts": [(SHOWN[each][0], report.count(each), SHOWN[each][1]) for each in Verdict],
+        "counts": [(SHOWN[each][0], report.count(each), COUNTED[each]) for each in Verdict],
         "anything": any(not line.is_refused for line in report.lines),
         "is_applied": run.state == ImportState.APPLIED,
     }

@@ -67,7 +67,8 @@ def start(request: ActingRequest) -> HttpResponse:
 def plan_page(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Where the plan is on its road, and what to do now."""
     plan = plans.plan_by_uid(request.actor, uid)
-    checks = gates(plans.facts_of(plan))
+    facts = plans.facts_of(plan)
+    checks = gates(facts)
     may_draft = plan.is_open and request.actor.may(permissions.DRAFT_PLAN)
     return render(
         request,
@@ -76,7 +77,8 @@ def plan_page(request: ActingRequest, uid: UUID) -> HttpResponse:
             "plan": plan,
             "commission": getattr(plan, "commission", None),
             "publication": getattr(plan, "publication", None),
-            "facts": plans.facts_of(plan),
+            "facts": facts,
+            "waiting": len(facts.without_unit),
             "steps": road(plan, checks, request.actor),
             "next": next_step(plan, checks) if may_draft else None,
             "may_draft": may_draft,
@@ -100,7 +102,7 @@ def road(plan: Plan, checks: list[Gate], actor: Actor) -> list[dict[str, Any]]:
         ("Publicação", "publication", "Ato, PDF e ciência da autoridade máxima"),
     ]
     current = done.index(False) if False in done else -1
-    drafts = actor.may(permissions.DRAFT_PLAN)
+    drafts = plan.is_open and actor.may(permissions.DRAFT_PLAN)
     steps = []
     for index, (title, route, note) in enumerate(named):
         state = "done" if done[index] else "current" if index == current else "pending"

@@ -1,0 +1,105 @@
+"""The commission: its act, and its people row by row."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.db.models import QuerySet
+
+from access.models import Person
+from integrity.formulation.services.commission import MOST, MemberDraft
+from integrity.formulation.web.forms.fields import TextLine, YesNoField
+from ui.widgets import DatalistInput, DateInput
+
+if TYPE_CHECKING:
+    BaseFormSet = forms.BaseFormSet["MemberForm"]
+else:
+    BaseFormSet = forms.BaseFormSet
+
+
+class CommissionForm(forms.Form):
+    """By which act the commission works; what is required depends on the first answer."""
+
+    is_formal = YesNoField(
+        label="A comissão foi instituída formalmente?",
+        yes="Sim, por ato publicado",
+        no="Não, começou a trabalhar sem ato",
+    )
+    act_name = TextLine(label="Nome e número do ato", max_length=255, required=False)
+    published_date = forms.DateField(
+        label="Data de publicação do ato", required=False, widget=DateInput
+    )
+    term_days = forms.IntegerField(
+        label="Prazo em dias",
+        required=False,
+        min_value=1,
+        max_value=3650,
+        help_text="A previsão de conclusão é a data de publicação mais estes dias.",
+    )
+    act_url = forms.URLField(
+        label="Endereço do ato na internet", max_length=500, required=False, assume_scheme="https"
+    )
+    start_date = forms.DateField(
+        label="Data de início dos trabalhos",
+        required=False,
+        widget=DateInput,
+    )
+
+
+class MemberForm(forms.Form):
+    """One person of the commission."""
+
+    name = TextLine(label="Nome", max_length=200)
+    registration_number = TextLine(label="Matrícula", max_length=30, required=False)
+    unit = forms.ModelChoiceField(
+        Person.objects.none(), to_field_name="uid", label="Unidade", required=False
+    )
+    is_coordinator = forms.BooleanField(label="Coordena a comissão", required=False)
+
+    def __init__(self, *args: Any, units: QuerySet[Any], names: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["unit"]
+        assert isinstance(choice, forms.ModelChoiceField)
+        choice.queryset = units
+        self.fields["name"].widget = DatalistInput(
+            names, {"id": f"id_{self.prefix}-name", "maxlength": 200}
+        )
+
+    def draft(self) -> MemberDraft:
+        """The person as the service takes it."""
+        given = self.cleaned_data
+        return MemberDraft(
+            given["name"], given["registration_number"], given["unit"], given["is_coordinator"]
+        )
+
+
+class BaseMembers(BaseFormSet):
+    """Rows without text are passed over, the first ones too."""
+
+    def initial_form_count(self) -> int:
+        return 0 if self.is_bound else super().initial_form_count()
+
+    def add_fields(self, form: MemberForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "Retirar esta pessoa da comissão"
+
+    def drafts(self) -> list[MemberDraft]:
+        """The people named, in the order of the page."""
+        return [
+            form.draft()
+            for form in self.forms
+            if form.cleaned_data.get("name") and not form.cleaned_data.get("DELETE")
+        ]
+
+
+def member_formset(extra: int) -> type[BaseMembers]:
+    """The rows of the page, `extra` of them blank."""
+    made = forms.formset_factory(
+        MemberForm,
+        formset=BaseMembers,
+        extra=extra,
+        can_delete=True,
+        max_num=MOST,
+        absolute_max=MOST + 1,
+    )
+    return cast(type[BaseMembers], made)
