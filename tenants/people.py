@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from access.models import Assignment
 from access.rules import CENTRE_PROFILES, Actor, Profile, require
@@ -35,7 +36,12 @@ def invite_to_centre(
         raise Invalid({"profile": ["Este perfil não é da administração central."]})
     with inside(PUBLIC):
         user, token = invite(name=name, email=email, at=at)
-        Assignment.objects.get_or_create(user=user, profile=profile, end_date=None)
+        Assignment.objects.get_or_create(
+            user=user,
+            profile=profile,
+            end_date=None,
+            defaults={"start_date": timezone.localdate(at)},
+        )
         link = absolute(f"/convite/{token}/")
         write_email(
             key=f"invitation:{user.uid}:{at.isoformat()}",

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from access.models import Assignment, Organ
 from access.rules import SYSTEM, Actor, Profile, require
@@ -115,7 +116,11 @@ def invite_administrator(birth_id: int, *, at: datetime) -> None:
         )
         user, token = invite(name=birth.administrator_name, email=birth.administrator_email, at=at)
         Assignment.objects.get_or_create(
-            user=user, profile=Profile.ORGANISATION_ADMIN, organ=None, unit=None
+            user=user,
+            profile=Profile.ORGANISATION_ADMIN,
+            organ=None,
+            unit=None,
+            defaults={"start_date": timezone.localdate(at)},
         )
         emit(events.AdministratorInvited.of(SYSTEM, user, at=at))
         write_email(

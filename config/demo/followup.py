@@ -87,7 +87,8 @@ class Followup:
 
     def watch(self, ago: int) -> None:
         """The commission assesses risks and recommends; internal control does too."""
-        at = self.telling.team.scene.days.at(ago)
+        days = self.telling.team.scene.days
+        at = days.at(ago)
         for number, level, reason in RISKS:
             uid = _action(number).uid
             assess_risk(actor=self.commission, uid=uid, level=level, reason=reason, at=at)
@@ -103,7 +104,7 @@ class Followup:
                         actor=self.telling.executor_of(action),
                         uid=made.uid,
                         answer=answer,
-                        at=at + timedelta(days=2),
+                        at=days.at(ago - 4, 11),
                     )
 
     def report(self, plan: Plan, ago: int) -> None:

@@ -26,7 +26,7 @@ def make() -> Iterator[str]:
     days = Calendar(timezone.now())
     password = keys.password()
     with hashed_once(), coming_from(Origin(channel="demonstração")):
-        centre = centre_cast(password, at=days.at(SINCE), since=days.day(SINCE))
+        centre = centre_cast(password, at=days.at(SINCE))
         yield f"CGE-MG: {len(CENTRE)} people, one for each profile"
         scene = Scene(days, centre, Papers(days.now), password)
         for journey in JOURNEYS:

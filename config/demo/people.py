@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from access.models import Assignment
 from access.queries import actor_of
-from access.rules import Actor, Profile
+from access.rules import SYSTEM, Actor, Profile
 from config.demo.mark import address
+from config.demo.post import token_in_mail
 from identity.models import User
-from identity.services import accept_invitation, invite
+from identity.services import accept_invitation
+from tenants.people import invite_to_centre
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +43,22 @@ CENTRE: Mapping[Profile, Invented] = {
 Cast = Mapping[Profile, Actor]
 
 
-def centre_cast(password: str, *, at: datetime, since: date) -> Cast:
-    """Everybody of CGE-MG, each acting under the own profile; made where missing."""
-    return {profile: _of_centre(profile, password, at, since) for profile in CENTRE}
+def centre_cast(password: str, *, at: datetime) -> Cast:
+    """Everybody of CGE-MG, each acting under the own profile; who is missing is invited."""
+    known = set(User.objects.values_list("email", flat=True))
+    for profile, person in CENTRE.items():
+        if person.email not in known:
+            invite_to_centre(
+                actor=SYSTEM, name=person.name, email=person.email, profile=profile, at=at
+            )
+            open_invitation(person, password, at=at + timedelta(hours=1))
+    return {profile: actor_here(person, profile) for profile, person in CENTRE.items()}
 
 
-def _of_centre(profile: Profile, password: str, at: datetime, since: date) -> Actor:
-    person = CENTRE[profile]
-    user = User.objects.filter(email=person.email).first()
-    if user is None:
-        user, token = invite(name=person.name, email=person.email, at=at)
-        accept_invitation(token=token, password=password, at=at + timedelta(hours=1))
-    held, _ = Assignment.objects.get_or_create(
-        user=user, profile=profile, organ=None, unit=None, defaults={"start_date": since}
-    )
-    return actor_of(held)
+def open_invitation(person: Invented, password: str, *, at: datetime) -> None:
+    """The person reads the mail and chooses the password."""
+    token = token_in_mail(person.email, "convite")
+    accept_invitation(token=token, password=password, at=at)
 
 
 def actor_here(person: Invented, profile: Profile) -> Actor:

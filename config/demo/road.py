@@ -8,6 +8,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from access.rules import Actor, Profile, requester
 from agreements.publication import services as publication
@@ -67,7 +68,7 @@ class Road:
         found = registry.submit_request(
             actor=self.actor(Profile.CABINET) if by_mail else requester(body.focal.name),
             applicant=body.applicant(),
-            head=body.head_since(at.date()),
+            head=body.head_since(timezone.localdate(at)),
             focal=contact(body.focal),
             technical=contact(body.technical),
             justification=body.justification,

@@ -7,10 +7,8 @@ from datetime import timedelta
 from access.models import Organ, Unit
 from access.rules import Actor, Profile
 from config.demo.bodies import Body
-from config.demo.people import Invented, actor_here
-from config.demo.post import token_in_mail
+from config.demo.people import Invented, actor_here, open_invitation
 from config.demo.road import Scene
-from identity.services import accept_invitation
 from integrity.formulation.services import people, structure
 
 
@@ -59,8 +57,7 @@ class Team:
 
     def _accept(self, person: Invented, ago: int) -> None:
         at = self.scene.days.at(ago, 13) + timedelta(minutes=7)
-        token = token_in_mail(person.email, "convite")
-        accept_invitation(token=token, password=self.scene.password, at=at)
+        open_invitation(person, self.scene.password, at=at)
 
     def build(self, places: Sequence[Place], ago: int) -> None:
         """The tree of units."""

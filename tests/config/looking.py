@@ -43,7 +43,7 @@ def bodies() -> dict[str, list[str]]:
             words += [f"agreement {agreement.state}", f"missing {len(missing_of(agreement))}"]
             words += [f"drafts {Draft.objects.filter(agreement=agreement).count()}"]
             of = {"agreement": agreement}
-            words += [f"extract {each.slug}" for each in Extract.objects.filter(**of)]
+            words += [f"extract {each.number}" for each in Extract.objects.filter(**of)]
             words += [f"delivery {each.state}" for each in Delivery.objects.filter(**of)]
             reports = AnnualReport.objects.filter(**of).exclude(state="draft")
             words += [f"{each.side} report {each.state}" for each in reports]
