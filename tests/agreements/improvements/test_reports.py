@@ -37,6 +37,7 @@ def typed(report: AnnualReport, **more: object) -> dict[str, object]:
     return {**YEAR, "revision": report.revision, **more}
 
 
+@pytest.mark.parity("G14")
 def test_publication_opens_the_first_cycle_for_both_sides() -> None:
     agreement = published().agreement
     deliver_events()
@@ -45,6 +46,7 @@ def test_publication_opens_the_first_cycle_for_both_sides() -> None:
     assert {each.cycle for each in reports} == {1}
 
 
+@pytest.mark.parity("G14")
 def test_a_cycle_is_opened_once_and_a_new_one_each_year(report: AnnualReport) -> None:
     assert open_cycles(schema=PUBLIC) == 0
     agreement = report.agreement

@@ -52,6 +52,7 @@ def test_periods_follow_each_other_without_gap(start: date, years: int) -> None:
         assert first < last < due_date_of(start, cycle)
 
 
+@pytest.mark.parity("G14")
 def test_a_report_is_late_only_when_it_was_not_sent() -> None:
     due, after = date(2027, 3, 12), date(2027, 3, 13)
     assert not is_late(ReportState.DRAFT, due, due)

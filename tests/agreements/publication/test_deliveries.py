@@ -143,11 +143,13 @@ def test_a_bad_delivery_is_refused_beside_its_field(
     assert (delivery.state, delivery.version) == (DeliveryState.TERMS_ACCEPTED, "")
 
 
+@pytest.mark.parity("G11")
 def test_no_code_goes_out_before_the_terms_are_accepted(centre_as: As) -> None:
     delivery = contacted()
     assert centre_as(Profile.DTIC).post(address(delivery), VERSION).status_code == 409
 
 
+@pytest.mark.parity("G11")
 def test_no_code_goes_out_before_publication_nor_after_the_end(centre_as: As) -> None:
     signed = a_signed_agreement()
     page = f"/acordos/{signed.uid}/entregas/nova/"
@@ -166,6 +168,7 @@ def test_no_code_goes_out_before_publication_nor_after_the_end(centre_as: As) ->
         )
 
 
+@pytest.mark.parity("G12")
 def test_the_receiver_confirms_with_the_hash_of_what_arrived(portal: Visitor) -> None:
     delivery = delivered()
     link = f"/recebimento/{token_sent(delivery)}/"

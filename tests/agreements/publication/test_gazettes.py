@@ -79,6 +79,7 @@ def test_dtic_is_told_that_the_code_may_go_out(centre_as: As) -> None:
     assert teodoro.get(notice.link).status_code == 302
 
 
+@pytest.mark.parity("G09")
 def test_an_agreement_not_signed_by_all_is_not_published(centre_as: As) -> None:
     agreement = an_agreement_to_sign()
     paula = centre_as(Profile.PUBLICATION)
@@ -95,6 +96,7 @@ def test_an_agreement_is_published_once(centre_as: As) -> None:
     assert Publication.objects.filter(agreement=extract.agreement).count() == 1
 
 
+@pytest.mark.parity("G09")
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
@@ -144,6 +146,7 @@ def test_an_unknown_agreement_is_not_found(centre_as: As) -> None:
     assert centre_as(Profile.PUBLICATION).get(unknown).status_code == 404
 
 
+@pytest.mark.parity("G21")
 def test_the_gazette_of_the_partner_is_recorded_beside_and_blocks_nothing(centre_as: As) -> None:
     extract = published()
     assert extract.partner_gazette_date is None

@@ -81,6 +81,7 @@ def test_a_term_says_from_when_it_runs(
     assert expected in text
 
 
+@pytest.mark.parity("G09")
 @pytest.mark.parametrize(
     ("record", "fields"),
     [

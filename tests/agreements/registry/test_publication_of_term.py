@@ -65,6 +65,7 @@ def test_the_cabinet_does_not_publish() -> None:
         )
 
 
+@pytest.mark.parity("G10")
 @pytest.mark.parametrize(
     ("basis", "day"),
     [

@@ -73,12 +73,14 @@ def test_a_body_is_known_again_by_cnpj_and_name() -> None:
     assert Organisation.objects.filter(cnpj=asked.cnpj).count() == 1
 
 
+@pytest.mark.parity("G03")
 def test_an_organisation_has_one_open_request() -> None:
     first = make.a_request()
     sentence = faults()["municipality"][0]
     assert first.protocol in sentence
 
 
+@pytest.mark.parity("G03")
 def test_the_database_refuses_a_second_open_request_too() -> None:
     request = make.a_request()
     request.pk, request.uid, request.protocol, request.token_hash = None, None, "x", "y"
@@ -87,6 +89,7 @@ def test_the_database_refuses_a_second_open_request_too() -> None:
         request.save(force_insert=True)
 
 
+@pytest.mark.parity("G03")
 def test_nobody_asks_again_while_an_agreement_lives() -> None:
     agreement = make.an_agreement()
     assert agreement.title in faults()["municipality"][0]
@@ -129,10 +132,12 @@ def test_the_head_must_be_in_office() -> None:
     assert "ainda não começou" in faults(head=future)["mandate_start"][0]
 
 
+@pytest.mark.parity("G01")
 def test_a_programme_named_pdf_is_no_letter() -> None:
     assert "letter" in faults(letter=upload(EXE, "oficio.pdf"))
 
 
+@pytest.mark.parity("G01")
 def test_the_cabinet_registers_an_email_once() -> None:
     mail = make.message()
     first = make.a_request(by=make.CABINET(), message=mail)

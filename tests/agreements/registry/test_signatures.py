@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 ACT, PLAN = SignedDocument.AGREEMENT, SignedDocument.WORK_PLAN
 
 
+@pytest.mark.parity("G08")
 def test_the_fourth_signature_makes_the_agreement_signed_on_the_last_day() -> None:
     agreement = make.an_agreement_to_sign()
     today = timezone.localdate()
@@ -36,6 +37,7 @@ def test_the_fourth_signature_makes_the_agreement_signed_on_the_last_day() -> No
     assert "registry.agreement.signed" in verbs
 
 
+@pytest.mark.parity("G07")
 @pytest.mark.parametrize(
     ("change", "field", "words"),
     [
@@ -83,6 +85,7 @@ def test_one_side_signs_one_text_once() -> None:
         make.sign(agreement, ACT, Side.CGE)
 
 
+@pytest.mark.parity("G07")
 def test_a_signature_is_for_the_text_that_is_current() -> None:
     agreement = make.an_agreement_to_sign()
     with pytest.raises(NotAllowed, match="O texto mudou"):
@@ -152,6 +155,7 @@ def test_terms_change_only_in_draft_and_never_over_somebody_elses() -> None:
         )
 
 
+@pytest.mark.parity("G06")
 @pytest.mark.parametrize(
     ("change", "field"),
     [
@@ -174,12 +178,14 @@ def test_a_term_has_an_end_and_a_start(change: dict[str, object], field: str) ->
     assert field in refusal.value.errors
 
 
+@pytest.mark.parity("G22")
 def test_the_database_freezes_a_text_that_left_the_draft() -> None:
     agreement = make.an_agreement_to_sign()
     with pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
         Agreement.objects.filter(pk=agreement.pk).update(object="Outro objeto")
 
 
+@pytest.mark.parity("G22")
 def test_the_database_keeps_signatures() -> None:
     agreement = make.an_agreement_to_sign()
     signature = make.sign(agreement, ACT, Side.CGE)

@@ -28,6 +28,7 @@ def test_the_cabinet_forwards_a_request_under_its_process() -> None:
     assert entry.changes["situação"] == ["Recebido", "Em triagem"]
 
 
+@pytest.mark.parity("G02")
 @pytest.mark.parametrize("number", ["1520.01.0001234/2023-11", "PGE-PRO-2026/00371"])
 def test_a_doubtful_process_number_is_kept_with_a_warning(number: str) -> None:
     request = make.a_request()
@@ -38,6 +39,7 @@ def test_a_doubtful_process_number_is_kept_with_a_warning(number: str) -> None:
     assert moved.sei_warning != ""
 
 
+@pytest.mark.parity("G02")
 def test_a_request_is_not_forwarded_without_a_process() -> None:
     request = make.a_request()
     with pytest.raises(Invalid):
@@ -73,6 +75,7 @@ def test_a_meeting_is_recorded_after_it_was_held() -> None:
         )
 
 
+@pytest.mark.parity("G23")
 def test_admission_opens_the_agreement_in_draft_with_the_next_number() -> None:
     first = make.an_agreement()
     second = make.an_agreement(applicant=make.applicant("3106200"))

@@ -55,6 +55,7 @@ def test_nothing_is_published_that_was_not_signed(verbs: list[str]) -> None:
         assert AgreementState.DRAFT not in seen[seen.index(AgreementState.SIGNED) :]
 
 
+@pytest.mark.parity("G07")
 @given(days, days, st.none() | days, days)
 def test_a_signature_is_accepted_exactly_within_the_mandate(
     signed: date, start: date, end: date | None, today: date

@@ -162,16 +162,19 @@ def refused(agreement: Agreement) -> str:
     return " ".join(refusal.value.errors[""])
 
 
+@pytest.mark.parity("G04")
 def test_nothing_is_sent_before_drafts_exist() -> None:
     assert "Gere as minutas" in refused(make.an_agreement())
 
 
+@pytest.mark.parity("G06")
 def test_nothing_is_sent_when_the_data_changed_after_the_drafts() -> None:
     agreement = make.an_agreement_with_drafts()
     with_terms(agreement, notice_days=90)
     assert "gere novas minutas" in refused(agreement)
 
 
+@pytest.mark.parity("G05")
 def test_nothing_is_sent_while_a_goal_has_no_stage() -> None:
     agreement = make.an_agreement_with_drafts()
     Stage.objects.filter(goal__plan__agreement=agreement, goal__order=3).delete()
@@ -203,6 +206,7 @@ def test_the_database_keeps_drafts_and_clauses(model: type[Draft] | type[Clause]
         model.objects.all().delete()
 
 
+@pytest.mark.parity("G04")
 def test_a_new_version_of_a_clause_is_used_from_its_day_on() -> None:
     old = Clause.objects.get(key="integridade")
     Clause.objects.create(

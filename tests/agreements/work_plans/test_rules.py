@@ -86,6 +86,7 @@ def test_a_stage_may_end_at_another_event() -> None:
     assert stage_faults(terms(end_event="end", end_offset=-1)) == {}
 
 
+@pytest.mark.parity("G05")
 def test_a_plan_needs_a_goal_and_each_goal_a_stage() -> None:
     assert plan_faults({}) != []
     assert plan_faults({"1. Formalizar": 2, "2. Entregar": 0}) == [
