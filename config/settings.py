@@ -270,6 +270,7 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 10}
 CELERY_BEAT_SCHEDULE = {
     "births": {"task": "tenants.tasks.sweep_births", "schedule": 15.0},
+    "report_cycles": {"task": "agreements.improvements.tasks.open_cycles", "schedule": 86400.0},
     "outbox": {"task": "events.tasks.sweep", "schedule": 30.0},
     "emails": {"task": "notifications.tasks.sweep_emails", "schedule": 300.0},
     "parked": {"task": "documents.tasks.clear_parked", "schedule": 900.0},

@@ -138,7 +138,7 @@ class AgreementRoad:
         press.press("Registrar publicação")
         citizen = self.travellers.person("Cidadã Curiosa", width=360)
         citizen.go(self.services.url() + "/extratos/?busca=abaete")
-        citizen.follow("Acordo de Cooperação Técnica")
+        citizen.follow("ACT nº")
         citizen.reads("Abaeté")
 
     def availability(self) -> None:
@@ -199,7 +199,7 @@ def tell(person: Traveller, title: str) -> None:
         reason="As unidades pediam para trabalhar fora do sistema.",
         link="https://codigo.exemplo.test/melhoria",
     )
-    person.press("Salvar")
+    person.press("Registrar melhoria")
     person.page.get_by_text("Enviar relatório", exact=True).first.click()
     person.press("Enviar")
     person.reads("Enviado")

@@ -74,9 +74,9 @@ class PlanRoad:
             published_date=day(-30),
             term_days="120",
             act_url="https://abaete.exemplo.test/portaria-12",
-            **{"form-0-name": "Fátima Formuladora"},
+            **{"membro-0-name": "Fátima Formuladora"},
         )
-        drafter.tick("form-0-is_coordinator")
+        drafter.tick("membro-0-is_coordinator")
         drafter.press("Gravar comissão")
         sheet = self.folder / "plano.xlsx"
         sheet.write_bytes(write_xlsx(SHEETS))
