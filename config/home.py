@@ -5,7 +5,10 @@ from django.shortcuts import render
 
 from access.web import ActingRequest, acting
 from config.navigation import entries
-from notifications.models import Notice
+from identity.models import User
+from notifications.queries import notices_of
+
+MOST_NOTICES = 5
 
 
 @acting
@@ -16,5 +19,6 @@ def home(request: ActingRequest) -> HttpResponse:
         for each in entries(request.host_kind, request.actor)
         if each.on_home
     ]
-    waiting = Notice.objects.filter(user_id=request.actor.user_id, read_at=None)[:5]
+    assert isinstance(request.user, User)
+    waiting = notices_of(request.user).filter(read_at=None)[:MOST_NOTICES]
     return render(request, "home.html", {"cards": cards, "waiting": waiting})

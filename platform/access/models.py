@@ -84,7 +84,10 @@ class Person(models.Model):
 
 
 class Assignment(models.Model):
-    """A profile that a person holds, in an organ or unit, from one day to another."""
+    """A profile that a person holds, in an organ or unit, from one day to another.
+
+    The last day counts; a profile that somebody ended stops at that instant, whatever the day.
+    """
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     user = models.ForeignKey(
@@ -95,6 +98,7 @@ class Assignment(models.Model):
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT)
     start_date = models.DateField("desde", default=date.today)
     end_date = models.DateField("até", null=True, blank=True)
+    ended_at = models.DateTimeField("encerrado em", null=True, blank=True)
 
     class Meta:
         verbose_name = "perfil de uma pessoa"

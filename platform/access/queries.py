@@ -15,7 +15,7 @@ def assignments_of(user: User, *, today: date) -> QuerySet[Assignment]:
     if not user.is_active:
         return Assignment.objects.none()
     return (
-        Assignment.objects.filter(user=user, start_date__lte=today)
+        Assignment.objects.filter(user=user, start_date__lte=today, ended_at=None)
         .filter(Q(end_date__isnull=True) | Q(end_date__gte=today))
         .select_related("organ", "unit")
     )
@@ -65,8 +65,11 @@ def organs_of(actor: Actor) -> QuerySet[Organ]:
 
 def users_holding(*profiles: Profile, today: date, organ_id: int | None = None) -> QuerySet[User]:
     """The active people who hold one of the profiles today, in the organ or over the whole."""
-    held = Assignment.objects.filter(profile__in=profiles, start_date__lte=today).filter(
-        Q(end_date__isnull=True) | Q(end_date__gte=today)
+    held = Assignment.objects.filter(
+        Q(end_date__isnull=True) | Q(end_date__gte=today),
+        profile__in=profiles,
+        start_date__lte=today,
+        ended_at=None,
     )
     if organ_id is not None:
         held = held.filter(

@@ -94,7 +94,7 @@ def _write_cell(
         sheet.write_datetime(row, column, local.replace(tzinfo=None), styles["moment"])
     elif isinstance(value, date):
         sheet.write_datetime(row, column, value, styles["date"])
-    elif isinstance(value, (int, float, Decimal)) and abs(value) < MOST_EXACT:
+    elif isinstance(value, int | float | Decimal) and -MOST_EXACT < value < MOST_EXACT:
         sheet.write_number(row, column, value)
     else:
         sheet.write_string(row, column, str(value)[:LONGEST_CELL], styles["text"])

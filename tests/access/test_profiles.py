@@ -80,3 +80,14 @@ def test_people_are_found_by_the_profile_they_hold(first_as: As) -> None:
         ana.user.is_active = False
         ana.user.save()
         assert ana.user not in queries.users_holding(Profile.INTERNAL_CONTROL, today=today)
+
+
+@pytest.mark.parity("N13")
+def test_a_profile_ended_today_opens_nothing_any_more(first_as: As) -> None:
+    admin = first_as(Profile.ORGANISATION_ADMIN)
+    monitor = first_as(Profile.MONITORING)
+    assert monitor.assignment is not None
+    assert monitor.get("/monitoramento/").status_code == 200
+    ended = admin.post(f"/pessoas/perfis/{monitor.assignment.uid}/encerrar/")
+    assert ended.status_code == 302
+    assert monitor.get("/monitoramento/").status_code == 403

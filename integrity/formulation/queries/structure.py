@@ -74,7 +74,7 @@ def assignments(actor: Actor, *, today: date) -> QuerySet[Assignment]:
     require(actor, permissions.MANAGE_PEOPLE)
     held = (
         Assignment.objects.filter(profile__in=ORGANISATION_PROFILES, start_date__lte=today)
-        .filter(Q(end_date=None) | Q(end_date__gte=today))
+        .filter(Q(end_date=None) | Q(end_date__gte=today), ended_at=None)
         .select_related("user", "organ", "unit")
         .order_by("user__name", "start_date", "pk")
     )

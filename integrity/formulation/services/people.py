@@ -1,6 +1,6 @@
 """Give a person a profile, inviting who has no account yet; end a profile. Nobody is deleted."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -72,8 +72,8 @@ def end_assignment(
         raise Denied("Seu perfil não permite encerrar este.")
     if held.profile == Profile.ORGANISATION_ADMIN and _is_last_administrator(held, today):
         raise NotAllowed("É a última pessoa da administração: conceda o perfil a outra antes.")
-    held.end_date = max(held.start_date, today - timedelta(days=1))
-    held.save(update_fields=["end_date"])
+    held.end_date, held.ended_at = max(held.start_date, today), at
+    held.save(update_fields=["end_date", "ended_at"])
     changes = {"Pessoa": [held.user.name, ""], "Perfil": [str(held), ""]}
     emit(ProfileEnded.of(actor, held, at=at, changes=changes, reason=reason))
     return held
