@@ -15,11 +15,22 @@ def main() -> None:
         from config.local.commands import main as local_main
 
         raise SystemExit(local_main(sys.argv[1:]))
+    if "DATABASE_URL" not in os.environ:
+        join_running_copy()
     if command in AS_OWNER:
         os.environ["DATABASE_LOGIN"] = "owner"
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["sispmpi", *sys.argv[1:]])
+
+
+def join_running_copy() -> None:
+    """In a second terminal: work with the copy that `make run` started here, if one runs."""
+    from config.local.places import state_directory
+    from config.local.supervisor import environment_of_running
+
+    for name, value in environment_of_running(state_directory(os.environ)).items():
+        os.environ.setdefault(name, value)
 
 
 if __name__ == "__main__":

@@ -269,7 +269,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 10}
 CELERY_BEAT_SCHEDULE = {
-    "births": {"task": "tenants.tasks.sweep_births", "schedule": 15.0},
+    "births": {"task": "tenants.tasks.sweep_births", "schedule": 10.0},
     "report_cycles": {"task": "agreements.improvements.tasks.open_cycles", "schedule": 86400.0},
     "outbox": {"task": "events.tasks.sweep", "schedule": 30.0},
     "emails": {"task": "notifications.tasks.sweep_emails", "schedule": 300.0},
