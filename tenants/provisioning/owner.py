@@ -22,19 +22,24 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-@contextmanager
-def owner_transaction() -> Iterator[Any]:
-    """A cursor of the owner in one transaction: commits at the end, rolls back on any error.
+def owner_connection(purpose: str) -> Any:
+    """A connection of the owner, to be closed by who asked for it. Raises NoOwner.
 
-    Works in the database of the present settings, whatever database the address names.
+    To the database of the present settings, whatever database the address names.
     """
     if not settings.DATABASE_OWNER_URL:
         raise NoOwner
-    opened = psycopg2.connect(
+    return psycopg2.connect(
         settings.DATABASE_OWNER_URL,
         dbname=connection.settings_dict["NAME"],
-        application_name="sispmpi-provisioning",
+        application_name=f"sispmpi-{purpose}",
     )
+
+
+@contextmanager
+def owner_transaction() -> Iterator[Any]:
+    """A cursor of the owner in one transaction: commits at the end, rolls back on any error."""
+    opened = owner_connection("provisioning")
     try:
         with opened, opened.cursor() as cursor:
             yield cursor
