@@ -8,7 +8,7 @@ from config.navigation import entries
 from identity.models import User
 from notifications.queries import notices_of
 
-MOST_NOTICES = 5
+MOST_NOTICES = 3
 
 
 @acting

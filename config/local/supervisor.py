@@ -96,12 +96,13 @@ class Supervisor:
         """Demonstration data the first time; who may sign in."""
         if self.wished.environment != "development":
             return ""
-        self.console.say("demonstration data: looking whether there are any")
-        try:
-            carry_out(("demo", "--if-empty"), variables, self.place, self.console)
-        except LocalFault as fault:
-            self.console.say(f"{fault}; the programme runs without them")
-            return ""
+        if not (self.wished.state / "demonstration.json").exists():
+            self.console.say("demonstration data: looking whether there are any")
+            try:
+                carry_out(("demo", "--if-empty"), variables, self.place, self.console)
+            except LocalFault as fault:
+                self.console.say(f"{fault}; the programme runs without them")
+                return ""
         return answer_of(("demo", "--accounts"), variables, self.place)[1]
 
     def _wait_for_web(self, port: int) -> None:

@@ -1,11 +1,14 @@
 """Notices: read the list, mark them read."""
 
+from uuid import UUID
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from foundation.refusals import NotFound
 from identity.models import User
 from notifications import queries
 
@@ -18,6 +21,18 @@ def notices(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     found = queries.notices_of(request.user)[:MOST]
     return render(request, "notifications/notices.html", {"notices": found})
+
+
+@require_POST
+@login_required
+def open_notice(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Go where a notice leads; it is read now. Somebody else's is 404."""
+    assert isinstance(request.user, User)
+    found = queries.notices_of(request.user).filter(uid=uid).first()
+    if found is None:
+        raise NotFound
+    queries.notices_of(request.user).filter(uid=uid, read_at=None).update(read_at=timezone.now())
+    return redirect(found.link or "notifications:list")
 
 
 @require_POST
