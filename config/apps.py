@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.core.management.commands import makemigrations
+from django.db.models.signals import post_migrate
 
 
 class ConfigConfig(AppConfig):
@@ -17,3 +18,15 @@ class ConfigConfig(AppConfig):
         # pgtrigger swaps Django's autodetector; every migrate command must carry the same one
         for command in (MigrateSchemasCommand, migrate.Command):
             command.autodetector = makemigrations.Command.autodetector
+        without_model_permissions()
+
+
+def without_model_permissions() -> None:
+    """No rows in auth_permission and django_content_type: capabilities replace them.
+
+    Called by the last app: the libraries connect these receivers when they are ready themselves.
+    """
+    from django.contrib.contenttypes.management import create_contenttypes
+
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    post_migrate.disconnect(create_contenttypes)

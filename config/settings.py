@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from environs import Env, validate
 
@@ -37,6 +38,8 @@ PUBLIC_PORT = env.str("PUBLIC_PORT", "8000")
 INSTALLATION_ID = env.str(
     "INSTALLATION_ID", "sispmpi", validate=validate.Regexp(r"^[a-z][a-z0-9]{1,15}$")
 )
+BACKUP_DIR = env.str("BACKUP_DIR", str(Path(env.str("STATE_DIR", "") or ROOT / "var") / "backup"))
+DROP_WAITING_DAYS = env.int("DROP_WAITING_DAYS", 30, validate=validate.Range(min=1))
 STATIC_DIRECTORY = env.str("STATIC_ROOT", str(ROOT / "var" / "static"))
 EMAIL_FROM = env.str("EMAIL_FROM", "SisPMPI em Rede <nao-responda@localhost>")
 read(env)
@@ -189,6 +192,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an account is born from an invitation to its address
 ACCOUNT_EMAIL_CONFIRMATION_HMAC = False  # a signed key would open in every organisation
 ACCOUNT_ADAPTER = "identity.adapters.Accounts"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "identity.tokens.SchemaBoundTokens"
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
 PASSWORD_RESET_TIMEOUT = 3600
@@ -269,6 +273,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 10}
 CELERY_BEAT_SCHEDULE = {
+    "backups": {"task": "tenants.archive.tasks.backup_all", "schedule": crontab(hour=2, minute=0)},
+    "departures": {"task": "tenants.archive.tasks.sweep_departures", "schedule": 60.0},
     "births": {"task": "tenants.tasks.sweep_births", "schedule": 10.0},
     "report_cycles": {"task": "agreements.improvements.tasks.open_cycles", "schedule": 86400.0},
     "outbox": {"task": "events.tasks.sweep", "schedule": 30.0},

