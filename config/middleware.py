@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from foundation.origin import Origin, coming_from
-from foundation.refusals import Refusal
+from foundation.refusals import Conflict, Refusal
 
 logger = logging.getLogger(__name__)
 Next = Callable[[HttpRequest], HttpResponse]
@@ -45,6 +45,7 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Refusal):
             return None
-        return render(
-            request, f"{error.status}.html", {"message": error.message}, status=error.status
-        )
+        page: dict[str, object] = {"message": error.message}
+        if isinstance(error, Conflict):
+            page["differences"] = [(name, *pair) for name, pair in error.differences.items()]
+        return render(request, f"{error.status}.html", page, status=error.status)
