@@ -1,7 +1,6 @@
 """Tenants, as Django knows them; answers the questions the rooms below asked."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 
 
 class LibraryConfig(AppConfig):
@@ -18,16 +17,7 @@ class TenantsConfig(AppConfig):
         from foundation import tasks
         from notifications import links
         from tenants import queries
+        from tenants.archive import tasks as _  # noqa: F401 - a worker finds them by this
 
         tasks.serve(queries.is_served)
         links.register(queries.host_of_schema)
-        without_model_permissions()
-
-
-def without_model_permissions() -> None:
-    """No rows in auth_permission and django_content_type: capabilities replace them."""
-    for uid in ("django.contrib.auth.management.create_permissions",):
-        post_migrate.disconnect(dispatch_uid=uid)
-    from django.contrib.contenttypes.management import create_contenttypes
-
-    post_migrate.disconnect(create_contenttypes)

@@ -37,6 +37,66 @@ class OrganisationResumed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrganisationFrozen(Event):
+    name: ClassVar[str] = "tenants.tenant.frozen"
+    title: ClassVar[str] = "Organização tornada somente leitura"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationReopened(Event):
+    name: ClassVar[str] = "tenants.tenant.reopened"
+    title: ClassVar[str] = "Escrita devolvida à organização"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationClosed(Event):
+    name: ClassVar[str] = "tenants.tenant.closed"
+    title: ClassVar[str] = "Organização encerrada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationRecovered(Event):
+    name: ClassVar[str] = "tenants.tenant.recovered"
+    title: ClassVar[str] = "Organização recuperada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartureRequested(Event):
+    name: ClassVar[str] = "tenants.departure.requested"
+    title: ClassVar[str] = "Arquivamento da organização pedido"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationArchived(Event):
+    name: ClassVar[str] = "tenants.tenant.archived"
+    title: ClassVar[str] = "Organização arquivada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DropConfirmed(Event):
+    name: ClassVar[str] = "tenants.departure.confirmed"
+    title: ClassVar[str] = "Eliminação confirmada pela segunda pessoa"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationDropped(Event):
+    name: ClassVar[str] = "tenants.tenant.dropped"
+    title: ClassVar[str] = "Dados da organização eliminados"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationRestored(Event):
+    name: ClassVar[str] = "tenants.tenant.restored"
+    title: ClassVar[str] = "Organização restaurada de um arquivo"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HostRenamed(Event):
+    name: ClassVar[str] = "tenants.tenant.host_renamed"
+    title: ClassVar[str] = "Endereço da organização alterado"
+
+
+@dataclass(frozen=True, kw_only=True)
 class CentreProfileGranted(Event):
     name: ClassVar[str] = "tenants.centre.profile_granted"
     title: ClassVar[str] = "Perfil da administração central concedido"

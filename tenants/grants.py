@@ -9,4 +9,6 @@ GRANTS = {
     "tenants_tenant": Grant(portal="SELECT"),
     "tenants_domain": Grant(portal="SELECT"),
     "tenants_birth": Grant(),
+    "tenants_backup": Grant(),
+    "tenants_departure": Grant(),
 }

@@ -6,6 +6,7 @@ import time
 from foundation.tenancy import PUBLIC, inside
 from tenants import queries
 from tenants.models import Tenant
+from tenants.rules import OPEN_STATES
 
 SECONDS = 30
 MOST = 20_000
@@ -26,7 +27,7 @@ def tenant_of(host: str) -> Tenant | None:
         if len(_known) >= MOST:
             _known.clear()
         # a host that leads nowhere, or somewhere not open yet, is asked again sooner
-        lasting = SECONDS if tenant is not None and tenant.life == "active" else 2
+        lasting = SECONDS if tenant is not None and tenant.life in OPEN_STATES else 2
         _known[host] = (now + lasting, tenant)
     return tenant
 

@@ -6,12 +6,20 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.db.utils import ProgrammingError
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
+from psycopg2.errors import InsufficientPrivilege
 
-from foundation.tenancy import PUBLIC, cast_any
+from foundation.tenancy import PUBLIC, cast_any, current_schema, inside
+from notifications.links import on_host
+from tenants import queries
 from tenants.hosts import tenant_of
-from tenants.rules import TenantState, normal_host
+from tenants.rules import GONE_STATES, TenantState, normal_host
+
+READ_ONLY = (
+    "Esta organização está em modo somente leitura: tudo pode ser consultado, nada alterado."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,11 @@ class HostMiddleware:
         if tenant.life == TenantState.SUSPENDED:
             page = {"organisation_name": tenant.organisation.name}
             return render(request, "suspended.html", page, status=503)
+        if tenant.life in GONE_STATES:
+            page = {"organisation_name": tenant.organisation.name}
+            return render(request, "tenants/closed.html", page, status=410)
+        if tenant.moved_to:
+            return moved(request, tenant.moved_to)
         return self.at(request, "organisation", tenant)
 
     def at(self, request: HttpRequest, kind: str, place: object) -> HttpResponse:
@@ -65,3 +78,34 @@ class HostMiddleware:
         found.urlconf = f"config.urls.{kind}"
         cast_any(connection).set_tenant(place)
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """What the database refuses to a read-only organisation is a page, not a failure."""
+        if not is_refused_write(error) or not is_read_only(current_schema()):
+            return None
+        if "/api/" in request.path:
+            return JsonResponse({"detail": READ_ONLY}, status=409)
+        return render(request, "tenants/read_only.html", {"message": READ_ONLY}, status=409)
+
+
+def moved(request: HttpRequest, host: str) -> HttpResponse:
+    """To the same page at the present address, with the same method."""
+    answer = HttpResponsePermanentRedirect(on_host(host, request.get_full_path()))
+    if request.method not in ("GET", "HEAD"):
+        answer.status_code = 308
+    return answer
+
+
+def is_refused_write(error: Exception) -> bool:
+    """Whether the database said that the role lacks a privilege."""
+    return isinstance(error, ProgrammingError) and isinstance(
+        error.__cause__, InsufficientPrivilege
+    )
+
+
+def is_read_only(schema: str) -> bool:
+    """Whether an organisation is read-only now, whatever this process remembers of it."""
+    if schema == PUBLIC:
+        return False
+    with inside(PUBLIC):
+        return queries.life_of(schema) == TenantState.READ_ONLY

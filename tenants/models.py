@@ -57,6 +57,7 @@ class Tenant(TenantMixin):
 
     auto_create_schema = False
     auto_drop_schema = False
+    moved_to = ""  # the present host, when a request came by an earlier one
 
     schema_name = models.CharField(
         max_length=63, unique=True, validators=[RegexValidator(SCHEMA_NAME)]
@@ -92,6 +93,79 @@ class Tenant(TenantMixin):
 
     def delete(self, *args: Any, **kwargs: Any) -> Never:
         raise TypeError("the place of an organisation is never deleted")
+
+
+class BackupPurpose(models.TextChoices):
+    NIGHTLY = "nightly", "Cópia noturna"
+    DEPARTURE = "departure", "Cópia de saída"
+
+
+class Backup(models.Model):
+    """One archive kept by the installation, and the proof that it can be restored."""
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="backups")
+    purpose = models.CharField("finalidade", max_length=10, choices=BackupPurpose.choices)
+    name = models.CharField("arquivo", max_length=200, unique=True)
+    size = models.PositiveBigIntegerField("tamanho")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    rows = models.PositiveBigIntegerField("linhas")
+    taken_at = models.DateTimeField("feita em")
+    proven_at = models.DateTimeField("restauração comprovada em", null=True)
+    removed_at = models.DateTimeField("retirada em", null=True)
+    fault = models.TextField("problema", blank=True)
+
+    class Meta:
+        verbose_name = "cópia de segurança"
+        ordering = ["-taken_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(purpose__in=BackupPurpose.values), name="backup_purpose_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Departure(models.Model):
+    """The intent to end an organisation's stay, carried out step by step by two people."""
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="departures")
+    requested_at = models.DateTimeField("pedida em")
+    requested_by_uid = models.UUIDField()
+    requested_by_name = models.CharField("pedida por", max_length=200)
+    archive = models.ForeignKey(Backup, null=True, on_delete=models.PROTECT, related_name="+")
+    trash_schema = models.CharField(max_length=63, blank=True)
+    set_aside_at = models.DateTimeField("retirada de uso em", null=True)
+    confirmed_at = models.DateTimeField("confirmada em", null=True)
+    confirmed_by_uid = models.UUIDField(null=True)
+    confirmed_by_name = models.CharField("confirmada por", max_length=200, blank=True)
+    removed_at = models.DateTimeField("dados eliminados em", null=True)
+    cancelled_at = models.DateTimeField("desfeita em", null=True)
+    finished_at = models.DateTimeField("concluída em", null=True)
+    attempts = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = "saída"
+        ordering = ["-requested_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant"],
+                condition=models.Q(cancelled_at__isnull=True, finished_at__isnull=True),
+                name="departure_one_under_way",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_by_uid__isnull=True)
+                | ~models.Q(confirmed_by_uid=models.F("requested_by_uid")),
+                name="departure_by_two_people",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.tenant)
 
 
 class Domain(DomainMixin):

@@ -4,6 +4,10 @@ from access.rules import CENTRE_PROFILES, Capability, Profile, capability
 
 SEE_TENANTS = Capability("tenants.see", CENTRE_PROFILES)
 SUSPEND_TENANT = capability("tenants.suspend", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR)
+STEER_TENANT = capability("tenants.steer", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR)
+END_TENANT = capability("tenants.end", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR)
+RESTORE_TENANT = capability("tenants.restore", Profile.SYSTEM)
+RENAME_HOST = capability("tenants.rename_host", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR)
 REQUEST_BIRTH = capability(
     "tenants.request_birth",
     Profile.PUBLICATION,

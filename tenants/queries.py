@@ -2,19 +2,31 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from access.rules import Actor, require
 from foundation.refusals import NotFound
 from tenants import permissions
-from tenants.models import Birth, Domain, Organisation, Tenant
-from tenants.rules import BirthState, TenantState
+from tenants.models import Backup, Birth, Departure, Domain, Organisation, Tenant
+from tenants.rules import KEPT_STATES, BirthState, TenantState
 
 
 def tenant_at(host: str) -> Tenant | None:
     """The tenant whose (normal) host this is."""
     found = Domain.objects.filter(domain=host).select_related("tenant__organisation").first()
-    return found.tenant if found else None
+    if found is None:
+        return None
+    tenant: Tenant = found.tenant
+    if not found.is_primary:
+        present = Domain.objects.filter(tenant=tenant, is_primary=True).first()
+        tenant.moved_to = str(present.domain) if present else ""
+    return tenant
+
+
+def life_of(schema: str) -> TenantState | None:
+    """The state of the organisation in a schema, or None without one."""
+    found = Tenant.objects.filter(schema_name=schema).values_list("life", flat=True).first()
+    return TenantState(found) if found else None
 
 
 def is_served(schema: str) -> bool:
@@ -47,6 +59,42 @@ def tenant_for_update(actor: Actor, schema: str) -> Tenant:
     if found is None:
         raise NotFound
     return found
+
+
+def departure_of(tenant: Tenant) -> Departure | None:
+    """The departure under way of an organisation, or the one that ended its stay."""
+    found = Departure.objects.filter(tenant=tenant, cancelled_at__isnull=True)
+    return found.select_related("archive").first()
+
+
+def departure_for_update(tenant: Tenant) -> Departure | None:
+    """The departure under way, locked."""
+    return (
+        Departure.objects.select_for_update()
+        .filter(tenant=tenant, cancelled_at__isnull=True, finished_at__isnull=True)
+        .first()
+    )
+
+
+def departures_to_carry_out() -> QuerySet[Departure]:
+    """Departures in which the next step is the worker's: to archive, or to remove."""
+    under_way = Departure.objects.filter(cancelled_at__isnull=True, finished_at__isnull=True)
+    return under_way.filter(Q(set_aside_at__isnull=True) | Q(confirmed_at__isnull=False)).order_by(
+        "requested_at"
+    )
+
+
+def schemas_to_back_up() -> list[str]:
+    """Every schema that stands under its own name."""
+    found = Tenant.objects.filter(life__in=KEPT_STATES).order_by("schema_name")
+    return list(found.values_list("schema_name", flat=True))
+
+
+def last_proven_backup(tenant: Tenant) -> Backup | None:
+    """The archive whose restoration was proven last."""
+    return (
+        Backup.objects.filter(tenant=tenant, proven_at__isnull=False).order_by("-proven_at").first()
+    )
 
 
 def birth_of(organisation: Organisation) -> Birth | None:

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Container
+from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import TextChoices
 
@@ -56,6 +58,10 @@ class TenantState(TextChoices):
     PREPARING = "preparing", "Em preparação"
     ACTIVE = "active", "Ativa"
     SUSPENDED = "suspended", "Suspensa"
+    READ_ONLY = "read_only", "Somente leitura"
+    CLOSED = "closed", "Encerrada"
+    ARCHIVED = "archived", "Arquivada"
+    DROPPED = "dropped", "Eliminada"
 
 
 TENANT_FLOW = Flow(
@@ -63,8 +69,37 @@ TENANT_FLOW = Flow(
         "activate": step(TenantState.PREPARING, TenantState.ACTIVE, "Ativar"),
         "suspend": step(TenantState.ACTIVE, TenantState.SUSPENDED, "Suspender"),
         "resume": step(TenantState.SUSPENDED, TenantState.ACTIVE, "Reativar"),
+        "freeze": step(TenantState.ACTIVE, TenantState.READ_ONLY, "Tornar somente leitura"),
+        "reopen": step(TenantState.READ_ONLY, TenantState.ACTIVE, "Devolver a escrita"),
+        "close": step(TenantState.READ_ONLY, TenantState.CLOSED, "Encerrar"),
+        "recover": step(
+            (TenantState.CLOSED, TenantState.ARCHIVED), TenantState.READ_ONLY, "Recuperar"
+        ),
+        "archive": step(TenantState.CLOSED, TenantState.ARCHIVED, "Arquivar"),
+        "drop": step(TenantState.ARCHIVED, TenantState.DROPPED, "Eliminar"),
+        "restore": step(TenantState.DROPPED, TenantState.READ_ONLY, "Restaurar do arquivo"),
     }
 )
+OPEN_STATES = frozenset({TenantState.ACTIVE, TenantState.READ_ONLY})
+GONE_STATES = frozenset({TenantState.CLOSED, TenantState.ARCHIVED, TenantState.DROPPED})
+KEPT_STATES = frozenset(
+    {TenantState.ACTIVE, TenantState.SUSPENDED, TenantState.READ_ONLY, TenantState.CLOSED}
+)  # whose schema stands under its own name: what the nightly backup covers
+
+
+def trash_name(schema: str, today: date) -> str:
+    """The name under which a schema waits for its end."""
+    return f"zz_trash_{today:%Y%m%d}_{schema}"
+
+
+def first_day_of_drop(set_aside: date, waiting_days: int) -> date:
+    """The day from which a schema set aside may be removed for good."""
+    return set_aside + timedelta(days=waiting_days)
+
+
+def is_second_person(first: UUID | None, second: UUID | None) -> bool:
+    """Whether two accounts are known and differ."""
+    return first is not None and second is not None and first != second
 
 
 class BirthState(TextChoices):

@@ -1,4 +1,4 @@
-"""The verbs on the place of an organisation: asked for, born step by step, suspended, resumed."""
+"""The verbs on the birth of an organisation's place: asked for, carried out step by step."""
 
 from datetime import datetime
 from uuid import UUID
@@ -150,40 +150,6 @@ def open_organisation(birth_id: int, *, at: datetime) -> None:
     tenant.save(update_fields=["life"])
     emit(events.OrganisationOpened.of(SYSTEM, birth.organisation, at=at))
     transaction.on_commit(hosts.forget)
-
-
-@transaction.atomic
-def suspend(*, actor: Actor, schema: str, reason: str, at: datetime) -> Tenant:
-    """Close an organisation's host until resumed; its data stay. Raises Denied, NotAllowed."""
-    require(actor, permissions.SUSPEND_TENANT)
-    return change_life(actor, "suspend", schema, reason, at, events.OrganisationSuspended)
-
-
-@transaction.atomic
-def resume(*, actor: Actor, schema: str, reason: str, at: datetime) -> Tenant:
-    """Open a suspended organisation again. Raises Denied, NotAllowed."""
-    require(actor, permissions.SUSPEND_TENANT)
-    return change_life(actor, "resume", schema, reason, at, events.OrganisationResumed)
-
-
-def change_life(
-    actor: Actor,
-    verb: str,
-    schema: str,
-    reason: str,
-    at: datetime,
-    event: type[events.OrganisationSuspended] | type[events.OrganisationResumed],
-) -> Tenant:
-    """Lock, rule, save, tell."""
-    tenant = queries.tenant_for_update(actor, schema)
-    before = TenantState(tenant.life)
-    after = TENANT_FLOW.after(verb, before)
-    tenant.life = after
-    tenant.save(update_fields=["life"])
-    changes = {"situação": [before.label, after.label]}
-    emit(event.of(actor, tenant.organisation, at=at, reason=reason, changes=changes))
-    transaction.on_commit(hosts.forget)
-    return tenant
 
 
 def record_failure(birth_id: int, error: Exception) -> None:

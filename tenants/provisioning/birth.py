@@ -25,6 +25,16 @@ def script_of_template(cursor: Any) -> str:
     return _rendered[key]
 
 
+def lay_out(cursor: Any, schema: str) -> None:
+    """A schema equal to the template that belongs to nobody: what a restore is tried in."""
+    script = script_of_template(cursor)
+    cursor.execute(
+        f"CREATE SCHEMA {quoted(schema)};"
+        f" SET LOCAL search_path = {quoted(schema)}, public, ext;"
+        " SET LOCAL check_function_bodies = off;\n" + script
+    )
+
+
 def make_schema(cursor: Any, schema: str) -> None:
     """Role, schema, default privileges, tables, catalogues. Fails when the schema exists."""
     script = script_of_template(cursor)

@@ -1,7 +1,8 @@
 """Roles, extensions and privileges of the installation; every statement may be run again.
 
 `<installation>_centre` works on the public schema, `_portal` sees what is public, `_tenants` is
-what every organisation's own role inherits: shared tables, row by row.
+what every organisation's own role inherits: shared tables, row by row. `_readers` takes the
+place of `_tenants` while an organisation is read-only.
 """
 
 from importlib import import_module
@@ -13,7 +14,9 @@ from django.conf import settings
 from django.utils.module_loading import module_has_submodule
 
 from foundation.grants import Grant
+from tenants.provisioning import steering
 from tenants.provisioning.owner import quoted
+from tenants.provisioning.steering import READERS
 
 EXTENSIONS = ("unaccent", "pg_trgm", "btree_gist")
 LIBRARY_TABLES = frozenset(
@@ -85,9 +88,10 @@ def prepare(cursor: Any) -> None:
     cursor.execute("CREATE SCHEMA IF NOT EXISTS ext")
     for name in EXTENSIONS:
         cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {quoted(name)} SCHEMA ext")
-    for suffix in ("centre", "portal", "tenants"):
+    rooms = ("centre", "portal", "tenants", READERS)
+    for suffix in rooms:
         make_role(cursor, suffix)
-    everyone = ", ".join(map(role, ("centre", "portal", "tenants")))
+    everyone = ", ".join(map(role, rooms))
     cursor.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
     cursor.execute(f"GRANT USAGE ON SCHEMA public, ext TO {everyone}")
     cursor.execute(
@@ -135,7 +139,8 @@ def apply_grants(cursor: Any) -> None:
         cursor.execute(WAITING.format(name=name, table=table, waits=waits))
         cursor.execute(f"REVOKE ALL ON FUNCTION public.{name} FROM PUBLIC")
         cursor.execute(f"GRANT EXECUTE ON FUNCTION public.{name} TO {role('centre')}")
-    others = f"{role('portal')}, {role('tenants')}"
+    steering.make_functions(cursor, role("centre"))
+    others = ", ".join(map(role, ("portal", "tenants", READERS)))
     cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {others}")
     for table, grant in sorted(declared_grants().items()):
         if table in public_tables(cursor):
@@ -149,12 +154,15 @@ def grant_table(cursor: Any, table: str, grant: Grant) -> None:
         cursor.execute(f"GRANT {grant.portal} ON public.{name} TO {role('portal')}")
     if grant.tenant:
         cursor.execute(f"GRANT {grant.tenant} ON public.{name} TO {role('tenants')}")
+    if "SELECT" in grant.tenant:
+        cursor.execute(f"GRANT SELECT ON public.{name} TO {role(READERS)}")
     if not grant.rows:
         return
     cursor.execute(f"ALTER TABLE public.{name} ENABLE ROW LEVEL SECURITY")
     cursor.execute(f"ALTER TABLE public.{name} FORCE ROW LEVEL SECURITY")
     whole = f"CURRENT_USER, {role('centre')}, {role('portal')}"
-    for policy, who, rows in (("whole", whole, "true"), ("own", role("tenants"), grant.rows)):
+    own = f"{role('tenants')}, {role(READERS)}"
+    for policy, who, rows in (("whole", whole, "true"), ("own", own, grant.rows)):
         cursor.execute(f"DROP POLICY IF EXISTS {policy} ON public.{name}")
         cursor.execute(
             f"CREATE POLICY {policy} ON public.{name} TO {who} USING ({rows}) WITH CHECK ({rows})"

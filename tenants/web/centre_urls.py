@@ -4,11 +4,24 @@ from django.urls import path
 
 from tenants.web import views
 
+ADDRESSES = {
+    "suspend": "suspender",
+    "resume": "reativar",
+    "freeze": "somente-leitura",
+    "reopen": "devolver-escrita",
+    "close": "encerrar",
+    "recover": "recuperar",
+    "archive": "arquivar",
+    "drop": "eliminar",
+    "rename": "endereco",
+}
 app_name = "organisations"
 urlpatterns = [
     path("", views.organisation_list, name="list"),
     path("<uuid:uid>/", views.organisation, name="organisation"),
     path("<uuid:uid>/nascimento/", views.birth, name="birth"),
-    path("<uuid:uid>/suspender/", views.change_life, {"verb": "suspend"}, name="suspend"),
-    path("<uuid:uid>/reativar/", views.change_life, {"verb": "resume"}, name="resume"),
+    *(
+        path(f"<uuid:uid>/{address}/", views.change_life, {"verb": verb}, name=verb)
+        for verb, address in ADDRESSES.items()
+    ),
 ]

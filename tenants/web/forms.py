@@ -1,10 +1,14 @@
 """What the centre types about an organisation."""
 
+from typing import Any
+
 from django import forms
+
+from tenants.rules import LONGEST_SLUG
 
 
 class ReasonForm(forms.Form):
-    """Why an organisation is suspended or resumed; the journal keeps it."""
+    """Why an organisation is suspended, resumed, closed…; the journal keeps it."""
 
     reason = forms.CharField(
         label="Motivo",
@@ -12,3 +16,42 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Escreva o motivo."},
     )
+
+    def __init__(self, *args: Any, schema: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.schema = schema
+
+
+class RenameForm(ReasonForm):
+    """The new host label of an organisation."""
+
+    slug = forms.CharField(
+        label="Novo endereço",
+        max_length=LONGEST_SLUG,
+        help_text="Só a primeira parte: letras minúsculas, números e hífens.",
+        error_messages={"required": "Escreva o novo endereço."},
+    )
+    field_order = ["slug", "reason"]
+
+
+class DropForm(ReasonForm):
+    """The end of an organisation's data: its schema is typed, so that no slip is enough."""
+
+    typed_schema = forms.CharField(
+        label="Código do espaço de dados",
+        help_text="Digite o código mostrado nesta página, em “Espaço de dados”.",
+        error_messages={"required": "Digite o código do espaço de dados."},
+    )
+    field_order = ["typed_schema", "reason"]
+
+    def clean_typed_schema(self) -> str:
+        """Raise unless it is the one of the page."""
+        typed = str(self.cleaned_data["typed_schema"]).strip()
+        if typed != self.schema:
+            raise forms.ValidationError("Este não é o código do espaço de dados da organização.")
+        return typed
+
+    def clean(self) -> dict[str, Any]:
+        """Only the reason goes on to the verb."""
+        self.cleaned_data.pop("typed_schema", None)
+        return self.cleaned_data

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from notifications.links import on_host
-from tenants.models import Birth, Organisation
+from tenants.models import Birth, Organisation, Tenant
 from tenants.rules import BIRTH_FLOW, BirthState
 
 
@@ -29,7 +29,7 @@ def progress_of(organisation: Organisation) -> Progress | None:
     birth: Birth | None = getattr(organisation, "birth", None)
     if birth is None:
         return None
-    host = f"{birth.slug}.{settings.BASE_DOMAIN}"
+    host = host_of(organisation)
     return Progress(
         birth=birth,
         steps=list(steps_of(birth)),
@@ -38,6 +38,15 @@ def progress_of(organisation: Organisation) -> Progress | None:
         address=on_host(host, "/"),
         page=reverse("organisations:birth", args=[organisation.uid]),
     )
+
+
+def host_of(organisation: Organisation) -> str:
+    """Where an organisation answers, or will answer once it is born."""
+    tenant: Tenant | None = getattr(organisation, "tenant", None)
+    domains = tenant.domains.all() if tenant else []
+    present = next((str(each.domain) for each in domains if each.is_primary), "")
+    birth: Birth | None = getattr(organisation, "birth", None)
+    return present or (f"{birth.slug}.{settings.BASE_DOMAIN}" if birth else "")
 
 
 def steps_of(birth: Birth) -> Iterator[dict[str, Any]]:

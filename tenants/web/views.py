@@ -1,8 +1,9 @@
-"""Organisations at the centre: the list, one organisation, its birth, its suspension."""
+"""Organisations at the centre: the list, one organisation, its birth, the verbs of its life."""
 
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -13,22 +14,23 @@ from django.views.decorators.http import require_POST, require_safe
 from access.rules import require
 from access.web import ActingRequest, acting
 from audit.queries import entries_of
-from foundation.refusals import NotAllowed
-from tenants import permissions, queries, services
+from foundation.refusals import Invalid, NotAllowed
+from tenants import queries
 from tenants.models import Organisation, Tenant
 from tenants.rules import TENANT_FLOW, TenantState
-from tenants.web.forms import ReasonForm
-from tenants.web.progress import progress_of
+from tenants.web.actions import actions, blank_form, offer_of
+from tenants.web.progress import host_of, progress_of
+from ui.refusals import show_faults
 
 PAGE = 30
 TONES = {
     TenantState.PREPARING: "info",
     TenantState.ACTIVE: "success",
     TenantState.SUSPENDED: "warning",
-}
-VERBS = {
-    "suspend": (services.suspend, "Organização suspensa."),
-    "resume": (services.resume, "Organização reativada."),
+    TenantState.READ_ONLY: "warning",
+    TenantState.CLOSED: "neutral",
+    TenantState.ARCHIVED: "neutral",
+    TenantState.DROPPED: "danger",
 }
 
 
@@ -44,11 +46,10 @@ def organisation_list(request: ActingRequest) -> HttpResponse:
 def row_of(organisation: Organisation) -> dict[str, Any]:
     """One line of the list."""
     tenant = tenant_of(organisation)
-    progress = progress_of(organisation)
     life = TenantState(tenant.life) if tenant else TenantState.PREPARING
     return {
         "organisation": organisation,
-        "host": progress.host if progress else "",
+        "host": host_of(organisation),
         "life": life.label,
         "tone": TONES[life],
         "born_at": tenant.born_at if tenant else None,
@@ -60,19 +61,19 @@ def tenant_of(organisation: Organisation) -> Tenant | None:
     return getattr(organisation, "tenant", None)
 
 
-def page_of(request: ActingRequest, organisation: Organisation, **more: Any) -> dict[str, Any]:
-    """What the page of an organisation shows."""
+def page_of(
+    request: ActingRequest, organisation: Organisation, **bound: forms.Form
+) -> dict[str, Any]:
+    """What the page of an organisation shows; `bound`: a form that came back, by its verb."""
     tenant = tenant_of(organisation)
-    may = request.actor.may(permissions.SUSPEND_TENANT)
-    verbs = TENANT_FLOW.verbs(TenantState(tenant.life)) if tenant and may else iter(())
     return {
         **row_of(organisation),
         "tenant": tenant,
         "progress": progress_of(organisation),
-        "verb": next((verb for verb in verbs if verb in VERBS), ""),
-        "form": ReasonForm(),
+        "actions": actions(request.actor, tenant, **bound),
+        "proven": queries.last_proven_backup(tenant) if tenant else None,
+        "departure": queries.departure_of(tenant) if tenant else None,
         "entries": entries_of(organisation),
-        **more,
     }
 
 
@@ -96,23 +97,28 @@ def birth(request: ActingRequest, uid: UUID) -> HttpResponse:
 @require_POST
 @acting
 def change_life(request: ActingRequest, uid: UUID, verb: str) -> HttpResponse:
-    """Suspend or resume, with the reason."""
+    """One verb of the life of an organisation, with the reason."""
     found = queries.organisation_by_uid(request.actor, uid)
-    require(request.actor, permissions.SUSPEND_TENANT)
+    offer = offer_of(verb)
+    require(request.actor, offer.capability)
     tenant = tenant_of(found)
     if tenant is None:
         raise NotAllowed("A organização ainda não está no ar.")
-    TENANT_FLOW.after(verb, TenantState(tenant.life))
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        context = page_of(request, found, form=form)
-        return render(request, "tenants/organisation.html", context, status=422)
-    service, done = VERBS[verb]
-    service(
-        actor=request.actor,
-        schema=tenant.schema_name,
-        reason=form.cleaned_data["reason"],
-        at=timezone.now(),
-    )
-    messages.success(request, done)
-    return redirect("organisations:organisation", uid)
+    if verb in TENANT_FLOW.steps:
+        TENANT_FLOW.after(verb, TenantState(tenant.life))
+    form = blank_form(verb, tenant, request.POST)
+    if form.is_valid():
+        try:
+            offer.service(
+                actor=request.actor,
+                schema=tenant.schema_name,
+                at=timezone.now(),
+                **form.cleaned_data,
+            )
+        except Invalid as refusal:
+            show_faults(form, refusal)
+        else:
+            messages.success(request, offer.done)
+            return redirect("organisations:organisation", uid)
+    page = page_of(request, found, **{verb: form})
+    return render(request, "tenants/organisation.html", page, status=422)

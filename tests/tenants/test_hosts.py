@@ -37,9 +37,9 @@ def test_a_suspended_organisation_says_so_and_opens_nothing(centre_as: As, first
     assert head.get("/avisos/").status_code == 200
     from django.utils import timezone
 
-    from tenants import services
+    from tenants import lifecycle
 
-    services.suspend(
+    lifecycle.suspend(
         actor=director.actor, schema=FIRST.schema, reason="Ordem judicial", at=timezone.now()
     )
     hosts.forget()

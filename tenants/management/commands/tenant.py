@@ -1,5 +1,6 @@
 """Look at and steer the organisations from a terminal."""
 
+from pathlib import Path
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError
@@ -8,16 +9,22 @@ from django.utils import timezone
 
 from access.rules import SYSTEM
 from foundation.refusals import Refusal
-from tenants import services
+from tenants import queries, services
+from tenants.archive import backups
+from tenants.archive.manifest import Manifest
+from tenants.archive.proof import prove
+from tenants.archive.restoring import restore_organisation
+from tenants.archive.writing import export
 from tenants.models import Tenant
 from tenants.provisioning import cluster
+from tenants.provisioning.birth import host_of
 from tenants.provisioning.owner import owner_transaction
 
 
 class Command(BaseCommand):
-    """`sispmpi tenant list`, `sispmpi tenant grants`."""
+    """`sispmpi tenant list`, `grants`, `birth`, `export`, `import`, `prove`, `backup`."""
 
-    help = "Lists the organisations, or checks who may touch the shared tables."
+    help = "Lists the organisations; exports, restores, proves and backs them up."
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
@@ -25,9 +32,26 @@ class Command(BaseCommand):
         verbs.add_parser("grants", help="fails on a shared table that nobody classified")
         birth = verbs.add_parser("birth", help="carry out what is left of a birth, here and now")
         birth.add_argument("birth_id", type=int)
+        export = verbs.add_parser("export", help="write one organisation to one file")
+        export.add_argument("schema")
+        export.add_argument("file", type=Path)
+        restore = verbs.add_parser("import", help="bring an organisation in from its file")
+        restore.add_argument("file", type=Path)
+        restore.add_argument("--as", dest="place", default="", metavar="SCHEMA[/SLUG]")
+        restore.add_argument("--dry-run", action="store_true")
+        prove = verbs.add_parser("prove", help="restore a file for proof, and leave no trace")
+        prove.add_argument("file", type=Path)
+        backup = verbs.add_parser("backup", help="what every night brings, here and now")
+        backup.add_argument("schema", nargs="?", default="")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        getattr(self, options["verb"])(options)
+        verb = "restore" if options["verb"] == "import" else options["verb"]
+        try:
+            getattr(self, verb)(options)
+        except Refusal as refusal:
+            raise CommandError(refusal.message) from refusal
+        except (LookupError, FileExistsError, FileNotFoundError) as error:
+            raise CommandError(str(error)) from error
 
     def list(self, options: dict[str, Any]) -> None:
         """One line a tenant."""
@@ -48,8 +72,44 @@ class Command(BaseCommand):
 
     def birth(self, options: dict[str, Any]) -> None:
         """Step by step, saying each."""
-        try:
-            while services.next_step(options["birth_id"], at=timezone.now()):
-                self.stdout.write("step done")
-        except Refusal as refusal:
-            raise CommandError(refusal.message) from refusal
+        while services.next_step(options["birth_id"], at=timezone.now()):
+            self.stdout.write("step done")
+
+    def export(self, options: dict[str, Any]) -> None:
+        """One file, whole or not at all."""
+        manifest = export(options["schema"], options["file"], at=timezone.now())
+        self.say(manifest, f"written to {options['file']}")
+        if manifest.faults:
+            raise CommandError("exported, but incomplete: " + "; ".join(manifest.faults))
+
+    def restore(self, options: dict[str, Any]) -> None:
+        """Verified whole before anything is written; comes up read-only."""
+        schema, _, slug = options["place"].partition("/")
+        dry = options["dry_run"]
+        manifest, place = restore_organisation(
+            options["file"],
+            actor=SYSTEM,
+            schema=schema,
+            slug=slug,
+            dry_run=dry,
+            at=timezone.now(),
+        )
+        done = "would be restored (nothing was written)" if dry else "restored, read-only"
+        self.say(manifest, f"{done} as {place.schema} at {host_of(place.slug)}")
+
+    def prove(self, options: dict[str, Any]) -> None:
+        """Every row compared."""
+        self.say(prove(options["file"]), "restored for proof and equal, row by row")
+
+    def backup(self, options: dict[str, Any]) -> None:
+        """One organisation or all of them, one after the other."""
+        for schema in [options["schema"]] if options["schema"] else queries.schemas_to_back_up():
+            backup = backups.nightly(schema, at=timezone.now())
+            self.stdout.write(f"{schema}\t{backups.path_of(backup)}\t{backup.rows} rows, proven")
+
+    def say(self, manifest: Manifest, done: str) -> None:
+        """One line on an archive."""
+        self.stdout.write(
+            f"{manifest.schema}: {len(manifest.tables)} tables, {manifest.rows} rows,"
+            f" {len(manifest.files)} files {done}"
+        )

@@ -1,0 +1,1 @@
+"""An organisation as one file: written, verified, restored, proven, kept every night."""

@@ -1,0 +1,89 @@
+"""Rows of an archive into a fresh schema, in the order of references, and proof of it."""
+
+from typing import Any
+
+from tenants.archive import tables
+from tenants.archive.faults import BadArchive
+from tenants.archive.manifest import MANIFEST, Manifest
+from tenants.archive.reading import Archive, check_version
+from tenants.archive.streams import Outflow
+from tenants.archive.tables import Shape
+from tenants.provisioning.owner import quoted
+
+
+def load(cursor: Any, archive: Archive, schema: str) -> None:
+    """Fill a schema that was just made from the template. Raises BadArchive.
+
+    The rules of the triggers were kept when the rows were first written; they are for changes.
+    """
+    cursor.execute(tables.SAME_TEXT_EVERYWHERE)
+    check_version(archive.manifest, tables.migrations(cursor, schema))
+    found = tables.shapes(cursor, schema)
+    check_tables(archive.manifest, found)
+    guarded = tables_with_triggers(cursor, schema)
+    for name in guarded:
+        cursor.execute(f"ALTER TABLE {quoted(schema)}.{quoted(name)} DISABLE TRIGGER USER")
+    for shape in reversed(found):
+        cursor.execute(f"DELETE FROM {quoted(schema)}.{quoted(shape.name)}")
+    for shape in found:
+        load_table(cursor, archive, schema, shape)
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    for name in guarded:
+        cursor.execute(f"ALTER TABLE {quoted(schema)}.{quoted(name)} ENABLE TRIGGER USER")
+    set_counters(cursor, archive.manifest, schema)
+
+
+def check_tables(manifest: Manifest, found: list[Shape]) -> None:
+    """Raise BadArchive unless the archive has the tables and columns of this version."""
+    here = {each.name: list(each.columns) for each in found if each.name not in tables.LEFT_OUT}
+    there = {each.name: each.columns for each in manifest.tables}
+    for name in sorted(set(here) | set(there)):
+        if here.get(name) != there.get(name):
+            raise BadArchive(MANIFEST, f"a tabela {name!r} não é a desta versão.")
+
+
+def tables_with_triggers(cursor: Any, schema: str) -> list[str]:
+    """The tables whose own triggers would judge the rows."""
+    cursor.execute(
+        "SELECT DISTINCT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+        " WHERE NOT t.tgisinternal AND c.relnamespace = quote_ident(%s)::regnamespace ORDER BY 1",
+        [schema],
+    )
+    return [row[0] for row in cursor.fetchall()]
+
+
+def load_table(cursor: Any, archive: Archive, schema: str, shape: Shape) -> None:
+    """The rows of one table."""
+    table = next((each for each in archive.manifest.tables if each.name == shape.name), None)
+    if table is None:
+        return
+    with archive.part(table.copy) as flow:
+        cursor.copy_expert(f"COPY {shape.target(schema)} FROM STDIN", flow)
+    if cursor.rowcount != table.rows:
+        raise BadArchive(table.copy.name, "não tem as linhas que o manifesto promete.")
+
+
+def set_counters(cursor: Any, manifest: Manifest, schema: str) -> None:
+    """Identity columns go on where they were."""
+    known = tables.sequences(cursor, schema)
+    for each in manifest.counters:
+        sequence = known.get((each.table, each.column))
+        if sequence is None:
+            raise BadArchive(MANIFEST, f"não há contador em {each.table}.{each.column}.")
+        cursor.execute(
+            "SELECT setval(%s::regclass, %s, %s)",
+            [f"{quoted(schema)}.{quoted(sequence)}", each.last_value, each.is_called],
+        )
+
+
+def compare(cursor: Any, manifest: Manifest, schema: str) -> list[str]:
+    """The tables of a schema that are not, row by row, what the archive says."""
+    cursor.execute(tables.SAME_TEXT_EVERYWHERE)
+    found = {each.name: each for each in tables.shapes(cursor, schema)}
+    differing = []
+    for table in manifest.tables:
+        flow = Outflow()
+        cursor.copy_expert(f"COPY ({found[table.name].select(schema)}) TO STDOUT", flow)
+        if (flow.lines, flow.sha256) != (table.rows, table.copy.sha256):
+            differing.append(table.name)
+    return differing

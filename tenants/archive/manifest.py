@@ -1,0 +1,166 @@
+"""The first page of an archive: what it holds, of whom, made by which version. Pure."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from tenants.archive.faults import BadArchive, ForeignVersion
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+SEAL = "manifest.sha256"
+README = "LEIA-ME.txt"
+TABLE_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}\Z")
+FILE_NAME = re.compile(r"[0-9A-Za-z_.-]{1,100}\Z")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One entry of the archive: its name inside, its bytes and their hash."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: columns in order, how many rows, the exact copy and the readable one."""
+
+    name: str
+    columns: list[str]
+    rows: int
+    copy: Part
+    readable: Part
+    json_schema: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """How far the sequence of an identity column has come."""
+
+    table: str
+    column: str
+    last_value: int
+    is_called: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The organisation as the registry knows it."""
+
+    uid: str
+    name: str
+    acronym: str
+    nature: str
+    state: str
+    ibge_code: str
+    cnpj: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Everything that is said of an archive."""
+
+    product: str
+    version: str
+    made_at: str
+    schema: str
+    hosts: list[str]
+    organisation: Body
+    migrations: list[list[str]]
+    tables: list[Table]
+    counters: list[Counter]
+    files: list[Part]
+    faults: list[str] = field(default_factory=list)
+    format: int = FORMAT
+
+    @property
+    def rows(self) -> int:
+        """How many rows all tables hold."""
+        return sum(each.rows for each in self.tables)
+
+    @property
+    def day(self) -> datetime:
+        """When it was made."""
+        return datetime.fromisoformat(self.made_at)
+
+    def parts(self) -> Iterator[Part]:
+        """Every entry besides the manifest itself, its seal and the note for readers."""
+        for table in self.tables:
+            yield table.copy
+            yield table.readable
+        yield from self.files
+
+    def written(self) -> bytes:
+        """The manifest as it lies in the archive."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1).encode()
+
+
+def parse(content: bytes) -> Manifest:
+    """The manifest of an archive. Raises BadArchive for anything that is not one of ours."""
+    try:
+        found = json.loads(content)
+    except ValueError:
+        raise BadArchive(MANIFEST, "não pode ser lido.") from None
+    if not isinstance(found, dict) or found.get("product") is None:
+        raise BadArchive(MANIFEST, "não é de um arquivo do SisPMPI em Rede.")
+    if found.get("format") != FORMAT:
+        raise ForeignVersion(
+            MANIFEST, f"formato {found.get('format')!r}; esta versão lê o formato {FORMAT}."
+        )
+    manifest = build(Manifest, found)
+    check_names(manifest)
+    return manifest
+
+
+def check_names(manifest: Manifest) -> None:
+    """Raise BadArchive for a name that could lead out of its place."""
+    names = [part.name for part in manifest.parts()]
+    if len(set(names)) != len(names):
+        raise BadArchive(MANIFEST, "cita duas vezes o mesmo arquivo.")
+    for table in manifest.tables:
+        expected = (copy_name(table.name), readable_name(table.name))
+        if not TABLE_NAME.match(table.name) or (table.copy.name, table.readable.name) != expected:
+            raise BadArchive(MANIFEST, f"nome de tabela inaceitável: {table.name!r}.")
+    for each in manifest.files:
+        folder, _, name = each.name.partition("/")
+        if folder != "files" or not FILE_NAME.match(name) or name.startswith("."):
+            raise BadArchive(MANIFEST, f"nome de arquivo inaceitável: {each.name!r}.")
+
+
+def copy_name(table: str) -> str:
+    """Where the exact copy of a table lies."""
+    return f"tables/{table}.copy"
+
+
+def readable_name(table: str) -> str:
+    """Where the readable copy of a table lies."""
+    return f"tables/{table}.csv"
+
+
+def build(kind: type[T], value: Any) -> T:
+    """A dataclass from JSON, every field of the declared type. Raises BadArchive."""
+    hints = get_type_hints(kind)
+    if not isinstance(value, dict) or set(value) != set(hints):
+        raise BadArchive(MANIFEST, f"faltam ou sobram dados em {kind.__name__.lower()}.")
+    return kind(**{name: typed(hint, value[name], name) for name, hint in hints.items()})
+
+
+def typed(hint: Any, value: Any, name: str) -> Any:
+    """One value of the declared type. Raises BadArchive."""
+    if get_origin(hint) is list:
+        if not isinstance(value, list):
+            raise BadArchive(MANIFEST, f"{name} não é uma lista.")
+        return [typed(get_args(hint)[0], each, name) for each in value]
+    if hasattr(hint, "__dataclass_fields__"):
+        return build(hint, value)
+    plain = get_origin(hint) or hint
+    if type(value) is not plain or (plain is int and value < 0):
+        raise BadArchive(MANIFEST, f"{name} tem um valor inaceitável.")
+    return value

@@ -1,0 +1,166 @@
+"""Bring an organisation in from its archive: schema, role, rows, files, registry, host.
+
+One transaction of the owner makes everything that lies in the database. Files are written before
+it commits, into a folder that no living organisation owns: what a killed process leaves there is
+removed by the next try and by the nightly sweep.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any, cast
+from uuid import uuid4
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from access.rules import Actor, require
+from events.services import emit
+from foundation.refusals import Invalid
+from foundation.tenancy import is_tenant_schema
+from tenants import events, hosts, permissions
+from tenants.archive import loading, reading, registry, stored
+from tenants.archive.faults import BadArchive
+from tenants.archive.manifest import Body, Manifest
+from tenants.archive.reading import Archive
+from tenants.archive.writing import FILES_TABLE
+from tenants.models import Tenant
+from tenants.provisioning.birth import make_schema
+from tenants.provisioning.owner import owner_transaction, quoted
+from tenants.provisioning.steering import let_write
+from tenants.rules import Nature, TenantState, check_slug
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an archive goes: the schema, the host label, the organisation in the registry."""
+
+    schema: str
+    slug: str
+    body: Body
+
+
+class DryRun(Exception):
+    """Ends the transaction of a rehearsal."""
+
+
+def restore_organisation(
+    path: Path,
+    *,
+    actor: Actor,
+    schema: str = "",
+    slug: str = "",
+    dry_run: bool = False,
+    at: datetime,
+) -> tuple[Manifest, Place]:
+    """Restore an archive under its own name or another; the organisation comes up read-only.
+
+    Raises Denied, BadArchive, Invalid for a name that cannot be, Occupied where it is taken.
+    """
+    require(actor, permissions.RESTORE_TENANT)
+    with reading.opened(path) as archive:
+        archive.verify()
+        place = place_of(archive.manifest, schema=schema, slug=slug)
+        try:
+            with owner_transaction() as cursor:
+                stored.lock(cursor, place.schema)
+                bring_in(cursor, archive, place, at)
+                if dry_run:
+                    raise DryRun
+                stored.clear(place.schema)
+                write_files(archive, place.schema)
+        except DryRun:
+            pass
+        except BaseException:
+            stored.clear_if_ownerless(place.schema)
+            raise
+    if not dry_run:
+        tell(actor, archive.manifest, place, path.name, at)
+    return archive.manifest, place
+
+
+@transaction.atomic
+def tell(actor: Actor, manifest: Manifest, place: Place, name: str, at: datetime) -> None:
+    """The journal of the centre says from which archive an organisation came."""
+    tenant = Tenant.objects.select_related("organisation").get(schema_name=place.schema)
+    changes = {
+        "arquivo": ["", name],
+        "exportado em": ["", manifest.made_at],
+        "situação": ["", TenantState(tenant.life).label],
+    }
+    emit(events.OrganisationRestored.of(actor, tenant.organisation, at=at, changes=changes))
+    transaction.on_commit(hosts.forget)
+
+
+def place_of(manifest: Manifest, *, schema: str, slug: str) -> Place:
+    """Where it goes: as exported, unless told otherwise. Raises Invalid."""
+    chosen = schema or manifest.schema
+    if not is_tenant_schema(chosen):
+        raise Invalid({"schema": [f"{chosen!r} não serve como nome do espaço de dados."]})
+    label = slug or next(iter(manifest.hosts), "").split(".", 1)[0]
+    check_slug(label)
+    body = manifest.organisation
+    if chosen != manifest.schema:
+        body = body_of_copy(body, chosen, label)
+    return Place(chosen, label, body)
+
+
+def body_of_copy(body: Body, schema: str, label: str) -> Body:
+    """A copy is another organisation in the registry, and its name says that it is one."""
+    is_town = schema.startswith("m")
+    return replace(
+        body,
+        uid=str(uuid4()),
+        name=f"{body.name[:150]} ({label})",
+        ibge_code=schema[1:] if is_town else "",
+        nature=body.nature if is_town else Nature.BODY,
+    )
+
+
+def bring_in(cursor: Any, archive: Archive, place: Place, at: datetime) -> None:
+    """Everything that lies in the database."""
+    registry.check_free(cursor, place.schema, place.slug)
+    make_schema(cursor, place.schema)
+    loading.load(cursor, archive, place.schema)
+    rename_keys(cursor, archive.manifest.schema, place.schema)
+    registry.enter(cursor, place.schema, place.slug, place.body, at)
+    let_write(cursor, place.schema, allowed=False)
+
+
+def rename_keys(cursor: Any, before: str, after: str) -> None:
+    """Files move to the folder of the new name; a kept file is otherwise never changed."""
+    if before == after:
+        return
+    table = f"{quoted(after)}.{quoted(FILES_TABLE)}"
+    cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+    cursor.execute(
+        f"UPDATE {table} SET storage_key = %s || substr(storage_key, %s)"
+        " WHERE starts_with(storage_key, %s)",
+        [f"{after}/", len(before) + 2, f"{before}/"],
+    )
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+def write_files(archive: Archive, schema: str) -> None:
+    """Stored files under the keys that the rows know."""
+    for part in archive.manifest.files:
+        key = f"{schema}/{part.name.partition('/')[2]}"
+        with archive.part(part) as flow:
+            written = default_storage.save(key, File(cast(IO[bytes], Chunked(flow)), name=key))
+        if written != key:
+            default_storage.delete(written)
+            raise BadArchive(part.name, f"o nome {key} já está ocupado no armazenamento.")
+
+
+class Chunked:
+    """The little of a file that the storage asks for, without holding it whole."""
+
+    def __init__(self, flow: Any) -> None:
+        self.flow = flow
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        found: bytes = self.flow.read(size)
+        return found

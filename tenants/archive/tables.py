@@ -1,0 +1,134 @@
+"""The tables of a schema as an archive sees them: in what order, which columns, sorted how."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tenants.archive.manifest import Counter
+from tenants.provisioning import catalogue
+from tenants.provisioning.owner import quoted
+from tenants.provisioning.render import in_order_of_references
+
+LEFT_OUT = frozenset({"django_session"})  # a copy must not open anybody's session
+SAME_TEXT_EVERYWHERE = (
+    "SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD';"
+    " SET LOCAL IntervalStyle = 'postgres'; SET LOCAL bytea_output = 'hex';"
+    " SET LOCAL extra_float_digits = 1; SET LOCAL client_encoding = 'UTF8'"
+)
+WORDS = ("character", "text", "citext", "name")
+KINDS: dict[str, dict[str, Any]] = {
+    "smallint": {"type": "integer"},
+    "integer": {"type": "integer"},
+    "bigint": {"type": "integer"},
+    "boolean": {"enum": ["t", "f"]},
+    "numeric": {"type": "number"},
+    "double precision": {"type": "number"},
+    "uuid": {"type": "string", "format": "uuid"},
+    "date": {"type": "string", "format": "date"},
+    "timestamp with time zone": {"type": "string", "format": "date-time"},
+    "jsonb": {"type": "string", "contentMediaType": "application/json"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One table: the columns that are copied, with type and nullability, and its key."""
+
+    name: str
+    columns: tuple[str, ...]
+    kinds: tuple[str, ...]
+    required: tuple[bool, ...]
+    key: tuple[str, ...]
+
+    def select(self, schema: str) -> str:
+        """The query of its rows, in an order that every server agrees on."""
+        listed = ", ".join(map(quoted, self.columns))
+        kinds = dict(zip(self.columns, self.kinds, strict=True))
+        order = ", ".join(
+            quoted(each) + (' COLLATE "C"' if kinds[each].startswith(WORDS) else "")
+            for each in self.key
+        )
+        return f"SELECT {listed} FROM {quoted(schema)}.{quoted(self.name)} ORDER BY {order}"
+
+    def target(self, schema: str) -> str:
+        """The table and its columns, as COPY wants them named."""
+        listed = ", ".join(map(quoted, self.columns))
+        return f"{quoted(schema)}.{quoted(self.name)} ({listed})"
+
+    def json_schema(self) -> dict[str, Any]:
+        """What a row of the readable copy looks like."""
+        return {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": self.name,
+            "type": "object",
+            "properties": {
+                name: KINDS.get(kind.split("(")[0], {"type": "string"})
+                for name, kind in zip(self.columns, self.kinds, strict=True)
+            },
+            "required": [
+                name for name, must in zip(self.columns, self.required, strict=True) if must
+            ],
+        }
+
+
+def shapes(cursor: Any, schema: str) -> list[Shape]:
+    """Every table of a schema, each after those it refers to. LookupError without the schema."""
+    found = catalogue.read(cursor, catalogue.namespace_of(cursor, schema))
+    names = {oid: name for oid, name, _ in found.tables}
+    keys = primary_keys(cursor, schema)
+    return [
+        shape(names[oid], found.columns[oid], keys.get(names[oid], ()))
+        for oid in in_order_of_references(found)
+    ]
+
+
+def shape(name: str, columns: list[Any], key: tuple[str, ...]) -> Shape:
+    """One table; generated columns are left out, as the database computes them."""
+    kept = [row for row in columns if not row[4]]
+    return Shape(
+        name=name,
+        columns=tuple(row[0] for row in kept),
+        kinds=tuple(row[1] for row in kept),
+        required=tuple(bool(row[2]) for row in kept),
+        key=key or tuple(row[0] for row in kept),
+    )
+
+
+def primary_keys(cursor: Any, schema: str) -> dict[str, tuple[str, ...]]:
+    """The columns of the primary key of each table."""
+    cursor.execute(
+        "SELECT c.relname, array_agg(a.attname::text ORDER BY array_position(i.indkey, a.attnum))"
+        "  FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid"
+        "  JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (i.indkey)"
+        " WHERE i.indisprimary AND c.relnamespace = quote_ident(%s)::regnamespace"
+        " GROUP BY c.relname",
+        [schema],
+    )
+    return {name: tuple(columns) for name, columns in cursor.fetchall()}
+
+
+def sequences(cursor: Any, schema: str) -> dict[tuple[str, str], str]:
+    """The sequence behind each identity column, by table and column."""
+    found = catalogue.read(cursor, catalogue.namespace_of(cursor, schema))
+    names = {oid: name for oid, name, _ in found.tables}
+    return {
+        (names[oid], column): str(sequence[0])
+        for (oid, column), sequence in found.sequences.items()
+    }
+
+
+def counters(cursor: Any, schema: str) -> list[Counter]:
+    """How far each sequence has come."""
+    found = []
+    for (table, column), sequence in sorted(sequences(cursor, schema).items()):
+        cursor.execute(f"SELECT last_value, is_called FROM {quoted(schema)}.{quoted(sequence)}")
+        found.append(Counter(table, column, *cursor.fetchone()))
+    return found
+
+
+def migrations(cursor: Any, schema: str) -> list[list[str]]:
+    """The migrations that a schema has been through."""
+    cursor.execute(
+        f"SELECT app, name FROM {quoted(schema)}.django_migrations"
+        ' ORDER BY app COLLATE "C", name COLLATE "C"'
+    )
+    return [list(row) for row in cursor.fetchall()]

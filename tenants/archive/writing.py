@@ -1,0 +1,177 @@
+"""Write an organisation to one file: one snapshot, streamed, nothing held whole in memory."""
+
+from datetime import datetime
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from django.core.files.storage import default_storage
+
+from tenants.archive import tables
+from tenants.archive.manifest import (
+    MANIFEST,
+    README,
+    SEAL,
+    Body,
+    Manifest,
+    Part,
+    Table,
+    copy_name,
+    readable_name,
+)
+from tenants.archive.streams import CHUNK, Outflow, whole_or_nothing
+from tenants.archive.tables import Shape
+from tenants.provisioning.owner import owner_transaction, quoted
+
+PRODUCT = "sispmpi-rede"
+FILES_TABLE = "documents_storedfile"
+NOTE = """Cópia completa de {name} no SisPMPI em Rede.
+
+manifest.json    o que há aqui: versão, tabelas, colunas, linhas, SHA-256 de cada arquivo
+manifest.sha256  o SHA-256 do manifest.json
+tables/*.csv     cada tabela em CSV (UTF-8, primeira linha com os nomes), para ler sem o SisPMPI
+tables/*.copy    a mesma tabela no formato COPY do PostgreSQL, para restaurar
+files/*          os documentos enviados e emitidos; os nomes originais estão em
+                 tables/documents_storedfile.csv (coluna storage_key)
+
+Contém dados pessoais: guarde em lugar protegido.
+"""
+
+
+def export(schema: str, path: Path, *, at: datetime) -> Manifest:
+    """Write the archive of a schema to a new file and give its manifest.
+
+    Raises LookupError without such an organisation, FileExistsError when the name is taken.
+    """
+    with (
+        whole_or_nothing(path) as target,
+        ZipFile(target, "w", ZIP_DEFLATED, compresslevel=6) as archive,
+        owner_transaction() as cursor,
+    ):
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        cursor.execute(tables.SAME_TEXT_EVERYWHERE)
+        manifest = fill(archive, cursor, schema, at)
+        write_small(archive, README, NOTE.format(name=manifest.organisation.name).encode())
+        content = manifest.written()
+        write_small(archive, MANIFEST, content)
+        write_small(archive, SEAL, sha256(content).hexdigest().encode())
+    return manifest
+
+
+def fill(archive: ZipFile, cursor: Any, schema: str, at: datetime) -> Manifest:
+    """Tables and files into the archive; what the manifest says of them."""
+    organisation, hosts = registry_of(cursor, schema)
+    copied = [
+        write_table(archive, cursor, schema, shape)
+        for shape in tables.shapes(cursor, schema)
+        if shape.name not in tables.LEFT_OUT
+    ]
+    files, faults = write_files(archive, cursor, schema)
+    return Manifest(
+        product=PRODUCT,
+        version=product_version(),
+        made_at=at.isoformat(),
+        schema=schema,
+        hosts=hosts,
+        organisation=organisation,
+        migrations=tables.migrations(cursor, schema),
+        tables=copied,
+        counters=tables.counters(cursor, schema),
+        files=files,
+        faults=faults,
+    )
+
+
+def product_version() -> str:
+    """The installed version of the product."""
+    try:
+        return version(PRODUCT)
+    except PackageNotFoundError:
+        return "0"
+
+
+def registry_of(cursor: Any, schema: str) -> tuple[Body, list[str]]:
+    """The organisation of a schema and its hosts, the present one first."""
+    cursor.execute(
+        "SELECT o.uid::text, o.name, o.acronym, o.nature, o.state, o.ibge_code, o.cnpj, o.email,"
+        " ARRAY(SELECT d.domain::text FROM public.tenants_domain d WHERE d.tenant_id = t.id"
+        "        ORDER BY d.is_primary DESC, d.id)"
+        " FROM public.tenants_tenant t"
+        " JOIN public.tenants_organisation o ON o.id = t.organisation_id"
+        " WHERE t.schema_name = %s",
+        [schema],
+    )
+    found = cursor.fetchone()
+    if found is None:
+        raise LookupError(f"no organisation works in {schema!r}")
+    return Body(*found[:-1]), list(found[-1])
+
+
+def write_table(archive: ZipFile, cursor: Any, schema: str, shape: Shape) -> Table:
+    """One table twice: exactly, and readable."""
+    query = shape.select(schema)
+    exact, rows = write_query(archive, cursor, copy_name(shape.name), f"COPY ({query}) TO STDOUT")
+    readable, _ = write_query(
+        archive,
+        cursor,
+        readable_name(shape.name),
+        f"COPY ({query}) TO STDOUT WITH (FORMAT csv, HEADER)",
+    )
+    return Table(shape.name, list(shape.columns), rows, exact, readable, shape.json_schema())
+
+
+def write_query(archive: ZipFile, cursor: Any, name: str, statement: str) -> tuple[Part, int]:
+    """What COPY gives, straight into an entry; in its text format a row is a line."""
+    with archive.open(entry(name), "w", force_zip64=True) as opened:
+        flow = Outflow(opened)
+        cursor.copy_expert(statement, flow)
+    return flow.part(name), flow.lines
+
+
+def write_files(archive: ZipFile, cursor: Any, schema: str) -> tuple[list[Part], list[str]]:
+    """Every stored file of the snapshot; one that is lost or changed is told, not hidden."""
+    named = cursor.connection.cursor("files")  # on the server: names come as they are needed
+    named.execute(
+        f"SELECT storage_key, sha256 FROM {quoted(schema)}.{quoted(FILES_TABLE)} ORDER BY id"
+    )
+    files: list[Part] = []
+    faults: list[str] = []
+    with named:
+        for key, expected in named:
+            part = write_file(archive, str(key))
+            if part is None:
+                faults.append(f"{key}: o arquivo não está mais no armazenamento")
+                continue
+            files.append(part)
+            if part.sha256 != expected:
+                faults.append(f"{key}: o conteúdo não é mais o que foi recebido")
+    return files, faults
+
+
+def write_file(archive: ZipFile, key: str) -> Part | None:
+    """One stored file, uncompressed as most kinds are already; None when it is lost."""
+    name = f"files/{key.rpartition('/')[2]}"
+    try:
+        source = default_storage.open(key)
+    except FileNotFoundError:
+        return None
+    with source, archive.open(entry(name, ZIP_STORED), "w", force_zip64=True) as opened:
+        flow = Outflow(opened)
+        while content := source.read(CHUNK):
+            flow.write(content)
+    return flow.part(name)
+
+
+def write_small(archive: ZipFile, name: str, content: bytes) -> None:
+    """A short text."""
+    archive.writestr(entry(name), content)
+
+
+def entry(name: str, method: int = ZIP_DEFLATED) -> ZipInfo:
+    """An entry that only its owner may read once it is unpacked."""
+    found = ZipInfo(name)
+    found.compress_type = method
+    found.external_attr = 0o600 << 16
+    return found
