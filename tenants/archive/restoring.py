@@ -8,7 +8,8 @@ removed by the next try and by the nightly sweep.
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any, cast
+from tempfile import SpooledTemporaryFile
+from typing import Any
 from uuid import uuid4
 
 from django.core.files.base import File
@@ -30,6 +31,8 @@ from tenants.provisioning.birth import make_schema
 from tenants.provisioning.owner import owner_transaction, quoted
 from tenants.provisioning.steering import let_write
 from tenants.rules import Nature, TenantState, check_slug
+
+IN_MEMORY = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,23 +147,15 @@ def rename_keys(cursor: Any, before: str, after: str) -> None:
 
 
 def write_files(archive: Archive, schema: str) -> None:
-    """Stored files under the keys that the rows know."""
+    """Stored files under the keys that the rows know; each is whole before it is handed on."""
     for part in archive.manifest.files:
         key = f"{schema}/{part.name.partition('/')[2]}"
-        with archive.part(part) as flow:
-            written = default_storage.save(key, File(cast(IO[bytes], Chunked(flow)), name=key))
+        with SpooledTemporaryFile(max_size=IN_MEMORY) as whole:
+            with archive.part(part) as flow:
+                for content in flow.chunks():
+                    whole.write(content)
+            whole.seek(0)
+            written = default_storage.save(key, File(whole, name=key))
         if written != key:
             default_storage.delete(written)
             raise BadArchive(part.name, f"o nome {key} já está ocupado no armazenamento.")
-
-
-class Chunked:
-    """The little of a file that the storage asks for, without holding it whole."""
-
-    def __init__(self, flow: Any) -> None:
-        self.flow = flow
-
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes."""
-        found: bytes = self.flow.read(size)
-        return found
