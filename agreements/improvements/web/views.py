@@ -22,6 +22,7 @@ from agreements.registry.rules import Side
 from agreements.registry.web.trail import trail_of
 from foundation.refusals import Invalid
 from ui.refusals import show_faults
+from ui.verbs import carried_out
 
 PAGE = 30
 TONES = {
@@ -208,14 +209,8 @@ def verb(
     **page: Any,
 ) -> HttpResponse:
     """One form, one service: back to the report, or the form again with its faults (422)."""
-    if form.is_valid():
-        try:
-            carry_out()
-        except Invalid as refusal:
-            show_faults(form, refusal)
-        else:
-            messages.success(request, done)
-            return redirect("improvements:report", found.uid)
+    if carried_out(request, form, carry_out, done=done):
+        return redirect("improvements:report", found.uid)
     context = {"report": found, "form": form, **page}
     status = 422 if form.is_bound else 200
     return render(request, "improvements/verb.html", context, status=status)

@@ -26,8 +26,8 @@ from agreements.publication.web.forms import (
 )
 from agreements.registry.models import Agreement
 from agreements.registry.rules import AGREEMENT_FLOW, AgreementState
-from foundation.refusals import Invalid, NotAllowed
-from ui.refusals import show_faults
+from foundation.refusals import NotAllowed
+from ui.verbs import carried_out
 
 PAGE = 30
 
@@ -170,14 +170,8 @@ def verb(
     **page: Any,
 ) -> HttpResponse:
     """One form, one service: back to the agreement, or the form again with its faults (422)."""
-    if form.is_valid():
-        try:
-            carry_out()
-        except Invalid as refusal:
-            show_faults(form, refusal)
-        else:
-            messages.success(request, done)
-            return redirect("registry:agreement", found.uid)
+    if carried_out(request, form, carry_out, done=done):
+        return redirect("registry:agreement", found.uid)
     context = {"found": found, "form": form, **page}
     status = 422 if form.is_bound else 200
     return render(request, "publication/verb.html", context, status=status)
