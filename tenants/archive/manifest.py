@@ -77,6 +77,7 @@ class Manifest:
     tables: list[Table]
     counters: list[Counter]
     files: list[Part]
+    note: Part
     faults: list[str] = field(default_factory=list)
     format: int = FORMAT
 
@@ -91,7 +92,8 @@ class Manifest:
         return datetime.fromisoformat(self.made_at)
 
     def parts(self) -> Iterator[Part]:
-        """Every entry besides the manifest itself, its seal and the note for readers."""
+        """Every entry besides the manifest itself and its seal."""
+        yield self.note
         for table in self.tables:
             yield table.copy
             yield table.readable
@@ -121,6 +123,8 @@ def parse(content: bytes) -> Manifest:
 
 def check_names(manifest: Manifest) -> None:
     """Raise BadArchive for a name that could lead out of its place."""
+    if manifest.note.name != README:
+        raise BadArchive(MANIFEST, "não cita a nota aos leitores.")
     names = [part.name for part in manifest.parts()]
     if len(set(names)) != len(names):
         raise BadArchive(MANIFEST, "cita duas vezes o mesmo arquivo.")

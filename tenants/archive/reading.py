@@ -10,7 +10,7 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from tenants.archive.faults import BadArchive, ForeignVersion
-from tenants.archive.manifest import MANIFEST, README, SEAL, Manifest, Part, parse
+from tenants.archive.manifest import MANIFEST, SEAL, Manifest, Part, parse
 from tenants.archive.streams import Inflow
 
 ENTRY = re.compile(
@@ -113,7 +113,7 @@ def small(archive: ZipFile, entries: dict[str, ZipInfo], name: str, most: int) -
 def check_contents(manifest: Manifest, entries: dict[str, ZipInfo]) -> None:
     """Raise BadArchive unless the archive holds what the manifest lists, and nothing else."""
     expected = {part.name: part.size for part in manifest.parts()}
-    present = set(entries) - {MANIFEST, SEAL, README}
+    present = set(entries) - {MANIFEST, SEAL}
     for name in sorted(set(expected) ^ present):
         fault = "falta no arquivo." if name in expected else "não consta do manifesto."
         raise BadArchive(name, fault)

@@ -53,7 +53,6 @@ def export(schema: str, path: Path, *, at: datetime) -> Manifest:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         cursor.execute(tables.SAME_TEXT_EVERYWHERE)
         manifest = fill(archive, cursor, schema, at)
-        write_small(archive, README, NOTE.format(name=manifest.organisation.name).encode())
         content = manifest.written()
         write_small(archive, MANIFEST, content)
         write_small(archive, SEAL, sha256(content).hexdigest().encode())
@@ -80,6 +79,7 @@ def fill(archive: ZipFile, cursor: Any, schema: str, at: datetime) -> Manifest:
         tables=copied,
         counters=tables.counters(cursor, schema),
         files=files,
+        note=write_small(archive, README, NOTE.format(name=organisation.name).encode()),
         faults=faults,
     )
 
@@ -164,9 +164,10 @@ def write_file(archive: ZipFile, key: str) -> Part | None:
     return flow.part(name)
 
 
-def write_small(archive: ZipFile, name: str, content: bytes) -> None:
+def write_small(archive: ZipFile, name: str, content: bytes) -> Part:
     """A short text."""
     archive.writestr(entry(name), content)
+    return Part(name, len(content), sha256(content).hexdigest())
 
 
 def entry(name: str, method: int = ZIP_DEFLATED) -> ZipInfo:
