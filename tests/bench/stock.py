@@ -1,0 +1,6 @@
+"""The same product and the same trial app on django-tenants' own engine."""
+
+from tests.tenants.upgrade.settings import *  # noqa: F403
+from tests.tenants.upgrade.settings import DATABASES
+
+DATABASES["default"]["ENGINE"] = "django_tenants.postgresql_backend"

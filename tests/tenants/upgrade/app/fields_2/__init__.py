@@ -1,0 +1,5 @@
+"""One more column than the release before: for measurements."""
+
+from tests.tenants.upgrade.app import fields_1
+
+__path__ = [*fields_1.__path__, *__path__]
