@@ -4,6 +4,8 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from tenants.upgrade.state import is_current
+
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page for a POST without its token: says how to go on (403)."""
@@ -11,7 +13,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def health(request: HttpRequest) -> JsonResponse:
-    """Whether the process reaches its database."""
+    """Whether the process reaches its database, and whether a schema there is behind."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok"})
+    schema = "current" if is_current() else "behind"
+    return JsonResponse({"status": "ok", "schema": schema})

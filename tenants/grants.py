@@ -11,4 +11,5 @@ GRANTS = {
     "tenants_birth": Grant(),
     "tenants_backup": Grant(),
     "tenants_departure": Grant(),
+    "tenants_upgradescript": Grant(),
 }

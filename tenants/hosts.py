@@ -7,6 +7,7 @@ from foundation.tenancy import PUBLIC, inside
 from tenants import queries
 from tenants.models import Tenant
 from tenants.rules import OPEN_STATES
+from tenants.upgrade import release
 
 SECONDS = 30
 MOST = 20_000
@@ -23,11 +24,14 @@ def tenant_of(host: str) -> Tenant | None:
         return found[1]
     with inside(PUBLIC):
         tenant = queries.tenant_at(host)
+    if tenant is not None and tenant.life in OPEN_STATES:
+        tenant.is_behind = release.is_behind(tenant)
     with _lock:
         if len(_known) >= MOST:
             _known.clear()
         # a host that leads nowhere, or somewhere not open yet, is asked again sooner
-        lasting = SECONDS if tenant is not None and tenant.life in OPEN_STATES else 2
+        is_open = tenant is not None and tenant.life in OPEN_STATES and not tenant.is_behind
+        lasting = SECONDS if is_open else 2
         _known[host] = (now + lasting, tenant)
     return tenant
 

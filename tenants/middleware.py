@@ -15,6 +15,7 @@ from foundation.tenancy import PUBLIC, cast_any, current_schema, inside
 from notifications.links import on_host
 from tenants import queries
 from tenants.hosts import tenant_of
+from tenants.models import Tenant
 from tenants.rules import GONE_STATES, TenantState, normal_host
 
 READ_ONLY = (
@@ -60,15 +61,7 @@ class HostMiddleware:
         tenant = tenant_of(host) if host.endswith(f".{settings.BASE_DOMAIN}") else None
         if tenant is None or tenant.life == TenantState.PREPARING:
             return render(request, "unknown_host.html", status=404)
-        if tenant.life == TenantState.SUSPENDED:
-            page = {"organisation_name": tenant.organisation.name}
-            return render(request, "suspended.html", page, status=503)
-        if tenant.life in GONE_STATES:
-            page = {"organisation_name": tenant.organisation.name}
-            return render(request, "tenants/closed.html", page, status=410)
-        if tenant.moved_to:
-            return moved(request, tenant.moved_to)
-        return self.at(request, "organisation", tenant)
+        return instead(request, tenant) or self.at(request, "organisation", tenant)
 
     def at(self, request: HttpRequest, kind: str, place: object) -> HttpResponse:
         """Answer in a schema, under its role, with the URLs of that kind of host."""
@@ -86,6 +79,18 @@ class HostMiddleware:
         if "/api/" in request.path:
             return JsonResponse({"detail": READ_ONLY}, status=409)
         return render(request, "tenants/read_only.html", {"message": READ_ONLY}, status=409)
+
+
+def instead(request: HttpRequest, tenant: Tenant) -> HttpResponse | None:
+    """What is answered where an organisation is not to be entered now."""
+    page = {"organisation_name": tenant.organisation.name}
+    if tenant.life == TenantState.SUSPENDED:
+        return render(request, "suspended.html", page, status=503)
+    if tenant.life in GONE_STATES:
+        return render(request, "tenants/closed.html", page, status=410)
+    if tenant.moved_to:
+        return moved(request, tenant.moved_to)
+    return under_maintenance(request) if tenant.is_behind else None
 
 
 def moved(request: HttpRequest, host: str) -> HttpResponse:
@@ -109,3 +114,10 @@ def is_read_only(schema: str) -> bool:
         return False
     with inside(PUBLIC):
         return queries.life_of(schema) == TenantState.READ_ONLY
+
+
+def under_maintenance(request: HttpRequest) -> HttpResponse:
+    """The schema waits for its upgrade: pages of this release would fail on it."""
+    answer = render(request, "maintenance.html", status=503)
+    answer["Retry-After"] = "30"
+    return answer

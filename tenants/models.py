@@ -55,6 +55,9 @@ class Organisation(models.Model):
 class Tenant(TenantMixin):
     """The place of one organisation: a schema and the role of the same name."""
 
+    is_behind = (
+        False  # whether the schema lacks migrations of the running release: see tenants.hosts
+    )
     auto_create_schema = False
     auto_drop_schema = False
     moved_to = ""  # the present host, when a request came by an earlier one
@@ -70,6 +73,10 @@ class Tenant(TenantMixin):
     )
     agreement_uid = models.UUIDField(null=True, blank=True)
     born_at = models.DateTimeField(auto_now_add=True)
+    is_canary = models.BooleanField("atualizada antes das outras", db_default=False)
+    # kept by births and upgrades: which migrations the schema holds, why the last upgrade failed
+    migration_hash = models.CharField(max_length=32, blank=True, db_default="", editable=False)
+    upgrade_error = models.TextField(blank=True, db_default="", editable=False)
 
     class Meta:
         constraints = [
@@ -205,3 +212,18 @@ class Birth(models.Model):
             ),
         ]
         triggers = [pgtrigger.FSM(name="birth_step", field="step", transitions=BIRTH_FLOW.pairs())]
+
+
+class UpgradeScript(models.Model):
+    """What brings a schema from one state of its migrations to the next, as recorded."""
+
+    from_hash = models.CharField(max_length=32)
+    to_hash = models.CharField(max_length=32)
+    statements = models.TextField()
+    python_migrations = models.JSONField(default=list)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["from_hash", "to_hash"], name="upgrade_script_once"),
+        ]

@@ -9,6 +9,7 @@ from foundation.refusals import NotFound
 from tenants import permissions
 from tenants.models import Backup, Birth, Departure, Domain, Organisation, Tenant
 from tenants.rules import KEPT_STATES, BirthState, TenantState
+from tenants.upgrade import release
 
 
 def tenant_at(host: str) -> Tenant | None:
@@ -30,9 +31,10 @@ def life_of(schema: str) -> TenantState | None:
 
 
 def is_served(schema: str) -> bool:
-    """Whether workers may work in a schema: preparing and active organisations."""
+    """Whether workers may work in a schema: preparing and active organisations, not behind."""
     served = [TenantState.PREPARING, TenantState.ACTIVE]
-    return bool(Tenant.objects.filter(schema_name=schema, life__in=served).exists())
+    found = Tenant.objects.filter(schema_name=schema, life__in=served).first()
+    return found is not None and not release.is_behind(found)
 
 
 def host_of_schema(schema: str) -> str:

@@ -8,6 +8,7 @@ from foundation.tenancy import TEMPLATE
 from tenants.provisioning.cluster import make_role, role
 from tenants.provisioning.owner import quoted
 from tenants.provisioning.render import render
+from tenants.upgrade.sql import HASH
 
 _rendered: dict[tuple[str, str], str] = {}
 STATE_OF_TEMPLATE = (
@@ -65,8 +66,8 @@ def bring_in(cursor: Any, *, birth_id: int, schema: str, host: str, at: Any) -> 
     make_schema(cursor, schema)
     cursor.execute(
         "INSERT INTO public.tenants_tenant"
-        " (schema_name, organisation_id, life, agreement_uid, born_at)"
-        " VALUES (%s, %s, 'preparing', %s, %s) RETURNING id",
+        " (schema_name, organisation_id, life, agreement_uid, born_at, migration_hash)"
+        f" VALUES (%s, %s, 'preparing', %s, %s, ({HASH.format(quoted(schema))})) RETURNING id",
         [schema, organisation_id, agreement_uid, at],
     )
     tenant_id = cursor.fetchone()[0]

@@ -17,6 +17,7 @@ from foundation.grants import Grant
 from tenants.provisioning import steering
 from tenants.provisioning.owner import quoted
 from tenants.provisioning.steering import READERS
+from tenants.upgrade.sql import STATE, STATE_SIGNATURE
 
 EXTENSIONS = ("unaccent", "pg_trgm", "btree_gist")
 LIBRARY_TABLES = frozenset(
@@ -140,6 +141,9 @@ def apply_grants(cursor: Any) -> None:
         cursor.execute(f"REVOKE ALL ON FUNCTION public.{name} FROM PUBLIC")
         cursor.execute(f"GRANT EXECUTE ON FUNCTION public.{name} TO {role('centre')}")
     steering.make_functions(cursor, role("centre"))
+    cursor.execute(STATE)
+    cursor.execute(f"REVOKE ALL ON FUNCTION {STATE_SIGNATURE} FROM PUBLIC")
+    cursor.execute(f"GRANT EXECUTE ON FUNCTION {STATE_SIGNATURE} TO {role('centre')}")
     others = ", ".join(map(role, ("portal", "tenants", READERS)))
     cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {others}")
     for table, grant in sorted(declared_grants().items()):

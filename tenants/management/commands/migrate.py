@@ -1,16 +1,18 @@
 """Bring the database to this release: roles, public schema, template, grants, organisations."""
 
+import time
 from typing import Any
 
-from django.core.management import BaseCommand
+from django.core.management import BaseCommand, CommandError
 from django.core.management.base import CommandParser
-from django.db import connection
 from django_tenants.migration_executors.base import run_migrations
 
-from foundation.tenancy import PUBLIC, TEMPLATE, inside
-from tenants.models import Tenant
+from foundation.tenancy import PUBLIC, TEMPLATE
 from tenants.provisioning import cluster
 from tenants.provisioning.owner import owner_transaction, quoted
+from tenants.upgrade import locks, state, template
+from tenants.upgrade.pace import Pace
+from tenants.upgrade.run import upgrade
 
 OPTIONS = {
     "app_label": None,
@@ -32,6 +34,7 @@ OPTIONS = {
     "settings": None,
     "pythonpath": None,
 }
+MOST_NAMED = 20
 
 
 class Command(BaseCommand):
@@ -42,35 +45,66 @@ class Command(BaseCommand):
     autodetector: Any = None
 
     def add_arguments(self, parser: CommandParser) -> None:
+        usual = Pace()
         parser.add_argument("--only-public-and-template", action="store_true")
+        parser.add_argument("--check", action="store_true", help="only say who is behind (exit 1)")
+        parser.add_argument("--workers", type=int, default=usual.workers, help="at once")
+        parser.add_argument("--wave", type=int, default=usual.wave, help="schemas in a wave")
+        parser.add_argument("--lock-timeout", default=usual.lock_timeout)
+        parser.add_argument("--statement-timeout", default=usual.statement_timeout)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["check"]:
+            self.check_only()
+            return
+        with locks.holding(locks.UPGRADE):
+            self.migrate_shared(int(options["verbosity"]))
+            if not options["only_public_and_template"]:
+                self.migrate_organisations(
+                    Pace(
+                        workers=max(options["workers"], 1),
+                        wave=max(options["wave"], 1),
+                        lock_timeout=options["lock_timeout"],
+                        statement_timeout=options["statement_timeout"],
+                    )
+                )
+
+    def check_only(self) -> None:
+        """Say who is behind; nobody is a success."""
+        late = state.late()
+        if late:
+            more = f" and {len(late) - MOST_NAMED} more" if len(late) > MOST_NAMED else ""
+            raise CommandError(f"behind: {', '.join(late[:MOST_NAMED])}{more}")
+        self.stdout.write("every schema is current")
+
+    def migrate_shared(self, verbosity: int) -> None:
+        """What all share: roles, public, the template, and who may touch what."""
         with owner_transaction() as cursor:
             cluster.prepare(cursor)
             cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {quoted(TEMPLATE)}")
-        verbosity = int(options["verbosity"])
-        for schema in (PUBLIC, TEMPLATE):
-            self.migrate(schema, verbosity)
+        self.say(f"migrations: {PUBLIC}")
+        run_migrations([], {**OPTIONS, "verbosity": max(verbosity - 1, 0)}, "sispmpi", PUBLIC)
+        start = time.monotonic()
+        applied = template.bring_forward(self.say)
+        self.say(f"template: {applied} migrations, {time.monotonic() - start:.1f} s")
         with owner_transaction() as cursor:
             cluster.apply_grants(cursor)
-        if not options["only_public_and_template"]:
-            for schema in self.behind():
-                self.migrate(schema, verbosity)
 
-    def migrate(self, schema: str, verbosity: int) -> None:
-        """Django's own migrations in one schema."""
-        self.stdout.write(f"migrations: {schema}")
-        run_migrations([], {**OPTIONS, "verbosity": max(verbosity - 1, 0)}, "sispmpi", schema)
+    def migrate_organisations(self, pace: Pace) -> None:
+        """Every organisation that is behind; raises CommandError when one is left there."""
+        report = upgrade(pace, self.say)
+        if report.stopped_by:
+            raise CommandError(
+                f"stopped: the canary {', '.join(report.stopped_by)} could not be upgraded;"
+                f" {report.untried} organisations were not tried"
+            )
+        if report.failed:
+            raise CommandError(
+                f"{len(report.failed)} organisations were left behind as they were;"
+                " run the command again to resume"
+            )
 
-    def behind(self) -> list[str]:
-        """The schemas whose recorded migrations differ from the template's."""
-        state = "SELECT array_agg(app || '.' || name ORDER BY app, name) FROM {}.django_migrations"
-        with inside(PUBLIC), connection.cursor() as cursor:
-            cursor.execute(state.format(quoted(TEMPLATE)))
-            wanted = cursor.fetchone()
-            late = []
-            for schema in Tenant.objects.values_list("schema_name", flat=True):
-                cursor.execute(state.format(quoted(schema)))
-                if cursor.fetchone() != wanted:
-                    late.append(schema)
-        return late
+    def say(self, line: str) -> None:
+        """One line, at once."""
+        self.stdout.write(line)
+        self.stdout.flush()

@@ -1,0 +1,1 @@
+"""An app of the tests alone; each folder beside this file holds what one release adds."""
