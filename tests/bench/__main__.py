@@ -63,6 +63,7 @@ def results(session: Session) -> dict[str, object]:
     return {
         "machine": {"cores": os.cpu_count(), "python": platform.python_version()},
         "birth": measure("tests.bench.birth", session.clone()),
+        "upgrade": measure("tests.bench.upgrade", session.clone()),
         "page": with_and_without_tenancy(session.clone()),
     }
 
