@@ -208,9 +208,7 @@ def test_the_workbook_is_for_six_profiles_also_after_publication(
     assert first_as(Profile.OBSERVER).get(address).status_code == 403
 
 
-@pytest.mark.skipif(
-    not REAL.exists(), reason="the real workbook is not beside us"
-)
+@pytest.mark.skipif(not REAL.exists(), reason="the real workbook is not beside us")
 def test_the_real_workbook_of_a_municipality_is_imported_whole(first_as: As) -> None:
     with inside(FIRST.schema):
         plan = make.plan()
