@@ -1,13 +1,17 @@
 """The environment of the process, read once; what is missing or bad is named in one clear line."""
 
+import re
 import sys
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from environs import Env, EnvError, EnvValidationError
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_RESTART = 3  # gunicorn starts a worker that ends with any other code again and again
+STORES = "file:///directory or s3://key:secret@host:port/bucket?tls=0|1&region=…"
+BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+REGION = re.compile(r"[a-z0-9-]+")
 DEVELOPMENT_KEY = "chave-de-desenvolvimento-nao-usar-em-producao-0123456789"
 
 
@@ -35,9 +39,19 @@ def read(env: Env) -> None:
         raise Refused(f"environment variable to correct: {error}") from error
 
 
+def address(url: str, name: str) -> SplitResult:
+    """The parts of an address whose port, if it has one, is a number."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError as error:
+        raise Refused(f"{name} is not an address: {error}") from None
+    return parts
+
+
 def database(url: str, name: str) -> dict[str, object]:
     """Django's description of a PostgreSQL server from `postgres://user:password@host:port/name`."""
-    parts = urlsplit(url)
+    parts = address(url, name)
     if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
         raise Refused(f"{name} is not of the form postgres://user:password@host:port/database")
     return {
@@ -51,19 +65,44 @@ def database(url: str, name: str) -> dict[str, object]:
 
 
 def storage(url: str) -> dict[str, object]:
-    """Django's description of the file store from `file:///directory`."""
-    parts = urlsplit(url)
+    """Django's description of the file store: a directory, or a bucket of an S3 service."""
+    parts = address(url, "STORAGE_URL")
+    if parts.scheme == "s3":
+        return bucket(parts)
     if parts.scheme != "file" or not parts.path:
-        raise Refused("STORAGE_URL is not of the form file:///directory")
+        raise Refused(f"STORAGE_URL is not of the form {STORES}")
     return {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": unquote(parts.path), "file_permissions_mode": 0o600},
     }
 
 
+def bucket(parts: SplitResult) -> dict[str, object]:
+    """The same from `s3://key:secret@host:port/bucket?tls=0|1&region=…`."""
+    name, asked = parts.path.strip("/"), dict(parse_qsl(parts.query, keep_blank_values=True))
+    tls, region = asked.pop("tls", "1"), asked.pop("region", "us-east-1")
+    if not (parts.hostname and parts.username and parts.password) or asked or parts.fragment:
+        raise Refused(f"STORAGE_URL is not of the form {STORES}")
+    if tls not in ("0", "1") or not REGION.fullmatch(region):
+        raise Refused("STORAGE_URL: tls is 0 or 1, region small letters, digits and hyphens")
+    if not BUCKET.fullmatch(name):
+        raise Refused("STORAGE_URL names no bucket: 3 to 63 small letters, digits, dots, hyphens")
+    place = parts.netloc.rpartition("@")[2]
+    return {
+        "BACKEND": "documents.object_store.ObjectStore",
+        "OPTIONS": {
+            "endpoint_url": f"{'https' if tls == '1' else 'http'}://{place}",
+            "bucket_name": name,
+            "region_name": region,
+            "access_key": unquote(parts.username),
+            "secret_key": unquote(parts.password),
+        },
+    }
+
+
 def mail(url: str) -> dict[str, object]:
     """Django's e-mail settings from `smtp[s]://user:password@host:port` or `file:///directory`."""
-    parts = urlsplit(url)
+    parts = address(url, "EMAIL_URL")
     if parts.scheme == "file" and parts.path:
         return {
             "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
@@ -85,7 +124,7 @@ def mail(url: str) -> dict[str, object]:
 
 def broker(url: str, name: str) -> str:
     """The address of a Redis-compatible server, checked."""
-    parts = urlsplit(url)
+    parts = address(url, name)
     if parts.scheme not in ("redis", "rediss") or not parts.hostname:
         raise Refused(f"{name} is not of the form redis://:password@host:port/0")
     return url
