@@ -1,0 +1,86 @@
+"""Every night a backup of each organisation, restored for proof, seven of them kept."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from access.rules import Profile
+from audit.models import Entry
+from tenants import lifecycle, queries
+from tenants.archive import backups
+from tenants.archive.tasks import backup_all, backup_one
+from tenants.models import Backup, BackupPurpose, Organisation, Tenant
+from tests.database import Database
+from tests.people import Visitor, centre_actor, person
+from tests.seed import FIRST, SECOND
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_backup_is_proven_and_the_centre_is_told(own: Database) -> None:
+    backup_one(place=FIRST.schema)
+    backup = Backup.objects.get()
+    path = backups.path_of(backup)
+    assert path.stat().st_size == backup.size
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert backup.proven_at is not None
+    organisation = Organisation.objects.get(ibge_code=FIRST.ibge_code)
+    visitor = Visitor("cge.localhost", person("public", Profile.AUDITOR))
+    answer = visitor.get(f"/organizacoes/{organisation.uid}/").content.decode()
+    assert "Última restauração comprovada" in answer
+    assert "Ainda nenhuma" not in answer
+
+
+def test_seven_are_kept_and_the_last_proven_one_always(own: Database) -> None:
+    start = timezone.now() - timedelta(days=20)
+    first = backups.nightly(FIRST.schema, at=start)
+    tenant = Tenant.objects.get(schema_name=FIRST.schema)
+    for day in range(1, 9):
+        Backup.objects.create(
+            tenant=tenant,
+            purpose=BackupPurpose.NIGHTLY,
+            name=f"{day}.zip",
+            size=1,
+            sha256="0" * 64,
+            rows=1,
+            taken_at=start + timedelta(days=day),
+        )
+        (backups.path_of(first).parent / f"{day}.zip").write_bytes(b"x")
+    assert backups.forget_old(FIRST.schema, at=timezone.now()) == 1
+    kept = sorted(each.name for each in backups.path_of(first).parent.iterdir())
+    assert kept == sorted([first.name, *(f"{day}.zip" for day in range(2, 9))])
+    assert backups.nightly(FIRST.schema, at=timezone.now())
+    names = {each.name for each in backups.path_of(first).parent.iterdir()}
+    assert first.name not in names
+    assert len(names) == 7
+
+
+def test_every_organisation_under_its_own_name_is_backed_up(own: Database) -> None:
+    dirce = centre_actor(Profile.DCI_DIRECTOR)
+    lifecycle.suspend(actor=dirce, schema=SECOND.schema, reason="x", at=timezone.now())
+    assert queries.schemas_to_back_up() == [FIRST.schema, SECOND.schema]
+    assert backup_all() == 2
+    backup_one(place=SECOND.schema)
+    assert Backup.objects.get().tenant.schema_name == SECOND.schema
+    backup_one(place="m3000001")
+    assert Backup.objects.count() == 1
+
+
+def test_what_a_killed_worker_left_is_cleared_after_a_day(own: Database) -> None:
+    backup = backups.nightly(FIRST.schema, at=timezone.now())
+    stray = backups.path_of(backup).parent / "sobra.zip"
+    stray.write_bytes(b"x")
+    assert backups.clear_strays(at=timezone.now()) == 0
+    assert backups.clear_strays(at=timezone.now() + timedelta(days=2)) == 1
+    assert not stray.exists()
+    assert backups.path_of(backup).is_file()
+
+
+def test_a_backup_is_no_event_in_the_journal_of_the_organisation(
+    own: Database, tmp_path: Path
+) -> None:
+    before = Entry.objects.count()
+    backups.nightly(FIRST.schema, at=timezone.now())
+    assert Entry.objects.count() == before
