@@ -15,8 +15,8 @@ unexport PYTHONPATH
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check lint types fmt imports migrations wheel security coverage lock bench \
-	bench-large clean setup setup-dev
+.PHONY: help run test check lint types fmt imports migrations wheel security coverage lock docs \
+	bench bench-large clean setup setup-dev
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
@@ -67,6 +67,9 @@ lock: setup-dev ## choose versions anew and write them with their hashes
 	$(LOCK) --upgrade --extra local --output-file requirements/run.txt
 	$(LOCK) --upgrade --extra local --extra dev --constraint requirements/run.txt \
 		--output-file requirements/dev.txt
+
+docs: setup-dev ## write the pages that are made from the code
+	$(PY) -m tests.docs
 
 bench: setup-dev ## measure and print JSON
 	@$(PY) -m tests.bench
