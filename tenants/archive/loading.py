@@ -7,30 +7,37 @@ from tenants.archive.faults import BadArchive
 from tenants.archive.manifest import MANIFEST, Manifest
 from tenants.archive.reading import Archive, check_version
 from tenants.archive.streams import Outflow
-from tenants.archive.tables import Shape
+from tenants.archive.tables import Layout, Shape
 from tenants.provisioning.owner import quoted
 
 
-def load(cursor: Any, archive: Archive, schema: str) -> None:
+def load(cursor: Any, archive: Archive, schema: str) -> Layout:
     """Fill a schema that was just made from the template. Raises BadArchive.
 
     The rules of the triggers were kept when the rows were first written; they are for changes.
     """
     cursor.execute(tables.SAME_TEXT_EVERYWHERE)
     check_version(archive.manifest, tables.migrations(cursor, schema))
-    found = tables.shapes(cursor, schema)
-    check_tables(archive.manifest, found)
+    layout = tables.layout(cursor, schema)
+    check_tables(archive.manifest, layout.shapes)
     guarded = tables_with_triggers(cursor, schema)
-    for name in guarded:
-        cursor.execute(f"ALTER TABLE {quoted(schema)}.{quoted(name)} DISABLE TRIGGER USER")
-    for shape in reversed(found):
-        cursor.execute(f"DELETE FROM {quoted(schema)}.{quoted(shape.name)}")
-    for shape in found:
+    for_each(cursor, schema, guarded, "ALTER TABLE {} DISABLE TRIGGER USER")
+    seeded = [shape.name for shape in reversed(layout.shapes)]
+    for_each(cursor, schema, seeded, "DELETE FROM {}")
+    for shape in layout.shapes:
         load_table(cursor, archive, schema, shape)
     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    for name in guarded:
-        cursor.execute(f"ALTER TABLE {quoted(schema)}.{quoted(name)} ENABLE TRIGGER USER")
-    set_counters(cursor, archive.manifest, schema)
+    for_each(cursor, schema, guarded, "ALTER TABLE {} ENABLE TRIGGER USER")
+    set_counters(cursor, archive.manifest, schema, layout.sequences)
+    return layout
+
+
+def for_each(cursor: Any, schema: str, names: list[str], statement: str) -> None:
+    """One statement a table, all in one round trip."""
+    if names:
+        cursor.execute(
+            ";".join(statement.format(f"{quoted(schema)}.{quoted(name)}") for name in names)
+        )
 
 
 def check_tables(manifest: Manifest, found: list[Shape]) -> None:
@@ -63,23 +70,25 @@ def load_table(cursor: Any, archive: Archive, schema: str, shape: Shape) -> None
         raise BadArchive(table.copy.name, "não tem as linhas que o manifesto promete.")
 
 
-def set_counters(cursor: Any, manifest: Manifest, schema: str) -> None:
+def set_counters(
+    cursor: Any, manifest: Manifest, schema: str, known: dict[tuple[str, str], str]
+) -> None:
     """Identity columns go on where they were."""
-    known = tables.sequences(cursor, schema)
+    values: list[Any] = []
     for each in manifest.counters:
         sequence = known.get((each.table, each.column))
         if sequence is None:
             raise BadArchive(MANIFEST, f"não há contador em {each.table}.{each.column}.")
+        values += [f"{quoted(schema)}.{quoted(sequence)}", each.last_value, each.is_called]
+    if values:
         cursor.execute(
-            "SELECT setval(%s::regclass, %s, %s)",
-            [f"{quoted(schema)}.{quoted(sequence)}", each.last_value, each.is_called],
+            "SELECT " + ", ".join(["setval(%s::regclass, %s, %s)"] * len(manifest.counters)), values
         )
 
 
-def compare(cursor: Any, manifest: Manifest, schema: str) -> list[str]:
+def compare(cursor: Any, manifest: Manifest, schema: str, layout: Layout) -> list[str]:
     """The tables of a schema that are not, row by row, what the archive says."""
-    cursor.execute(tables.SAME_TEXT_EVERYWHERE)
-    found = {each.name: each for each in tables.shapes(cursor, schema)}
+    found = {each.name: each for each in layout.shapes}
     differing = []
     for table in manifest.tables:
         flow = Outflow()

@@ -27,8 +27,8 @@ def prove(path: Path) -> Manifest:
             with owner_transaction() as cursor:
                 schema = f"zz_scratch_{uuid4().hex[:12]}"
                 lay_out(cursor, schema)
-                loading.load(cursor, archive, schema)
-                differing = loading.compare(cursor, archive.manifest, schema)
+                layout = loading.load(cursor, archive, schema)
+                differing = loading.compare(cursor, archive.manifest, schema, layout)
                 raise Undo
         except Undo:
             pass

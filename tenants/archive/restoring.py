@@ -124,7 +124,7 @@ def body_of_copy(body: Body, schema: str, label: str) -> Body:
 def bring_in(cursor: Any, archive: Archive, place: Place, at: datetime) -> None:
     """Everything that lies in the database."""
     registry.check_free(cursor, place.schema, place.slug)
-    make_schema(cursor, place.schema)
+    make_schema(cursor, place.schema, inside="")  # its group comes last, with `let_write`
     loading.load(cursor, archive, place.schema)
     rename_keys(cursor, archive.manifest.schema, place.schema)
     registry.enter(cursor, place.schema, place.slug, place.body, at)

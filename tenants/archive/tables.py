@@ -5,6 +5,7 @@ from typing import Any
 
 from tenants.archive.manifest import Counter
 from tenants.provisioning import catalogue
+from tenants.provisioning.catalogue import Catalogue
 from tenants.provisioning.owner import quoted
 from tenants.provisioning.render import in_order_of_references
 
@@ -70,15 +71,39 @@ class Shape:
         }
 
 
-def shapes(cursor: Any, schema: str) -> list[Shape]:
-    """Every table of a schema, each after those it refers to. LookupError without the schema."""
-    found = catalogue.read(cursor, catalogue.namespace_of(cursor, schema))
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The tables of a schema, each after those it refers to, and the sequence of each identity."""
+
+    shapes: list[Shape]
+    sequences: dict[tuple[str, str], str]
+
+
+def layout(cursor: Any, schema: str) -> Layout:
+    """The tables and sequences of a schema. LookupError without such a schema."""
+    namespace = catalogue.namespace_of(cursor, schema)
+    found = Catalogue(
+        tables=catalogue.rows(cursor, catalogue.TABLES, namespace),
+        columns=catalogue.grouped(catalogue.rows(cursor, catalogue.COLUMNS, namespace)),
+        sequences={},
+        constraints=catalogue.grouped(catalogue.rows(cursor, catalogue.CONSTRAINTS, namespace)),
+        indexes=[],
+        functions=[],
+        triggers=[],
+        comments=[],
+    )
     names = {oid: name for oid, name, _ in found.tables}
     keys = primary_keys(cursor, schema)
-    return [
-        shape(names[oid], found.columns[oid], keys.get(names[oid], ()))
-        for oid in in_order_of_references(found)
-    ]
+    return Layout(
+        shapes=[
+            shape(names[oid], found.columns[oid], keys.get(names[oid], ()))
+            for oid in in_order_of_references(found)
+        ],
+        sequences={
+            (names[row[0]], row[1]): str(row[2])
+            for row in catalogue.rows(cursor, catalogue.SEQUENCES, namespace)
+        },
+    )
 
 
 def shape(name: str, columns: list[Any], key: tuple[str, ...]) -> Shape:
@@ -106,23 +131,16 @@ def primary_keys(cursor: Any, schema: str) -> dict[str, tuple[str, ...]]:
     return {name: tuple(columns) for name, columns in cursor.fetchall()}
 
 
-def sequences(cursor: Any, schema: str) -> dict[tuple[str, str], str]:
-    """The sequence behind each identity column, by table and column."""
-    found = catalogue.read(cursor, catalogue.namespace_of(cursor, schema))
-    names = {oid: name for oid, name, _ in found.tables}
-    return {
-        (names[oid], column): str(sequence[0])
-        for (oid, column), sequence in found.sequences.items()
-    }
-
-
-def counters(cursor: Any, schema: str) -> list[Counter]:
+def counters(cursor: Any, schema: str, sequences: dict[tuple[str, str], str]) -> list[Counter]:
     """How far each sequence has come."""
-    found = []
-    for (table, column), sequence in sorted(sequences(cursor, schema).items()):
-        cursor.execute(f"SELECT last_value, is_called FROM {quoted(schema)}.{quoted(sequence)}")
-        found.append(Counter(table, column, *cursor.fetchone()))
-    return found
+    if not sequences:
+        return []
+    values = " UNION ALL ".join(
+        f"SELECT %s, %s, last_value, is_called FROM {quoted(schema)}.{quoted(name)}"
+        for name in sequences.values()
+    )
+    cursor.execute(f"{values} ORDER BY 1, 2", [each for pair in sequences for each in pair])
+    return [Counter(*row) for row in cursor.fetchall()]
 
 
 def migrations(cursor: Any, schema: str) -> list[list[str]]:

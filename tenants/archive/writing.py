@@ -62,9 +62,10 @@ def export(schema: str, path: Path, *, at: datetime) -> Manifest:
 def fill(archive: ZipFile, cursor: Any, schema: str, at: datetime) -> Manifest:
     """Tables and files into the archive; what the manifest says of them."""
     organisation, hosts = registry_of(cursor, schema)
+    layout = tables.layout(cursor, schema)
     copied = [
         write_table(archive, cursor, schema, shape)
-        for shape in tables.shapes(cursor, schema)
+        for shape in layout.shapes
         if shape.name not in tables.LEFT_OUT
     ]
     files, faults = write_files(archive, cursor, schema)
@@ -77,7 +78,7 @@ def fill(archive: ZipFile, cursor: Any, schema: str, at: datetime) -> Manifest:
         organisation=organisation,
         migrations=tables.migrations(cursor, schema),
         tables=copied,
-        counters=tables.counters(cursor, schema),
+        counters=tables.counters(cursor, schema, layout.sequences),
         files=files,
         note=write_small(archive, README, NOTE.format(name=organisation.name).encode()),
         faults=faults,

@@ -36,10 +36,10 @@ def lay_out(cursor: Any, schema: str) -> None:
     )
 
 
-def make_schema(cursor: Any, schema: str) -> None:
+def make_schema(cursor: Any, schema: str, inside: str = "tenants") -> None:
     """Role, schema, default privileges, tables, catalogues. Fails when the schema exists."""
     script = script_of_template(cursor)
-    make_role(cursor, schema, inside="tenants")
+    make_role(cursor, schema, inside=inside)
     name, own = quoted(schema), role(schema)
     cursor.execute(
         f"CREATE SCHEMA {name};"

@@ -22,8 +22,6 @@ DECLARE
   own text := '{installation}_' || place;
   verb text := CASE WHEN allowed THEN 'GRANT' ELSE 'REVOKE' END;
   toward text := CASE WHEN allowed THEN 'TO' ELSE 'FROM' END;
-  joined text := '{installation}_' || CASE WHEN allowed THEN 'tenants' ELSE '{readers}' END;
-  left_room text := '{installation}_' || CASE WHEN allowed THEN '{readers}' ELSE 'tenants' END;
 BEGIN
   PERFORM 1 FROM public.tenants_tenant WHERE schema_name = place;
   IF NOT FOUND THEN RAISE EXCEPTION 'no organisation works in %', place; END IF;
@@ -34,8 +32,14 @@ BEGIN
   IF NOT allowed THEN
     {exceptions}
   END IF;
-  EXECUTE format('GRANT %I TO %I WITH INHERIT TRUE, SET FALSE', joined, own);
-  EXECUTE format('REVOKE %I FROM %I', left_room, own);
+  -- always in this order: each statement locks the group, whatever it does
+  IF allowed THEN
+    EXECUTE format('REVOKE {installation}_{readers} FROM %I', own);
+    EXECUTE format('GRANT {installation}_tenants TO %I WITH INHERIT TRUE, SET FALSE', own);
+  ELSE
+    EXECUTE format('GRANT {installation}_{readers} TO %I WITH INHERIT TRUE, SET FALSE', own);
+    EXECUTE format('REVOKE {installation}_tenants FROM %I', own);
+  END IF;
 END $$
 """
 EXCEPTION = "EXECUTE format('GRANT {privileges} ON %I.{table} TO %I', place, own);"
