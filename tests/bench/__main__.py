@@ -64,6 +64,7 @@ def results(session: Session) -> dict[str, object]:
         "machine": {"cores": os.cpu_count(), "python": platform.python_version()},
         "birth": measure("tests.bench.birth", session.clone()),
         "upgrade": measure("tests.bench.upgrade", session.clone()),
+        "archive": measure("tests.bench.archive", session.clone()),
         "page": with_and_without_tenancy(session.clone()),
     }
 
