@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("given")]
 
 ATTRIBUTES = """
 SELECT rolname, rolcanlogin, rolsuper, rolcreaterole, rolcreatedb, rolinherit, rolbypassrls
-FROM pg_roles WHERE rolname LIKE 'sispmpi%' ORDER BY rolname
+FROM pg_roles WHERE rolname IN ('sispmpi_app', 'sispmpi_owner') ORDER BY rolname
 """
 PASSWORDS = {"OWNER_PASSWORD": OWNER_PASSWORD, "APP_PASSWORD": APP_PASSWORD}
 
