@@ -48,63 +48,75 @@ def peopled(cursor: object, schema: str) -> None:
     )
 
 
-def main() -> None:
-    """Print the medians of both ways; they take turns."""
-    import django
-
-    django.setup()
-    from django.utils import timezone
-
-    from tenants.archive import loading, proof, reading
-    from tenants.archive.writing import export
-    from tenants.provisioning.birth import lay_out, make_schema
+def restore(path: Path) -> None:
+    """An archive into a new schema, verified, committed."""
+    from tenants.archive import loading, reading
+    from tenants.provisioning.birth import lay_out
     from tenants.provisioning.owner import owner_transaction
 
-    schema, url = os.environ["BENCH_SCHEMA"], os.environ["BENCH_ADMIN_URL"]
+    with reading.opened(path) as archive, owner_transaction() as cursor:
+        archive.verify()
+        lay_out(cursor, "zz_scratch_bench")
+        loading.load(cursor, archive, "zz_scratch_bench")
+
+
+def say(statement: str) -> None:
+    """One statement of the owner."""
+    from tenants.provisioning.owner import owner_transaction
+
+    with owner_transaction() as cursor:
+        cursor.execute(statement)
+
+
+def prepare(schema: str) -> None:
+    """People in the organisation, neighbours around it."""
+    from tenants.provisioning.birth import make_schema
+    from tenants.provisioning.owner import owner_transaction
+
     with redirect_stdout(sys.stderr), owner_transaction() as cursor:
         peopled(cursor, schema)
     for number in range(NEIGHBOURS):
         with owner_transaction() as cursor:
             make_schema(cursor, f"m33{number:05d}")
 
-    def restore(path: Path) -> None:
-        with reading.opened(path) as archive, owner_transaction() as cursor:
-            archive.verify()
-            lay_out(cursor, "zz_scratch_bench")
-            loading.load(cursor, archive, "zz_scratch_bench")
 
-    def remove(name: str) -> None:
-        with owner_transaction() as cursor:
-            cursor.execute(f'DROP SCHEMA "{name}" CASCADE')
+def one_round(schema: str, url: str, ours: Path, theirs: Path) -> dict[str, float]:
+    """Both ways once; the schema is put back as it was."""
+    from django.utils import timezone
 
-    taken: dict[str, list[float]] = {
-        name: [] for name in ("export", "prove", "restore", "pg_dump", "pg_restore")
+    from tenants.archive.proof import prove
+    from tenants.archive.writing import export
+
+    taken = {
+        "export": seconds(lambda: export(schema, ours, at=timezone.now())),
+        "pg_dump": seconds(lambda: tool("pg_dump", "-Fc", "-n", schema, "-f", str(theirs), url)),
+        "prove": seconds(lambda: prove(ours)),
+        "restore": seconds(lambda: restore(ours)),
     }
+    say("DROP SCHEMA zz_scratch_bench CASCADE")
+    say(f'ALTER SCHEMA "{schema}" RENAME TO zz_kept')
+    taken["pg_restore"] = seconds(lambda: tool("pg_restore", "-d", url, str(theirs)))
+    say(f'DROP SCHEMA "{schema}" CASCADE')
+    say(f'ALTER SCHEMA zz_kept RENAME TO "{schema}"')
+    return taken
+
+
+def main() -> None:
+    """Print the medians of both ways; they take turns."""
+    import django
+
+    django.setup()
+    schema, url = os.environ["BENCH_SCHEMA"], os.environ["BENCH_ADMIN_URL"]
+    prepare(schema)
     with tempfile.TemporaryDirectory() as folder:
-        for number in range(TIMES):
-            ours, theirs = Path(folder) / f"{number}.zip", Path(folder) / f"{number}.dump"
-            taken["export"].append(
-                seconds(lambda p=ours: export(schema, p, at=timezone.now()))  # type: ignore[misc]
-            )
-            taken["pg_dump"].append(
-                seconds(lambda p=theirs: tool("pg_dump", "-Fc", "-n", schema, "-f", str(p), url))  # type: ignore[misc]
-            )
-            taken["prove"].append(seconds(lambda p=ours: proof.prove(p)))  # type: ignore[misc]
-            taken["restore"].append(seconds(lambda p=ours: restore(p)))  # type: ignore[misc]
-            remove("zz_scratch_bench")
-            with owner_transaction() as cursor:
-                cursor.execute(f'ALTER SCHEMA "{schema}" RENAME TO zz_kept')
-            taken["pg_restore"].append(
-                seconds(lambda p=theirs: tool("pg_restore", "-d", url, str(p)))  # type: ignore[misc]
-            )
-            remove(schema)
-            with owner_transaction() as cursor:
-                cursor.execute(f'ALTER SCHEMA zz_kept RENAME TO "{schema}"')
+        files = [(Path(folder) / f"{n}.zip", Path(folder) / f"{n}.dump") for n in range(TIMES)]
+        rounds = [one_round(schema, url, ours, theirs) for ours, theirs in files]
+        ours, theirs = files[0]
         sizes = {
             "archive_kb": ours.stat().st_size // 1024,
             "dump_kb": theirs.stat().st_size // 1024,
         }
-    found = {f"{name}_ms": middle(values) for name, values in taken.items()}
+    found = {f"{name}_ms": middle([each[name] for each in rounds]) for name in rounds[0]}
     ratios = {
         "export_times_faster": round(found["pg_dump_ms"] / found["export_ms"], 1),
         "restore_times_faster": round(found["pg_restore_ms"] / found["restore_ms"], 1),
