@@ -1,4 +1,4 @@
-"""An organisation writes the reports that are its own; the portal reads improvements."""
+"""An organisation writes the reports that are its own; the portal reads the accepted."""
 
 from foundation.grants import Grant
 
@@ -7,6 +7,9 @@ OWN_ROWS = "organisation_id = public.organisation_of(current_user)"
 GRANTS = {
     "improvements_annualreport": Grant(tenant="SELECT, UPDATE", rows=OWN_ROWS),
     "improvements_improvement": Grant(
-        portal="SELECT", tenant="SELECT, INSERT, UPDATE", rows=OWN_ROWS
+        portal="SELECT",
+        portal_rows="accepted_at IS NOT NULL",
+        tenant="SELECT, INSERT, UPDATE",
+        rows=OWN_ROWS,
     ),
 }

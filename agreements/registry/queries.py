@@ -18,6 +18,18 @@ from agreements.registry.rules import (
 from foundation.refusals import NotFound
 from tenants.models import Organisation
 
+FOLLOWED = (
+    "uid",
+    "protocol",
+    "organisation",
+    "state",
+    "received_at",
+    "forwarded_at",
+    "decided_at",
+    "decision_reason",
+    "sei_number",
+)  # the portal may read no more of a request
+
 
 def hash_of(token: str) -> str:
     """What is stored of a tracking token."""
@@ -71,7 +83,8 @@ def request_for_update(uid: UUID) -> Request:
 def request_by_token(token: str) -> Request:
     """The request behind a tracking link: whoever has the link may see it. Raises NotFound."""
     found = (
-        Request.objects.select_related("organisation", "agreement")
+        Request.objects.select_related("organisation")
+        .only(*FOLLOWED)
         .filter(token_hash=hash_of(token))
         .first()
     )
@@ -82,7 +95,8 @@ def request_by_token(token: str) -> Request:
 
 def open_request_of(organisation: Organisation) -> Request | None:
     """The request of an organisation that nobody has decided yet."""
-    return Request.objects.filter(organisation=organisation, state__in=OPEN_REQUEST).first()
+    found = Request.objects.filter(organisation=organisation, state__in=OPEN_REQUEST)
+    return found.only("protocol").first()
 
 
 def live_agreement_of(organisation: Organisation) -> Agreement | None:

@@ -2,4 +2,4 @@
 
 from foundation.grants import Grant
 
-GRANTS = {"audit_entry": Grant(portal="INSERT, SELECT")}
+GRANTS = {"audit_entry": Grant(portal="SELECT (id), INSERT")}

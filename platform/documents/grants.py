@@ -3,6 +3,6 @@
 from foundation.grants import Grant
 
 GRANTS = {
-    "documents_storedfile": Grant(portal="SELECT, INSERT"),
+    "documents_storedfile": Grant(portal="SELECT (id), INSERT"),
     "documents_issueddocument": Grant(),
 }

@@ -1,5 +1,5 @@
-"""The portal may say that something happened."""
+"""The portal may say that something happened, not read what did."""
 
 from foundation.grants import Grant
 
-GRANTS = {"events_outbox": Grant(portal="INSERT, SELECT")}
+GRANTS = {"events_outbox": Grant(portal="SELECT (id), INSERT")}

@@ -9,11 +9,14 @@ class Grant:
 
     `rows` is the condition (SQL) on the rows that an organisation may see and write; with a
     tenant privilege it is mandatory, so that no table is ever shared whole by oversight.
+    `portal_rows` is the same for the portal, where it may not see every row; what is personal is
+    kept from it by columns: `SELECT (id, state), INSERT`.
     """
 
     portal: str = ""
     tenant: str = ""
     rows: str = ""
+    portal_rows: str = ""
     everyone: bool = False
 
     def __post_init__(self) -> None:

@@ -160,13 +160,20 @@ def grant_table(cursor: Any, table: str, grant: Grant) -> None:
         cursor.execute(f"GRANT {grant.tenant} ON public.{name} TO {role('tenants')}")
     if "SELECT" in grant.tenant:
         cursor.execute(f"GRANT SELECT ON public.{name} TO {role(READERS)}")
-    if not grant.rows:
-        return
+    if grant.rows or grant.portal_rows:
+        secure_rows(cursor, name, grant)
+
+
+def secure_rows(cursor: Any, name: str, grant: Grant) -> None:
+    """Row security on one table: the centre sees all, the others what the grant says."""
     cursor.execute(f"ALTER TABLE public.{name} ENABLE ROW LEVEL SECURITY")
     cursor.execute(f"ALTER TABLE public.{name} FORCE ROW LEVEL SECURITY")
-    whole = f"CURRENT_USER, {role('centre')}, {role('portal')}"
-    own = f"{role('tenants')}, {role(READERS)}"
-    for policy, who, rows in (("whole", whole, "true"), ("own", own, grant.rows)):
+    policies = (
+        ("whole", f"CURRENT_USER, {role('centre')}", "true"),
+        ("shown", role("portal"), grant.portal_rows or "true"),
+        ("own", f"{role('tenants')}, {role(READERS)}", grant.rows or "false"),
+    )
+    for policy, who, rows in policies:
         cursor.execute(f"DROP POLICY IF EXISTS {policy} ON public.{name}")
         cursor.execute(
             f"CREATE POLICY {policy} ON public.{name} TO {who} USING ({rows}) WITH CHECK ({rows})"

@@ -93,7 +93,8 @@ def accept_terms(
     move(delivery, "accept_terms")
     delivery.accepted_at, delivery.token_hash = at, ""
     delivery.accepted_by_name, delivery.accepted_by_post = name.strip(), post.strip()
-    delivery.save()
+    answer = ("accepted_at", "accepted_by_name", "accepted_by_post")
+    delivery.save(update_fields=["state", "token_hash", *answer])
     changes = {"SHA-256 dos termos": ["", delivery.terms_hash]}
     emit(events.TermsAccepted.of(actor, delivery, at=at, changes=changes))
     return delivery
@@ -135,7 +136,7 @@ def confirm_receipt(*, actor: Actor, token: str, sha256: str, at: datetime) -> D
         raise Invalid({"sha256": [OTHER_SHA]})
     move(delivery, "receive")
     delivery.received_at, delivery.token_hash = at, ""
-    delivery.save()
+    delivery.save(update_fields=["state", "token_hash", "received_at"])
     emit(events.ReceiptConfirmed.of(actor, delivery, at=at))
     return delivery
 

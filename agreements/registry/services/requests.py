@@ -167,8 +167,9 @@ def open_faults(organisation: Organisation) -> Errors:
 
 def next_protocol(year: int) -> str:
     """The protocol after the last one of the year; the caller holds the lock."""
-    last = Request.objects.filter(protocol__startswith=f"{year}.").order_by("-protocol").first()
-    return protocol_of(year, int(last.protocol.split(".")[1]) + 1 if last else 1)
+    taken = Request.objects.filter(protocol__startswith=f"{year}.").order_by("-protocol")
+    last = taken.values_list("protocol", flat=True).first()
+    return protocol_of(year, int(last.split(".")[1]) + 1 if last else 1)
 
 
 def contact(organisation: Organisation, role: ContactRole, person: Person) -> Contact:
