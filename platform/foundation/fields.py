@@ -7,6 +7,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from foundation.identifiers import formatted_cnpj, formatted_cpf, normal_cnpj, normal_cpf
+from foundation.words import printable
+
+
+class TextLine(forms.CharField):
+    """One line of text, without doubled spaces: a browser's text box cannot send a second line,
+    a program can, and names go into headers of e-mails and lines of extracts."""
+
+    def to_python(self, value: Any) -> Any:
+        return " ".join(printable(super().to_python(value) or "").split())
 
 
 class IdentifierField(forms.CharField):

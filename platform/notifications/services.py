@@ -6,9 +6,11 @@ from django.db import transaction
 
 from foundation.tasks import send_after_commit
 from foundation.tenancy import current_schema
+from foundation.words import printable
 from identity.models import User
 from notifications.models import Email, Notice
 
+LONGEST_SUBJECT = 200
 SIGNATURE = "\n\nEquipe SisPMPI em Rede\nEsta é uma mensagem automática; não é preciso responder."
 
 
@@ -16,13 +18,18 @@ SIGNATURE = "\n\nEquipe SisPMPI em Rede\nEsta é uma mensagem automática; não 
 def write_email(*, key: str, to: str, subject: str, body: str) -> Email:
     """Queue one message; the same `key` a second time changes nothing and sends nothing."""
     email, made = Email.objects.get_or_create(
-        key=key, defaults={"to": to, "subject": subject, "body": body + SIGNATURE}
+        key=key, defaults={"to": to, "subject": line_of(subject), "body": body + SIGNATURE}
     )
     if made:
         send_after_commit(
             "notifications.tasks.send_email", schema=current_schema(), email_id=email.pk
         )
     return email
+
+
+def line_of(subject: str) -> str:
+    """A subject as a header can hold it: one line, as long as its column."""
+    return " ".join(printable(subject).split())[:LONGEST_SUBJECT]
 
 
 @transaction.atomic

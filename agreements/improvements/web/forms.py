@@ -7,6 +7,7 @@ from django import forms
 from agreements.improvements.models import AnnualReport
 from agreements.improvements.rules import Kind, Licence, Module
 from agreements.improvements.services import FIELDS
+from foundation.fields import TextLine
 
 AREA = forms.Textarea(attrs={"rows": 5})
 
@@ -36,7 +37,7 @@ class ReportForm(forms.Form):
 class ImprovementForm(forms.Form):
     """One change to the code."""
 
-    title = forms.CharField(label="O que mudou", max_length=160)
+    title = TextLine(label="O que mudou", max_length=160)
     reason = forms.CharField(label="Por que mudou", max_length=4000, widget=AREA)
     kind = forms.ChoiceField(label="Tipo", choices=Kind.choices)
     module = forms.ChoiceField(label="Módulo", choices=Module.choices)

@@ -16,6 +16,7 @@ from agreements.publication.queries import Wanted
 from agreements.publication.rules import CENTRE_PARTY
 from agreements.publication.web.public_forms import ExtractFilter
 from foundation.identifiers import formatted_cnpj
+from foundation.words import printable
 from notifications.links import on_portal
 from tenants.rules import Nature
 
@@ -130,9 +131,9 @@ def extracts_atom(request: HttpRequest) -> HttpResponse:
     )
     for each in queries.extracts(Wanted(), today=timezone.localdate())[:NEWEST]:
         feed.add_item(
-            title=f"{each} – {each.partner}",
+            title=printable(f"{each} – {each.partner}"),
             link=on_portal(each.get_absolute_url()),
-            description=each.text,
+            description=printable(each.text),
             unique_id=f"urn:uuid:{each.uid}",
             pubdate=each.published_at,
             updateddate=each.updated_at,

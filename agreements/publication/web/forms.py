@@ -7,6 +7,7 @@ from django import forms
 from agreements.publication.rules import GazetteRecord
 from documents.forms import UploadField
 from documents.rules import GAZETTE_PAGE
+from foundation.fields import TextLine
 from ui.widgets import DateInput
 
 
@@ -14,9 +15,9 @@ class StateGazetteForm(forms.Form):
     """Where and when the extract came out in the gazette of the State."""
 
     published_date = forms.DateField(label="Data da publicação", widget=DateInput())
-    edition = forms.CharField(label="Edição", max_length=40, required=False)
-    page = forms.CharField(label="Página", max_length=20, required=False)
-    matter_code = forms.CharField(
+    edition = TextLine(label="Edição", max_length=40, required=False)
+    page = TextLine(label="Página", max_length=20, required=False)
+    matter_code = TextLine(
         label="Código da matéria",
         max_length=40,
         required=False,
@@ -36,7 +37,7 @@ class StateGazetteForm(forms.Form):
 class PartnerGazetteForm(StateGazetteForm):
     """The same, in the gazette of the partner."""
 
-    gazette_name = forms.CharField(
+    gazette_name = TextLine(
         label="Nome do diário", max_length=120, help_text="Exemplo: Diário Oficial do Município."
     )
     field_order = ["gazette_name"]
@@ -45,7 +46,7 @@ class PartnerGazetteForm(StateGazetteForm):
 class ContactForm(forms.Form):
     """Who at the partner receives the code."""
 
-    receiver_name = forms.CharField(label="Responsável técnico", max_length=200)
+    receiver_name = TextLine(label="Responsável técnico", max_length=200)
     receiver_email = forms.EmailField(
         label="E-mail do responsável técnico",
         help_text="Para este endereço vai o link dos termos de uso.",
@@ -55,7 +56,7 @@ class ContactForm(forms.Form):
 class DeliveryForm(forms.Form):
     """Which version went out."""
 
-    version = forms.CharField(label="Versão", max_length=40, help_text="Exemplo: 2.4.1.")
+    version = TextLine(label="Versão", max_length=40, help_text="Exemplo: 2.4.1.")
     sha256 = forms.CharField(
         label="SHA-256 do pacote", max_length=200, help_text="64 caracteres, de 0 a 9 e de a até f."
     )

@@ -9,6 +9,7 @@ from agreements.publication import queries
 from agreements.publication.models import Extract
 from agreements.publication.queries import Wanted
 from agreements.publication.rules import Situation
+from foundation.fields import TextLine
 from foundation.municipalities import STATES
 from tenants.rules import Nature
 
@@ -61,8 +62,8 @@ class ExtractFilter(SearchForm):
 class AcceptTermsForm(forms.Form):
     """The technical person says who accepts."""
 
-    name = forms.CharField(label="Seu nome completo", max_length=200)
-    post = forms.CharField(label="Seu cargo", max_length=120)
+    name = TextLine(label="Seu nome completo", max_length=200)
+    post = TextLine(label="Seu cargo", max_length=120)
     email = forms.EmailField(label="Seu e-mail", help_text="O mesmo em que você recebeu este link.")
     has_read = forms.BooleanField(
         label="Li os termos de uso e os aceito em nome da área técnica do partícipe",

@@ -10,6 +10,7 @@ from agreements.registry.rules import AgreementState, EffectOnUse, StartBasis
 from agreements.registry.values import Seal, Terms
 from documents.forms import UploadField
 from documents.rules import SIGNED_DOCUMENT
+from foundation.fields import TextLine
 from foundation.periods import EndConvention, TermUnit
 from ui.widgets import DateInput
 
@@ -51,9 +52,9 @@ class TermsForm(forms.Form):
 class SignatureForm(forms.Form):
     """Who signed, by which act, when; with the signed text as proof."""
 
-    signer_name = forms.CharField(label="Nome de quem assinou", max_length=200)
-    signer_post = forms.CharField(label="Cargo", max_length=120)
-    act = forms.CharField(
+    signer_name = TextLine(label="Nome de quem assinou", max_length=200)
+    signer_post = TextLine(label="Cargo", max_length=120)
+    act = TextLine(
         label="Ato de investidura ou de delegação",
         max_length=200,
         help_text="Exemplo: termo de posse de 1º de janeiro de 2025.",
@@ -66,7 +67,7 @@ class SignatureForm(forms.Form):
         help_text="Deixe em branco se não houver prazo.",
     )
     signed_date = forms.DateField(label="Data da assinatura", widget=DateInput)
-    document_number = forms.CharField(
+    document_number = TextLine(
         label="Número do documento no SEI", max_length=50, help_text="Exemplo: 98765432."
     )
     file = UploadField(label="Documento assinado", purpose=SIGNED_DOCUMENT)

@@ -9,7 +9,7 @@ from agreements.registry.values import Applicant, Head, Message, Person
 from agreements.registry.web.fields import MunicipalityField
 from documents.forms import UploadField
 from documents.rules import LETTER
-from foundation.fields import CnpjField
+from foundation.fields import CnpjField, TextLine
 from foundation.municipalities import states
 from tenants.rules import Nature
 from ui.widgets import DateInput
@@ -22,13 +22,13 @@ class RequestForm(forms.Form):
 
     nature = forms.ChoiceField(label="Quem pede", choices=[*EMPTY, *Nature.choices])
     municipality = MunicipalityField(label="Município", required=False)
-    name = forms.CharField(
+    name = TextLine(
         label="Nome da organização",
         max_length=200,
         required=False,
         help_text="Só para quem não é município.",
     )
-    acronym = forms.CharField(label="Sigla", max_length=20, required=False)
+    acronym = TextLine(label="Sigla", max_length=20, required=False)
     state = forms.ChoiceField(
         label="UF da sede",
         choices=lambda: [*EMPTY, *states()],
@@ -37,11 +37,9 @@ class RequestForm(forms.Form):
     )
     cnpj = CnpjField(label="CNPJ")
     email = forms.EmailField(label="E-mail institucional")
-    head_name = forms.CharField(label="Nome de quem dirige", max_length=200)
-    head_post = forms.CharField(
-        label="Cargo", max_length=120, help_text="Exemplo: Prefeita Municipal."
-    )
-    head_act = forms.CharField(
+    head_name = TextLine(label="Nome de quem dirige", max_length=200)
+    head_post = TextLine(label="Cargo", max_length=120, help_text="Exemplo: Prefeita Municipal.")
+    head_act = TextLine(
         label="Ato de investidura",
         max_length=200,
         help_text="Exemplo: termo de posse de 1º de janeiro de 2025.",
@@ -53,17 +51,15 @@ class RequestForm(forms.Form):
         required=False,
         help_text="Deixe em branco se não houver prazo.",
     )
-    focal_name = forms.CharField(label="Nome do ponto focal", max_length=200)
+    focal_name = TextLine(label="Nome do ponto focal", max_length=200)
     focal_email = forms.EmailField(
         label="E-mail do ponto focal", help_text="O protocolo e o link serão enviados para cá."
     )
-    focal_phone = forms.CharField(label="Telefone do ponto focal", max_length=30)
-    focal_post = forms.CharField(label="Cargo do ponto focal", max_length=120)
-    technical_name = forms.CharField(label="Nome do contato técnico", max_length=200)
+    focal_phone = TextLine(label="Telefone do ponto focal", max_length=30)
+    focal_post = TextLine(label="Cargo do ponto focal", max_length=120)
+    technical_name = TextLine(label="Nome do contato técnico", max_length=200)
     technical_email = forms.EmailField(label="E-mail do contato técnico")
-    technical_phone = forms.CharField(
-        label="Telefone do contato técnico", max_length=30, required=False
-    )
+    technical_phone = TextLine(label="Telefone do contato técnico", max_length=30, required=False)
     justification = forms.CharField(
         label="Justificativa",
         max_length=5000,
@@ -128,8 +124,8 @@ class EmailRequestForm(RequestForm):
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M"],
     )
     sender = forms.EmailField(label="Remetente")
-    subject = forms.CharField(label="Assunto do e-mail", max_length=255)
-    message_id = forms.CharField(
+    subject = TextLine(label="Assunto do e-mail", max_length=255)
+    message_id = TextLine(
         label="Message-ID",
         max_length=255,
         help_text="Está nos detalhes da mensagem. Impede registrar o mesmo e-mail duas vezes.",
@@ -147,7 +143,7 @@ class EmailRequestForm(RequestForm):
 
 
 class ForwardForm(forms.Form):
-    sei_number = forms.CharField(
+    sei_number = TextLine(
         label="Número do processo SEI",
         max_length=50,
         help_text="Exemplo: 1520.01.0000123/2026-78.",

@@ -4,12 +4,13 @@ from django import forms
 
 from agreements.work_plans.models import Stage
 from agreements.work_plans.rules import OffsetUnit, Responsible, StageEvent, StageTerms
+from foundation.fields import TextLine
 
 
 class StageForm(forms.Form):
     """Who does what, from when until when."""
 
-    description = forms.CharField(label="Etapa", max_length=300)
+    description = TextLine(label="Etapa", max_length=300)
     responsible = forms.ChoiceField(label="Responsável", choices=Responsible.choices)
     start_offset = forms.IntegerField(
         label="Começo: quantos dias",

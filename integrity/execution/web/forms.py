@@ -9,6 +9,7 @@ from django.utils import timezone
 from access.models import Person, Unit
 from documents.forms import UploadField
 from documents.rules import EVIDENCE
+from foundation.fields import TextLine
 from integrity.execution import queries
 from integrity.execution.models import ActionExecution, ActionType, LimitingFactor
 from integrity.execution.rules import Kind, Progress
@@ -105,8 +106,8 @@ class ResponsibleForm(VersionedForm):
         required=False,
         empty_label="Não está na lista",
     )
-    new_name = forms.CharField(label="Nome", max_length=200, required=False)
-    new_registration = forms.CharField(label="Matrícula", max_length=30, required=False)
+    new_name = TextLine(label="Nome", max_length=200, required=False)
+    new_registration = TextLine(label="Matrícula", max_length=30, required=False)
     new_unit = forms.ModelChoiceField(
         label="Unidade",
         queryset=Unit.objects.none(),
@@ -202,7 +203,7 @@ class DiscontinueForm(ActionForm):
 class EvidenceForm(ActionForm):
     name = "evidencia"
 
-    description = forms.CharField(label="O que comprova", max_length=255)
+    description = TextLine(label="O que comprova", max_length=255)
     upload = UploadField(label="Arquivo", purpose=EVIDENCE, required=False)
     link = forms.CharField(
         label="Ou endereço na internet",

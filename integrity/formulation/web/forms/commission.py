@@ -6,8 +6,9 @@ from django import forms
 from django.db.models import QuerySet
 
 from access.models import Person
+from foundation.fields import TextLine
 from integrity.formulation.services.commission import MOST, MemberDraft
-from integrity.formulation.web.forms.fields import TextLine, YesNoField
+from integrity.formulation.web.forms.fields import YesNoField
 from ui.widgets import DatalistInput, DateInput
 
 if TYPE_CHECKING:

@@ -30,13 +30,6 @@ class YesNoField(forms.TypedChoiceField):
         return {True: YES, False: NO}.get(value, value) if isinstance(value, bool) else value
 
 
-class TextLine(forms.CharField):
-    """One line of text, without doubled spaces."""
-
-    def clean(self, value: Any) -> str:
-        return " ".join(str(super().clean(value) or "").split())
-
-
 class LongText(forms.CharField):
     """Some lines of text."""
 

@@ -8,11 +8,12 @@ from django.db.models import QuerySet
 from access.models import Organ
 from documents.forms import UploadField
 from documents.rules import PLAN_PDF
+from foundation.fields import TextLine
 from integrity.formulation.models import Plan, SubAxis
 from integrity.formulation.queries import plans
 from integrity.formulation.services.actions import ActionDraft
 from integrity.formulation.services.imports import PLAN_SHEET
-from integrity.formulation.web.forms.fields import LongText, TextLine, YesNoField
+from integrity.formulation.web.forms.fields import LongText, YesNoField
 from ui.widgets import DateInput
 
 SEND, MAKE = "enviar", "gerar"

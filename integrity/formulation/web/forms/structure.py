@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 
 from access.models import Organ, Unit
 from access.rules import Actor, Profile
+from foundation.fields import TextLine
 from integrity.formulation import permissions
 from integrity.formulation.queries import structure
-from integrity.formulation.web.forms.fields import TextLine
 
 
 class OrganForm(forms.Form):
