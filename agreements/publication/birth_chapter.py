@@ -4,6 +4,7 @@ from access.rules import Actor
 from agreements.registry.chapters import Chapter, chapter
 from agreements.registry.models import Agreement
 from tenants.web.progress import progress_of
+from ui.templatetags.formats import day
 
 
 @chapter(order=50)
@@ -17,7 +18,7 @@ def birth(actor: Actor, agreement: Agreement) -> Chapter:
     return Chapter(
         title="Organização no ar",
         state="done" if progress.is_done else "failed" if failed else "current",
-        when=f"{stepped_at:%d/%m/%Y}" if progress.is_done and stepped_at else "",
+        when=day(stepped_at) if progress.is_done else "",
         note="" if progress.is_done else progress.birth.get_step_display(),
         template="publication/chapters/birth.html",
         context={"progress": progress},

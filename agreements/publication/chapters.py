@@ -10,6 +10,7 @@ from agreements.registry.chapters import Action, Chapter, NextStep, chapter
 from agreements.registry.models import Agreement
 from agreements.registry.rules import AgreementState
 from notifications.links import on_portal
+from ui.templatetags.formats import day
 
 PUBLISHED = (AgreementState.PUBLISHED, AgreementState.ENDED)
 
@@ -49,7 +50,7 @@ def publication(actor: Actor, agreement: Agreement) -> Chapter:
     return Chapter(
         title="Publicação",
         state="done" if state else "current" if is_signed else "pending",
-        when=f"{state.published_date:%d/%m/%Y}" if state else "",
+        when=day(state.published_date if state else None),
         note="Falta o diário do partícipe" if state and not partner else "",
         next_step=NextStep(title=title, text=text, actions=tuple(actions)) if pending else None,
         template="publication/chapters/publication.html" if is_signed else "",
@@ -73,7 +74,7 @@ def delivery(actor: Actor, agreement: Agreement) -> Chapter:
     return Chapter(
         title="Entrega do código",
         state="done" if done else "current" if is_published else "pending",
-        when=f"{when:%d/%m/%Y}" if when else "",
+        when=day(when),
         note=DeliveryState(newest.state).label if newest and not done else "",
         next_step=delivery_step(actor, agreement, newest) if is_published else None,
         template="publication/chapters/deliveries.html" if found else "",

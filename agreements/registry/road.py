@@ -8,6 +8,7 @@ from agreements.registry.chapters import Action, Chapter, NextStep, chapter
 from agreements.registry.models import Agreement, Request
 from agreements.registry.rules import AgreementState, RequestState, Side, SignedDocument
 from agreements.registry.services.signatures import may_record
+from ui.templatetags.formats import day
 
 SIGNING = (AgreementState.AWAITING_SIGNATURE, AgreementState.PARTIALLY_SIGNED)
 DOCUMENT_WORDS = {SignedDocument.AGREEMENT: "acordo", SignedDocument.WORK_PLAN: "plano"}
@@ -25,7 +26,7 @@ def admission(actor: Actor, agreement: Agreement) -> Chapter:
     return Chapter(
         title="Pedido admitido",
         state="done",
-        when=f"{request.decided_at:%d/%m/%Y}" if request.decided_at else "",
+        when=day(request.decided_at),
         href=reverse("registry:request", args=[request.uid])
         if actor.may(permissions.SEE_REQUESTS)
         else "",
@@ -41,7 +42,7 @@ def signatures(actor: Actor, agreement: Agreement) -> Chapter:
     return Chapter(
         title="Assinaturas",
         state="done" if done else "current" if signing else "pending",
-        when=f"{agreement.signed_date:%d/%m/%Y}" if agreement.signed_date else "",
+        when=day(agreement.signed_date),
         note=f"{len(signed)} de 4 assinaturas" if signing else "",
         next_step=signing_step(actor, agreement) if signing else None,
         template="registry/chapters/signatures.html" if signed or signing else "",
@@ -81,7 +82,7 @@ def steps_of(request: Request) -> list[dict[str, str]]:
     received = {
         "title": "Pedido recebido",
         "state": "done",
-        "when": f"{request.received_at:%d/%m/%Y}",
+        "when": day(request.received_at),
     }
     triage = {
         "title": "Análise pela Diretoria Central de Integridade",
@@ -89,14 +90,14 @@ def steps_of(request: Request) -> list[dict[str, str]]:
             RequestState.RECEIVED: "pending",
             RequestState.IN_TRIAGE: "current",
         }.get(state, "done"),
-        "when": f"{request.forwarded_at:%d/%m/%Y}" if request.forwarded_at else "",
+        "when": day(request.forwarded_at),
     }
     decision = {
         "title": "Pedido indeferido" if state == RequestState.REFUSED else "Decisão",
         "state": {RequestState.ADMITTED: "done", RequestState.REFUSED: "failed"}.get(
             state, "pending"
         ),
-        "when": f"{request.decided_at:%d/%m/%Y}" if request.decided_at else "",
+        "when": day(request.decided_at),
         "note": request.decision_reason,
     }
     if state == RequestState.RECEIVED:

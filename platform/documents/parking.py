@@ -22,7 +22,9 @@ from foundation.tenancy import current_schema
 
 SALT = "documents.parking"
 FOLDER = "parked"
+FULL = "Há arquivos demais à espera. Envie este de novo junto com o formulário."
 LIFETIME = timedelta(hours=2)
+MOST_WAITING = 200  # of one schema at a time: the portal takes files from anybody
 
 
 class ParkedFile(UploadedFile):  # type: ignore[type-arg]  # not subscriptable at run time
@@ -42,9 +44,15 @@ class ParkedFile(UploadedFile):  # type: ignore[type-arg]  # not subscriptable a
 
 
 def park(upload: UploadedFile[bytes], purpose: Purpose) -> str:
-    """Set a file aside and give its token. Raises ValueError for a file that is not acceptable."""
+    """Set a file aside and give its token.
+
+    Raises ValueError for a file that is not acceptable, and when too many wait already: the
+    person then chooses the file again, and nobody fills the store with forms left unfinished.
+    """
     if isinstance(upload, ParkedFile):
         return upload.token
+    if len(_names(_folder(current_schema()), folders=False)) >= MOST_WAITING:
+        raise ValueError(FULL)
     found = inspect(upload, purpose)
     key = default_storage.save(_folder(current_schema()) + str(uuid4()), ContentFile(found.content))
     return signing.dumps([key, purpose.name, found.name], salt=SALT, compress=True)
