@@ -9,6 +9,8 @@ from agreements.registry.values import Terms
 from foundation.flow import Flow, step
 
 NO_FIXED_START = "Informe a data em que a vigência começa."
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+FAR_START = f"Confira o ano: a vigência começa entre {FIRST_YEAR} e {LAST_YEAR}."
 LONGEST_TERM = {"days": 1827, "weeks": 261, "months": 60, "years": 5}
 DEFAULT_OBJECT = (
     "A cessão gratuita, pela CGE-MG ao partícipe, do código-fonte do Sistema do Plano Mineiro de"
@@ -182,8 +184,12 @@ def terms_faults(terms: Terms) -> Errors:
         faults["term_length"] = ["A vigência precisa ter prazo determinado: informe 1 ou mais."]
     elif terms.term_length > LONGEST_TERM[terms.term_unit]:
         faults["term_length"] = ["A vigência não pode passar de 5 anos."]
-    if terms.start_basis == StartBasis.FIXED_DATE and terms.fixed_start_date is None:
-        faults["fixed_start_date"] = [NO_FIXED_START]
+    if terms.start_basis == StartBasis.FIXED_DATE:
+        day = terms.fixed_start_date
+        if day is None:
+            faults["fixed_start_date"] = [NO_FIXED_START]
+        elif not FIRST_YEAR <= day.year <= LAST_YEAR:
+            faults["fixed_start_date"] = [FAR_START]
     if not terms.object.strip():
         faults["object"] = ["Descreva o objeto do acordo."]
     return faults
