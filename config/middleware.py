@@ -7,8 +7,9 @@ from uuid import uuid4
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from config.races import refusal_in
 from foundation.origin import Origin, coming_from
-from foundation.refusals import Conflict, Refusal
+from foundation.refusals import Conflict
 
 logger = logging.getLogger(__name__)
 Next = Callable[[HttpRequest], HttpResponse]
@@ -34,7 +35,7 @@ class OriginMiddleware:
 
 
 class RefusalMiddleware:
-    """Denied, NotFound, NotAllowed and Invalid become pages with their status."""
+    """Denied, NotFound, NotAllowed, Invalid and a lost race become pages with their status."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -43,9 +44,10 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, Refusal):
+        refusal = refusal_in(error)
+        if refusal is None:
             return None
-        page: dict[str, object] = {"message": error.message}
-        if isinstance(error, Conflict):
-            page["differences"] = [(name, *pair) for name, pair in error.differences.items()]
-        return render(request, f"{error.status}.html", page, status=error.status)
+        page: dict[str, object] = {"message": refusal.message}
+        if isinstance(refusal, Conflict):
+            page["differences"] = [(name, *pair) for name, pair in refusal.differences.items()]
+        return render(request, f"{refusal.status}.html", page, status=refusal.status)

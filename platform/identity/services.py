@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from foundation.refusals import Invalid, NotFound
 from identity.models import Invitation, User
@@ -38,8 +39,12 @@ def invite(*, name: str, email: str, at: datetime) -> tuple[User, str]:
 
 def open_invitation(token: str, *, at: datetime) -> Invitation:
     """The invitation behind a link. Raises NotFound when used, expired, replaced or unknown."""
+    return _open(Invitation.objects.all(), token, at)
+
+
+def _open(invitations: QuerySet[Invitation], token: str, at: datetime) -> Invitation:
     found = (
-        Invitation.objects.select_related("user")
+        invitations.select_related("user")
         .filter(
             token_hash=hash_of(token),
             used_at__isnull=True,
@@ -58,8 +63,7 @@ def open_invitation(token: str, *, at: datetime) -> Invitation:
 @transaction.atomic
 def accept_invitation(*, token: str, password: str, at: datetime) -> User:
     """Set the first password and use the invitation up. Raises NotFound or Invalid."""
-    invitation = open_invitation(token, at=at)
-    Invitation.objects.select_for_update().get(pk=invitation.pk, used_at__isnull=True)
+    invitation = _open(Invitation.objects.select_for_update(of=("self",)), token, at)
     user = invitation.user
     try:
         validate_password(password, user)

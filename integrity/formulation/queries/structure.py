@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from access.models import Assignment, Organ, Person, Unit
 from access.queries import organs_of
-from access.rules import ORGANISATION_PROFILES, Actor, require
+from access.rules import ORGANISATION_PROFILES, Actor, Profile, require
 from foundation.refusals import NotFound
 from integrity.formulation import permissions
 
@@ -89,6 +89,12 @@ def assignment_for_update(actor: Actor, uid: UUID, *, today: date) -> Assignment
     if found is None:
         raise NotFound
     return found
+
+
+def lock_administrators() -> None:
+    """Whoever ends a profile of the administration waits here for the one who ends another."""
+    held = Assignment.objects.filter(profile=Profile.ORGANISATION_ADMIN, ended_at=None)
+    list(held.order_by("pk").select_for_update().values_list("pk"))
 
 
 def people(actor: Actor) -> QuerySet[Person]:

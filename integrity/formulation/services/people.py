@@ -67,6 +67,7 @@ def end_assignment(
 ) -> Assignment:
     """The person no longer holds the profile; the record that it was held stays."""
     require(actor, permissions.MANAGE_PEOPLE)
+    structure.lock_administrators()  # two who end each other at once would leave nobody
     held = structure.assignment_for_update(actor, uid, today=today)
     if held.profile not in permissions.grantable_by(actor.profile):
         raise Denied("Seu perfil não permite encerrar este.")
