@@ -55,6 +55,8 @@ class HostMiddleware:
         except DisallowedHost:
             return render(request, "unknown_host.html", status=404)
         if host == settings.BASE_DOMAIN:
+            # nobody signs in here, and the portal's role may not read sessions
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
             return self.at(request, "portal", PORTAL)
         if host == settings.CENTRE_HOST:
             return self.at(request, "centre", CENTRE)
