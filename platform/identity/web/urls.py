@@ -1,7 +1,7 @@
 """Sign-in, sign-out, passwords: allauth's views, only those that serve here."""
 
 from allauth.account import views
-from django.urls import path
+from django.urls import path, re_path
 
 urlpatterns = [
     path("entrar/", views.login, name="account_login"),
@@ -13,8 +13,9 @@ urlpatterns = [
     path("senha/definir/", views.password_set, name="account_set_password"),
     path("senha/esqueci/", views.password_reset, name="account_reset_password"),
     path("senha/esqueci/enviado/", views.password_reset_done, name="account_reset_password_done"),
-    path(
-        "senha/nova/<str:uidb36>-<str:key>/",
+    # the number ends at the first hyphen: the key has one of its own
+    re_path(
+        r"^senha/nova/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
