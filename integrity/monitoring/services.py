@@ -169,11 +169,16 @@ def answer_recommendation(*, actor: Actor, uid: UUID, answer: str, at: datetime)
 def _own(actor: Actor, uid: UUID) -> Recommendation:
     require(actor, permissions.AUTHOR)
     found = queries.recommendation_for_update(actor, uid)
+    check_author(actor, found)
+    return found
+
+
+def check_author(actor: Actor, found: Recommendation) -> None:
+    """Raise Denied unless the actor wrote it, under a profile that writes its source."""
     if actor.user_id is None or found.author_id != actor.user_id:
         raise Denied("Só quem fez a recomendação pode alterá-la ou retirá-la.")
     if found.source not in permissions.SOURCES.get(actor.profile, ()):
         raise Denied
-    return found
 
 
 def _refuse(faults: dict[str, str]) -> None:

@@ -69,8 +69,11 @@ def answer(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 
 def _at(request: ActingRequest, uid: UUID, capability: Any, verb: str) -> Recommendation:
+    """The recommendation that a verb is for: refused before the form is shown, not after it."""
     require(request.actor, capability)
     found = queries.recommendation_by_uid(request.actor, uid)
+    if capability is permissions.AUTHOR:
+        services.check_author(request.actor, found)
     RECOMMENDATION_FLOW.after(verb, RecommendationState(found.state))
     return found
 
