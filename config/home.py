@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from access.web import ActingRequest, acting
 from config.navigation import entries
@@ -11,6 +12,7 @@ from notifications.queries import notices_of
 MOST_NOTICES = 3
 
 
+@require_safe
 @acting
 def home(request: ActingRequest) -> HttpResponse:
     """Cards of the areas that the active profile opens, and how many notices wait."""

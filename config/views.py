@@ -3,6 +3,7 @@
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from tenants.upgrade.state import is_current
 
@@ -12,6 +13,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
 
 
+@require_safe
 def health(request: HttpRequest) -> JsonResponse:
     """Whether the process reaches its database, and whether a schema there is behind."""
     with connection.cursor() as cursor:

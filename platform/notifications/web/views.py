@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from foundation.refusals import NotFound
 from identity.models import User
@@ -15,6 +15,7 @@ from notifications import queries
 MOST = 100
 
 
+@require_safe
 @login_required
 def notices(request: HttpRequest) -> HttpResponse:
     """The person's newest notices."""
