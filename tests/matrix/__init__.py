@@ -1,0 +1,1 @@
+"""Every route of every kind of host, walked by everybody, compared with one table."""

@@ -1,0 +1,220 @@
+"""Who may do what at each address: the table that the walk is compared with.
+
+Columns: route | what its address names | who reads (GET) | who sends (POST) | marks.
+
+- `all` is every profile of that kind of host, `all-observer` every one but that; other words are
+  profiles, or groups of `rows.py`. A number is the answer, where it is not 200 to a GET and 422 to
+  a form with nothing filled in. `(author)`: of those, who wrote the thing.
+- `anybody` asks for no sign-in; `visitors` sends who is signed in away; `people` asks for an
+  account and for no profile. `-`: the method is not offered (405).
+- `organ`, `unit`: found by who holds the profile there or over the whole; `whole`: for who holds
+  it over the whole. `hidden`: 404, not 403, to who may not. `found`: to who does not find the
+  object, 404 before 403. `told`: of a link that is no good the page itself tells. `api`: 403, not
+  the page to sign in. `quiet`: nothing is journalled.
+
+A route may have several rows, one for each kind of object or state; every route has one.
+"""
+
+from tests.matrix.rows import Row, read
+
+EVERYWHERE = """
+health                      |                     | anybody         | -               |
+ui:contrast                 |                     | -               | anybody 302     | quiet
+"""
+
+SIGNED_IN = """
+home                        |                     | all             | -               |
+account_login               |                     | visitors        | visitors 200    |
+account_logout              |                     | people          | people 302      | quiet
+account_signup              |                     | visitors        | visitors 200    |
+account_inactive            |                     | anybody         | -               |
+account_reauthenticate      |                     | people          | people 200      |
+account_change_password     |                     | people          | people 200      |
+account_set_password        |                     | people 302      | people 302      | quiet
+account_reset_password      |                     | anybody         | anybody 200     |
+account_reset_password_done |                     | anybody         | -               |
+account_reset_password_from_key | reset_uid reset_key | anybody 302 | anybody 302     | quiet told
+account_reset_password_from_key | reset_uid =errada | anybody       | anybody 200     | told
+account_reset_password_from_key_done |            | anybody         | -               |
+access:switch               | =own                | -               | people 302      | quiet
+access:switch               | assignment          | -               | people 404      |
+notifications:list          |                     | people          | -               |
+notifications:open          | =own_notice        | -               | people 302      | quiet
+notifications:open          | notice              | -               | people 404      |
+notifications:mark_read     |                     | -               | people 302      | quiet
+accept_invitation           | invitation          | anybody         | anybody         |
+accept_invitation           | =inventado          | anybody 404     | anybody 404     |
+"""
+
+PORTAL = """
+portal:home                 |                     | anybody         | -               |
+registry_portal:submit      |                     | anybody         | anybody         |
+registry_portal:track       | tracking            | anybody         | -               |
+registry_portal:track       | =inventado          | anybody 404     | -               |
+publication:extracts        |                     | anybody         | -               |
+publication:extracts_json   |                     | anybody         | -               |
+publication:extracts_atom   |                     | anybody         | -               |
+publication:extract         | number year         | anybody         | -               |
+publication:extract_json    | number year         | anybody         | -               |
+publication:extract         | =9999 =1999         | anybody 404     | -               |
+publication:extract_json    | =9999 =1999         | anybody 404     | -               |
+publication:accept_terms    | terms_link          | anybody         | anybody         |
+publication:accept_terms    | receipt_link        | anybody 404     | anybody 404     |
+publication:confirm_receipt | receipt_link        | anybody         | anybody         |
+publication:confirm_receipt | terms_link          | anybody 404     | anybody 404     |
+improvements:improvements   |                     | anybody         | -               |
+"""
+
+CENTRE = """
+registry:requests           |                     | all             | -               |
+registry:register           |                     | cabinet         | cabinet         |
+registry:request            | received            | all             | -               |
+registry:forward            | received            | cabinet         | cabinet         |
+registry:forward            | in_triage           | cabinet 409     | cabinet 409     |
+registry:meeting            | in_triage           | dci             | dci             |
+registry:admit              | in_triage           | director        | director 302    |
+registry:admit              | received            | director 409    | director 409    |
+registry:refuse             | in_triage           | director        | director        |
+registry:agreements         |                     | all             | -               |
+registry:agreement          | draft               | all             | -               |
+registry:agreement          | published           | all             | -               |
+registry:terms              | draft               | dci             | dci             |
+registry:terms              | signed              | dci 409         | dci 409         |
+registry:sign               | to_sign =acordo =cge | comptroller    | comptroller     |
+registry:sign               | to_sign =plano =cge | comptroller     | comptroller     |
+registry:sign               | to_sign =acordo =participe | dci      | dci             |
+registry:sign               | draft =acordo =cge  | comptroller 409 | comptroller 409 |
+registry:sign               | to_sign =ata =cge   | all 404         | all 404         |
+registry:return_to_draft    | to_sign             | director        | director        |
+work_plans:plan             | draft               | all             | -               |
+work_plans:generate         | draft               | -               | dci 302         |
+work_plans:generate         | signed              | -               | dci 409         |
+work_plans:send             | draft               | director        | director 302    |
+work_plans:send             | signed              | director 409    | director 409    |
+work_plans:change_stage     | stage               | dci             | dci             |
+work_plans:remove_stage     | stage               | -               | dci 302         |
+work_plans:add_stage        | goal                | dci             | dci             |
+publication:queue           |                     | all             | -               |
+publication:agreement       | signed              | all 302         | -               |
+publication:state_gazette   | signed              | publishers      | publishers      |
+publication:state_gazette   | to_sign             | publishers 409  | publishers 409  |
+publication:partner_gazette | signed              | publishers      | publishers      |
+publication:contact         | published           | dtic            | dtic            |
+publication:contact         | signed              | dtic 409        | dtic 409        |
+publication:contact         | in_force            | dtic            | dtic            |
+publication:deliver         | delivered_to accepted | dtic          | dtic            |
+publication:deliver         | published contacted | dtic 409        | dtic 409        |
+publication:deliver         | published accepted  | dtic 404        | dtic 404        |
+publication:resend          | published contacted | -               | dtic 302        |
+improvements:reports        |                     | all             | -               |
+improvements:report         | sent_report         | all             | -               |
+improvements:report         | own_report          | all             | -               |
+improvements:fill_in        | own_report          | dci             | dci             |
+improvements:fill_in        | sent_report         | dci 403         | dci 403         |
+improvements:add_improvement | own_report         | dci             | dci             |
+improvements:withdraw_improvement | own_report own_improvement | -  | dci 302         |
+improvements:send           | own_report          | -               | dci 302         |
+improvements:send           | sent_report         | -               | all 403         |
+improvements:accept         | sent_report         | -               | dci 302         |
+improvements:accept         | own_report          | -               | dci 403         |
+improvements:return         | sent_report         | -               | dci             |
+organisations:list          |                     | all             | -               |
+organisations:organisation  | organisation        | all             | -               |
+organisations:birth         | organisation        | all             | -               |
+organisations:suspend       | organisation        | -               | stewards        |
+organisations:resume        | organisation        | -               | stewards 409    |
+organisations:freeze        | organisation        | -               | stewards        |
+organisations:reopen        | organisation        | -               | stewards 409    |
+organisations:close         | organisation        | -               | stewards 409    |
+organisations:recover       | organisation        | -               | stewards 409    |
+organisations:archive       | organisation        | -               | stewards 409    |
+organisations:drop          | organisation        | -               | stewards 409    |
+organisations:rename        | organisation        | -               | stewards        |
+documents:download          | letter              | all             | -               | hidden
+documents:download          | signed_document     | all             | -               | hidden
+documents:download          | draft_file          | readers         | -               | hidden
+documents:download          | gazette_page        | all             | -               | hidden
+"""
+
+ORGANISATION = """
+formulation:structure       |                     | all             | -               |
+formulation:add_organ       |                     | managers        | managers        | whole
+formulation:edit_organ      | organ               | managers        | managers        | organ
+formulation:add_unit        | organ               | managers        | managers        | organ
+formulation:edit_unit       | unit                | managers        | managers        | organ
+formulation:people          |                     | managers        | -               |
+formulation:invite          |                     | managers        | managers        |
+formulation:end_assignment  | assignment          | -               | managers 302    | organ
+formulation:plans           |                     | all             | -               |
+formulation:start_plan      |                     | drafters        | drafters        |
+formulation:plan            | draft               | all             | -               | organ
+formulation:plan            | plan                | all             | -               | organ
+formulation:workbook        | draft               | all-observer    | -               | organ found
+formulation:commission      | draft               | drafters        | drafters        | organ
+formulation:commission      | plan                | drafters 409    | drafters 409    | organ
+formulation:content         | draft               | all             | -               | organ
+formulation:add_axis        | draft               | drafters        | drafters        | organ
+formulation:add_axis        | plan                | drafters 409    | drafters 409    | organ
+formulation:edit_axis       | draft axis          | drafters        | drafters        | organ
+formulation:remove_axis     | draft axis          | drafters        | drafters 302    | organ
+formulation:add_sub_axis    | draft axis          | drafters        | drafters        | organ
+formulation:edit_sub_axis   | draft sub_axis      | drafters        | drafters        | organ
+formulation:remove_sub_axis | draft sub_axis      | -               | drafters 302    | organ
+formulation:add_action      | draft               | drafters        | drafters        | organ
+formulation:add_action      | plan                | drafters 409    | drafters 409    | organ
+formulation:action          | draft draft_action  | all             | -               | organ
+formulation:action          | plan action         | all             | -               | organ
+formulation:action          | plan draft_action   | all 404         | -               | organ
+formulation:edit_action     | draft draft_action  | drafters        | drafters        | organ
+formulation:edit_action     | plan action         | drafters 409    | drafters 409    | organ
+formulation:remove_action   | draft draft_action  | drafters        | drafters 302    | organ
+formulation:import          | draft               | drafters        | drafters        | organ
+formulation:import          | plan                | drafters 409    | drafters 409    | organ
+formulation:import_preview  | draft run           | drafters        | drafters 302    | organ
+formulation:import_preview  | plan run            | drafters 404    | drafters 404    | organ
+formulation:publication     | draft               | drafters        | drafters        | organ
+formulation:publication     | plan                | drafters 409    | drafters 409    | organ
+execution:list              |                     | executor        | -               |
+execution:action            | action              | executor        | -               | unit
+execution:classify          | action              | -               | executor        | unit
+execution:assign            | action              | -               | executor        | unit
+execution:record            | action              | -               | executor        | unit
+execution:discontinue       | action              | -               | executor        | unit
+execution:add_evidence      | action              | -               | executor        | unit
+execution:remove_evidence   | evidence            | -               | executor        | unit
+monitoring:dashboard        |                     | watchers        | -               |
+monitoring:list             |                     | watchers        | -               |
+monitoring:action           | action              | watchers        | -               | organ
+monitoring:assess           | action              | -               | monitoring      | organ
+monitoring:recommend        | action              | -               | monitoring      | organ
+monitoring:rewrite          | recommendation      | authors (author) | authors (author) | organ
+monitoring:withdraw         | recommendation      | authors (author) | authors (author) | organ
+monitoring:answer           | recommendation      | executor        | executor        | unit
+monitoring:answer           | answered            | executor 409    | executor 409    | unit
+evaluation:overview         |                     | control         | -               |
+evaluation:action           | action              | control         | -               | organ
+evaluation:recommend        | action              | -               | control         | organ
+evaluation:reports          |                     | control         | -               |
+evaluation:report           | report_issued       | control         | -               | organ
+evaluation:issue_report     | plan                | -               | control 302     | organ
+formulation_api:plans       |                     | all             | -               | api
+formulation_api:plan        | plan                | all             | -               | organ api
+execution_api:actions       |                     | executor        | -               | api
+improvements:reports        |                     | all             | -               |
+improvements:report         | report              | all             | -               |
+improvements:fill_in        | report              | heads           | heads           | found
+improvements:add_improvement | report             | heads           | heads           | found
+improvements:withdraw_improvement | report improvement | -          | heads 302       | found
+improvements:send           | report              | -               | heads 302       | found
+documents:download          | plan_pdf            | all             | -               | organ hidden
+documents:download          | sheet_file          | drafters        | -               | organ hidden
+documents:download          | evidence_file       | followers       | -               | unit hidden
+documents:download          | report_file         | control         | -               | organ hidden
+"""
+
+TABLES = {
+    "portal": EVERYWHERE + PORTAL,
+    "centre": EVERYWHERE + SIGNED_IN + CENTRE,
+    "organisation": EVERYWHERE + SIGNED_IN + ORGANISATION,
+}
+ROWS: tuple[Row, ...] = tuple(row for kind in TABLES for row in read(kind, TABLES[kind]))

@@ -1,0 +1,178 @@
+"""What the addresses of the table name: objects at every point of the road, made once."""
+
+import re
+from dataclasses import dataclass, field
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.utils import timezone
+
+from access.rules import Actor, Profile
+from agreements.improvements import services as reporting
+from agreements.improvements.models import AnnualReport, Improvement
+from agreements.publication.models import Delivery, Extract
+from agreements.publication.rules import DeliveryState
+from agreements.registry import services as registry
+from agreements.registry.models import Signature
+from agreements.registry.rules import Side
+from agreements.work_plans.models import Draft, Goal, Stage
+from foundation.tenancy import PUBLIC, inside
+from identity.services import invite
+from notifications.models import Notice
+from tests.factories import agreements as make
+from tests.factories import publication as publish
+from tests.matrix import cast, world_of_organisation
+from tests.matrix.cast import Person
+from tests.matrix.rows import Row
+from tests.people import person
+from tests.seed import FIRST, SECOND
+
+MUNICIPALITIES = ("3106200", "3118601", "3136702", "3143302", "3152501", "3154606", "3167202")
+
+
+CONVERTER = re.compile(r"<[^>]+>")
+
+
+@dataclass
+class World:
+    """The objects by the names that the table gives them, and the people of each kind of host."""
+
+    objects: dict[str, dict[str, str]] = field(default_factory=dict)
+    people: dict[str, list[Person]] = field(default_factory=dict)
+
+    def path(self, pattern: str, row: Row, person: Person) -> str:
+        """The address with its objects in the place of its converters."""
+        values = [self.value(row.kind, name, person) for name in row.needs]
+        assert len(values) == len(CONVERTER.findall(pattern)), f"{row.key} for {pattern}"
+        return CONVERTER.sub(lambda found: values.pop(0), pattern)
+
+    def value(self, kind: str, name: str, person: Person) -> str:
+        """What stands in an address: `=own` is the person's own profile, `=word` is itself."""
+        if name == "=own_notice":
+            return person.notice or self.objects[kind]["notice"]
+        if name == "=own":
+            held = person.client.assignment
+            return str(held.uid) if held else self.objects[kind]["assignment"]
+        return name[1:] if name.startswith("=") else self.objects[kind][name]
+
+
+def build() -> World:
+    """Everything, in the transaction of whoever calls."""
+    world = World()
+    scene = world_of_organisation.scene()
+    with inside(PUBLIC):
+        world.objects["centre"] = centre_objects()
+        extract = Extract.objects.get(agreement=publish.open_report(FIRST).agreement)
+        world.objects["portal"] = portal_objects(extract)
+        own_report = report_in_draft(extract)
+        world.people["portal"] = cast.of_portal()
+        world.people["centre"] = cast.of_centre()
+    world.people["organisation"] = cast.of_organisation(scene.places)
+    author = next(each for each in world.people["organisation"] if each.is_author)
+    world.objects["organisation"] = signed_links(FIRST.schema) | scene.objects(author) | own_report
+    world.objects["centre"] |= signed_links(PUBLIC)
+    return world
+
+
+def signed_links(schema: str) -> dict[str, str]:
+    """Links that let somebody in who is not signed in."""
+    with inside(schema):
+        _, token = invite(name="Ivo Ingresso", email="ivo@exemplo.test", at=timezone.now())
+        held = person(schema, FORGETFUL[schema], "Sílvio Esquecido")
+        forgetful = held.user
+        forgetful.set_password("lembrei-da-senha-7")
+        forgetful.save()
+        key = default_token_generator.make_token(forgetful)
+        notice = Notice.objects.create(user=forgetful, text="O plano mudou.", key="mudou")
+    return {
+        "invitation": token,
+        "reset_uid": user_pk_to_url_str(forgetful),
+        "reset_key": key,
+        "notice": str(notice.uid),
+        "assignment": str(held.uid),
+    }
+
+
+def centre_objects() -> dict[str, str]:
+    """Requests, agreements, deliveries and reports, one at each point of the road."""
+    first, second, *others = (make.applicant(each) for each in MUNICIPALITIES)
+    received = make.a_request(applicant=first)
+    in_triage = make.a_request_in_triage(applicant=second)
+    draft = make.an_agreement_with_drafts(applicant=others[0])
+    to_sign = make.an_agreement_to_sign(applicant=others[1])
+    signed = make.a_signed_agreement(applicant=others[2])
+    report = sent_report()
+    published = report.agreement
+    contacted = publish.contacted(Extract.objects.get(agreement=published))
+    in_force = publish.published(make.a_signed_agreement(applicant=others[3]))
+    accepted = publish.accepted(publish.contacted(in_force))
+    own = AnnualReport.objects.get(agreement=published, cycle=1, side=Side.CGE)
+    named = {
+        "received": received,
+        "in_triage": in_triage,
+        "draft": draft,
+        "goal": Goal.objects.filter(plan__agreement=draft)[0],
+        "stage": Stage.objects.filter(goal__plan__agreement=draft)[0],
+        "to_sign": to_sign,
+        "signed": signed,
+        "published": published,
+        "contacted": contacted,
+        "delivered_to": accepted.agreement,
+        "accepted": accepted,
+        "in_force": publish.published(make.a_signed_agreement(applicant=others[4])).agreement,
+        "sent_report": report,
+        "own_report": fill(own, make.ANALYST()),
+        "own_improvement": own.improvements.get(),
+        "organisation": published.organisation,
+        "letter": received.letter,
+        "signed_document": Signature.objects.filter(agreement=signed)[0].file,
+        "draft_file": Draft.objects.filter(agreement=draft)[0].pdf,
+        "gazette_page": published.publications.all()[0].file,
+    }
+    return {name: str(each.uid) for name, each in named.items()}
+
+
+def sent_report() -> AnnualReport:
+    """The report that the second organisation has sent."""
+    report = publish.open_report(SECOND)
+    with inside(SECOND.schema):
+        fill(report, HEAD)
+        reporting.send_report(actor=HEAD, uid=report.uid, at=timezone.now())
+    report.refresh_from_db()
+    return report
+
+
+def report_in_draft(extract: Extract) -> dict[str, str]:
+    """The report that the first organisation is writing, ready to be sent."""
+    report = AnnualReport.objects.get(agreement=extract.agreement, cycle=1, side=Side.PARTNER)
+    with inside(FIRST.schema):
+        fill(report, HEAD)
+    improvement = Improvement.objects.get(report=report)
+    return {"report": str(report.uid), "improvement": str(improvement.uid)}
+
+
+FORGETFUL = {PUBLIC: Profile.AUDITOR, FIRST.schema: Profile.OBSERVER}
+HEAD = Actor(name="Percival Prefeito", profile=Profile.HEAD)
+
+
+def fill(report: AnnualReport, actor: Actor) -> AnnualReport:
+    """Text, numbers and one improvement."""
+    now, revision = timezone.now(), report.revision
+    reporting.save_report(
+        actor=actor, uid=report.uid, revision=revision, values=publish.YEAR, at=now
+    )
+    reporting.add_improvement(actor=actor, uid=report.uid, values=publish.IMPROVEMENT, at=now)
+    return report
+
+
+def portal_objects(extract: Extract) -> dict[str, str]:
+    """What links and public pages name."""
+    terms = Delivery.objects.get(state=DeliveryState.CONTACTED)
+    delivered = publish.delivered(publish.accepted(publish.contacted(extract)))
+    return {
+        "tracking": registry.tracking_token(extract.agreement.request.uid),
+        "number": str(extract.number),
+        "year": str(extract.year),
+        "terms_link": publish.token_sent(terms),
+        "receipt_link": publish.token_sent(delivered),
+    }
