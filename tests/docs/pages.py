@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from access.rules import CENTRE_PROFILES, ORGANISATION_PROFILES, Profile
 from tests.docs.sources import DOCS, capabilities, own_choices, proofs
+from tests.matrix.page import routes
 
 MARK = "<!-- Everything below this line is made from the code. -->"
 FAMILIES = {
@@ -90,6 +91,7 @@ MADE: dict[Path, Callable[[], str]] = {
     DOCS / "reference" / "glossary.md": values,
     DOCS / "reference" / "parity.md": parity,
     DOCS / "reference" / "profiles.md": profiles,
+    DOCS / "reference" / "routes.md": routes,
 }
 
 
