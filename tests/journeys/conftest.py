@@ -14,9 +14,12 @@ from tests.services import Services
 PICTURES = Path(__file__).parents[2] / "var" / "pictures"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def browser() -> Iterator[Browser]:
-    """Chromium of this machine; its absence is loud, and a failure in CI."""
+    """Chromium of this machine; its absence is loud, and a failure in CI.
+
+    Closed after each journey: while it is open its event loop forbids Django's database.
+    """
     found = chromium()
     if found is None:
         if os.environ.get("CI"):
