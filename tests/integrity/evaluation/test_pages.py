@@ -17,9 +17,9 @@ from integrity.formulation.rules.flows import PlanState
 from integrity.monitoring.models import Recommendation
 from notifications.models import Notice
 from tests.conftest import As
+from tests.integrity.execution.desk import progress, to
 from tests.integrity.execution.scene import Scene, build
-from tests.integrity.execution.test_pages import progress, to
-from tests.integrity.monitoring.test_pages import recommendation
+from tests.integrity.monitoring.desk import recommendation
 from tests.people import Visitor
 from tests.seed import FIRST
 

@@ -5,7 +5,7 @@ import pytest
 from access.rules import Profile
 from tests.conftest import As
 from tests.integrity.execution.scene import Scene
-from tests.integrity.monitoring.test_pages import recommendation
+from tests.integrity.monitoring.desk import recommendation
 
 
 @pytest.mark.parity("N5")
