@@ -194,6 +194,10 @@ ACCOUNT_EMAIL_CONFIRMATION_HMAC = False  # a signed key would open in every orga
 ACCOUNT_ADAPTER = "identity.adapters.Accounts"
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "identity.tokens.SchemaBoundTokens"  # noqa: S105
 ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_FORMS = {
+    "login": "identity.web.forms.SignInForm",
+    "reset_password": "identity.web.forms.ForgottenPasswordForm",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
 PASSWORD_RESET_TIMEOUT = 3600
 
