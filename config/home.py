@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from access.web import ActingRequest, acting
 from config.navigation import entries
 from identity.models import User
+from integrity.formulation.web.first_steps import first_step
 from notifications.queries import notices_of
 
 MOST_NOTICES = 3
@@ -23,4 +24,5 @@ def home(request: ActingRequest) -> HttpResponse:
     ]
     assert isinstance(request.user, User)
     waiting = notices_of(request.user).filter(read_at=None)[:MOST_NOTICES]
-    return render(request, "home.html", {"cards": cards, "waiting": waiting})
+    first = first_step(request.actor) if request.host_kind == "organisation" else None
+    return render(request, "home.html", {"cards": cards, "waiting": waiting, "first": first})

@@ -40,7 +40,8 @@ class MunicipalityField(forms.CharField):
         kwargs.setdefault("max_length", 100)
         kwargs.setdefault(
             "help_text",
-            "Comece a digitar e escolha. De outro estado, escreva o nome e a UF: Londrina (PR).",
+            "Só para município. Comece a digitar e escolha; se for de outro estado, escreva também"
+            " a UF: Londrina (PR).",
         )
         super().__init__(**kwargs)
 

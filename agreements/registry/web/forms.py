@@ -28,7 +28,9 @@ class RequestForm(forms.Form):
         required=False,
         help_text="Só para quem não é município.",
     )
-    acronym = TextLine(label="Sigla", max_length=20, required=False)
+    acronym = TextLine(
+        label="Sigla", max_length=20, required=False, help_text="Só para quem não é município."
+    )
     state = forms.ChoiceField(
         label="UF da sede",
         choices=lambda: [*EMPTY, *states()],

@@ -80,6 +80,21 @@ def _removable(pieces: list[Piece], refused: RemoveEvidenceForm | None) -> list[
     ]
 
 
+def next_step(known: Mapping[str, Any]) -> dict[str, str] | None:
+    """The first section of the page that still waits; None once progress is being recorded."""
+    execution = known["execution"]
+    if execution is None:
+        text = "Diga se é pontual ou contínua, os tipos e as datas previstas."
+        return {"title": "Classificar a ação", "text": text, "href": "#classificacao"}
+    if execution.responsible_id is None:
+        text = "Sem responsável não é possível registrar o andamento."
+        return {"title": "Definir o responsável", "text": text, "href": "#responsavel"}
+    if not known["records"]:
+        text = "Conte o que já foi feito, mesmo que seja pouco."
+        return {"title": "Registrar o andamento", "text": text, "href": "#andamento"}
+    return None
+
+
 def show(
     request: ActingRequest,
     action: Action,
@@ -99,6 +114,7 @@ def show(
         "forms": shown,
         "pieces": _removable(known["pieces"], removal),
         "is_closed": action.status in CLOSED,
+        "next": None if action.status in CLOSED else next_step(known),
         "panels": registry.panels_for(request.actor, action),
         **more,
     }

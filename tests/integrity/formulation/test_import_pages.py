@@ -222,3 +222,13 @@ def test_the_real_workbook_of_a_municipality_is_imported_whole(first_as: As) -> 
         exported = drafter.get(f"/planos/{plan.uid}/planilha.xlsx").getvalue()
         again = plan_import(sheets_in(exported), plans.existing_of(plan))
     assert {line.verdict.value for line in again.lines} == {"merge"}
+
+
+def test_after_the_import_the_preview_speaks_of_what_was_made(drafter: Visitor, plan: Plan) -> None:
+    address = preview(drafter, plan, workbooks.workbook())
+    before = drafter.get(address).content.decode()
+    drafter.post(address)
+    after = drafter.get(address).content.decode()
+    assert "Será criada" in before and "Linhas a criar" in before
+    assert "Criada" in after and "Linhas criadas" in after
+    assert "Será criada" not in after

@@ -52,7 +52,11 @@ class MemberForm(forms.Form):
     name = TextLine(label="Nome", max_length=200)
     registration_number = TextLine(label="Matrícula", max_length=30, required=False)
     unit = forms.ModelChoiceField(
-        Person.objects.none(), to_field_name="uid", label="Unidade", required=False
+        Person.objects.none(),
+        to_field_name="uid",
+        label="Unidade",
+        required=False,
+        empty_label="Nenhuma",
     )
     is_coordinator = forms.BooleanField(label="Coordena a comissão", required=False)
 

@@ -22,7 +22,9 @@ SEND, MAKE = "enviar", "gerar"
 class StartPlanForm(forms.Form):
     """Which organ, and what the plan is called."""
 
-    organ = forms.ModelChoiceField(Organ.objects.none(), to_field_name="uid", label="Órgão")
+    organ = forms.ModelChoiceField(
+        Organ.objects.none(), to_field_name="uid", label="Órgão", empty_label="Escolha"
+    )
     title = TextLine(
         label="Título do plano",
         max_length=255,
@@ -52,17 +54,20 @@ class ActionForm(forms.Form):
         label="Número", max_length=35, help_text="Único no plano. Exemplos: 7 ou 7.1."
     )
     title = TextLine(label="Título", max_length=255)
-    axis = forms.ModelChoiceField(Plan.objects.none(), to_field_name="uid", label="Eixo")
+    axis = forms.ModelChoiceField(
+        Plan.objects.none(), to_field_name="uid", label="Eixo", empty_label="Escolha"
+    )
     sub_axis = forms.ModelChoiceField(
         Plan.objects.none(),
         to_field_name="uid",
         label="Subeixo",
         required=False,
+        empty_label="Nenhum",
         help_text="Se houver, precisa ser do eixo escolhido.",
     )
     description = LongText(label="Descrição")
     executing_unit = forms.ModelChoiceField(
-        Plan.objects.none(), to_field_name="uid", label="Unidade executora"
+        Plan.objects.none(), to_field_name="uid", label="Unidade executora", empty_label="Escolha"
     )
     supporting_units = forms.ModelMultipleChoiceField(
         Plan.objects.none(),

@@ -63,6 +63,7 @@ class InviteForm(forms.Form):
         to_field_name="uid",
         label="Unidade",
         required=False,
+        empty_label="Nenhuma",
         help_text="Obrigatória para o perfil de execução, e só para ele.",
     )
 

@@ -1,5 +1,6 @@
 """Bring SisPMPI's workbook in: send, see what would happen, confirm."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
@@ -33,6 +34,8 @@ SHOWN = {
     Verdict.MERGE: ("info", "Já existe"),
     Verdict.REFUSE: ("danger", "Recusada"),
 }
+COUNTED_AFTER = COUNTED | {Verdict.MAKE: "Linhas criadas"}
+SHOWN_AFTER = SHOWN | {Verdict.MAKE: ("success", "Criada")}
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,25 +80,29 @@ def import_preview(request: ActingRequest, uid: UUID, run_uid: UUID) -> HttpResp
         messages.success(request, "Planilha importada.")
         return redirect("formulation:content", uid)
     report = ImportReport.from_json(run.report)
+    is_applied = run.state == ImportState.APPLIED
+    words = COUNTED_AFTER if is_applied else COUNTED
     shown = {
         "plan": plan,
         "run": run,
         "form": form if report.missing_units else None,
         "missing_units": report.missing_units,
-        "sheets": sheets_of(report),
-        "counts": [(SHOWN[each][0], report.count(each), COUNTED[each]) for each in Verdict],
+        "sheets": sheets_of(report, SHOWN_AFTER if is_applied else SHOWN),
+        "counts": [(SHOWN[each][0], report.count(each), words[each]) for each in Verdict],
         "anything": any(not line.is_refused for line in report.lines),
-        "is_applied": run.state == ImportState.APPLIED,
+        "is_applied": is_applied,
     }
     return render(request, "formulation/import_preview.html", shown)
 
 
-def sheets_of(report: ImportReport) -> list[dict[str, object]]:
+def sheets_of(
+    report: ImportReport, shown: Mapping[Verdict, tuple[str, str]]
+) -> list[dict[str, object]]:
     """The lines of each sheet, with the words and the tone of their verdicts."""
     found: list[dict[str, object]] = []
     for layout in LAYOUTS:
         lines = [
-            {"line": each, "tone": SHOWN[each.verdict][0], "verdict": SHOWN[each.verdict][1]}
+            {"line": each, "tone": shown[each.verdict][0], "verdict": shown[each.verdict][1]}
             for each in report.of(layout.title)
         ]
         caption = f"{layout.title}: {counted(len(lines), 'linha', 'linhas')}"
