@@ -6,7 +6,7 @@ from allauth.account.forms import LoginForm, ResetPasswordForm
 from django import forms
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]  # the library has no types
+class SignInForm(LoginForm):
     """The library's, in the words of every other form."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -14,7 +14,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # the library has no types
         speak_plainly(self)
 
 
-class ForgottenPasswordForm(ResetPasswordForm):  # type: ignore[misc]  # the library has no types
+class ForgottenPasswordForm(ResetPasswordForm):
     """The same for whoever forgot the password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
