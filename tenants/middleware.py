@@ -89,7 +89,7 @@ def instead(request: HttpRequest, tenant: Tenant) -> HttpResponse | None:
     if tenant.life == TenantState.SUSPENDED:
         return render(request, "suspended.html", page, status=503)
     if tenant.life in GONE_STATES:
-        return render(request, "tenants/closed.html", page, status=410)
+        return render(request, "closed.html", page, status=410)
     if tenant.moved_to:
         return moved(request, tenant.moved_to)
     return under_maintenance(request) if tenant.is_behind else None

@@ -207,17 +207,19 @@ def test_somebody_who_is_not_signed_in_is_sent_to_sign_in(guarded: list[bool]) -
     assert answer.status_code == 302
 
 
-def test_the_portal_stores_a_letter_but_reads_no_issued_document() -> None:
+def test_the_portal_stores_a_letter_and_reads_nothing_back() -> None:
     place: Any = connection
     place.set_tenant(PORTAL)
     file = kept(requester("Ana Moradora"))
-    assert StoredFile.objects.get(uid=file.uid).uploaded_by_name == "Ana Moradora"
     for forbidden in (
         lambda: IssuedDocument.objects.exists(),
+        lambda: StoredFile.objects.get(pk=file.pk),
         lambda: StoredFile.objects.filter(pk=file.pk).update(removed_at=AT),
     ):
         with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
             forbidden()
+    place.set_schema(PUBLIC)
+    assert StoredFile.objects.get(uid=file.uid).uploaded_by_name == "Ana Moradora"
 
 
 def test_an_organisation_cannot_read_the_files_of_the_centre(in_first: None) -> None:
