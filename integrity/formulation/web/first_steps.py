@@ -33,7 +33,8 @@ def _waiting(actor: Actor) -> str | None:
     manages = actor.may(permissions.MANAGE_STRUCTURE) and actor.organ_id is None
     if manages and not Unit.objects.exists():
         return "structure"
-    if manages and not Assignment.objects.exclude(user__uid=actor.user_uid).exists():
+    others = Assignment.objects.exclude(user_id=actor.user_id or 0)
+    if manages and not others.exists():
         return "people"
     if actor.may(permissions.DRAFT_PLAN) and not plans.plans_of(actor).exists():
         return "plans"
