@@ -158,6 +158,7 @@ def test_the_neighbour_of_a_read_only_organisation_goes_on_writing(db: None) -> 
     do("freeze")
     with inside(SECOND.schema):
         Unit.objects.create(organ=integrity.main_organ(), name="Unidade da vizinha")
+        assert Unit.objects.filter(name="Unidade da vizinha").exists()
 
 
 def test_a_suspension_ends_every_session_at_once(first_as: As, second_as: As) -> None:

@@ -173,9 +173,13 @@ def test_a_sheet_that_lacks_a_column_is_refused_by_name() -> None:
 
 def test_headings_are_found_whatever_their_case_accents_and_number() -> None:
     head = ["EIXO", "subeixo", "Numero", "titulo", "descricao", "Unidade Executora"]
-    table = {**TEXT, "acoes": [[*head, "Objetivo", "Benefício", "Unidade(s) de apoio"]]}
+    typed = [f"célula {column}" for column in range(9)]
+    table = {**TEXT, "acoes": [[*head, "Objetivo", "Benefício", "Unidade(s) de apoio"], typed]}
     del table["Ações"]
     check_layout(table)
+    actions = next(layout for layout in LAYOUTS if layout.title == "Ações")
+    [row] = rows_of(table, actions)
+    assert sorted(row.cells.values()) == sorted(typed)
 
 
 def test_too_many_rows_are_refused_with_their_count() -> None:
