@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -76,7 +76,8 @@ class Services:
         """`kill -9`, and nothing is started in its place until `start` is called."""
         process = self.children[name].process
         assert process is not None
-        os.kill(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it may have ended by itself just before
+            os.kill(process.pid, signal.SIGKILL)
         process.wait()
 
     def start(self, name: str) -> None:
