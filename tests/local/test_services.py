@@ -35,7 +35,7 @@ def test_the_programme_runs_on_a_clone_and_its_worker_may_be_killed(services: Se
     before = services.pid("worker")
     assert wait_until(lambda: len(members(before)) >= 3, seconds=30), services.log
     services.kill("worker")
-    assert wait_until(lambda: members(before) == [], seconds=30)
+    assert wait_until(lambda: members(before) == [], seconds=10)
     services.start("worker")
     assert identity_of(services.pid("worker")) is not None
     assert services.pid("worker") != before
