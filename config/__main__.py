@@ -4,6 +4,7 @@ import os
 import sys
 
 AS_OWNER = frozenset({"makemigrations", "migrate", "migrate_schemas", "sqlmigrate"})
+ON_DATA = frozenset({"demo", "invite", "migrate", "migrate_schemas", "shell", "tenant"})
 LOCAL = frozenset({"run", "local"})
 
 
@@ -19,9 +20,21 @@ def main() -> None:
         join_running_copy()
     if command in AS_OWNER:
         os.environ["DATABASE_LOGIN"] = "owner"
+    if command in ON_DATA and not {"-h", "--help"} & {*sys.argv}:
+        refuse_shared_sessions()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["sispmpi", *sys.argv[1:]])
+
+
+def refuse_shared_sessions() -> None:
+    """A command that works on data ends with a reason where a pooler would mix them up."""
+    import django
+
+    django.setup()
+    from config import start
+
+    start.refuse_shared_sessions()
 
 
 def join_running_copy() -> None:

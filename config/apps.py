@@ -12,7 +12,7 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         from django_tenants.management.commands.migrate_schemas import MigrateSchemasCommand
 
-        from config import celery  # noqa: F401  tasks sent by this process find their broker
+        from config import celery, checks  # noqa: F401  tasks find their broker; checks are known
         from tenants.management.commands import migrate
 
         # pgtrigger swaps Django's autodetector; every migrate command must carry the same one

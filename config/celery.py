@@ -5,8 +5,6 @@ import os
 from celery import Celery
 from celery.signals import worker_init, worker_process_init
 
-from config.production import refuse_demonstration
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("sispmpi")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -16,13 +14,15 @@ _parent = 0  # the worker itself, as its children know it
 
 @worker_init.connect
 def look_before_working(**_: object) -> None:
-    """A worker, like the web server, does not start on demonstration data in production."""
+    """A worker, like the web server, does not start where it cannot work safely."""
     global _parent
     import django
 
     _parent = os.getpid()
     django.setup()
-    refuse_demonstration()
+    from config.start import look_before_starting
+
+    look_before_starting()
 
 
 @worker_process_init.connect

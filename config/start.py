@@ -1,0 +1,80 @@
+"""What a process looks at before it starts; whatever it cannot work with is one clear line."""
+
+import time
+from functools import partial
+from typing import Any
+
+import psycopg2
+from django.conf import settings
+from django.db import connections
+
+from config.environment import Refused
+from config.production import refuse_demonstration
+from tenants.backend.sessions import CannotTell, is_kept
+
+SHARED = (
+    "{name} leads to a pooler that shares sessions between clients (transaction or statement"
+    " pooling): the role and schema of one organisation would be those of another's requests."
+    " Set pool_mode = session there, or give the address of the server itself"
+)
+UNKNOWN = (
+    "{name}: it could not be found out whether a pooler shares sessions between clients"
+    " (PostgreSQL 14 or newer is needed)"
+)
+SILENT = "{name}: the database does not answer: {why}"
+WAIT_SECONDS = 10
+PAUSE = 0.5
+
+
+def look_before_starting() -> None:
+    """Raise Refused where the process must not start."""
+    refuse_demonstration()
+    refuse_shared_sessions()
+
+
+def refuse_shared_sessions() -> None:
+    """Raise Refused where any of the process's addresses leads to a shared session."""
+    reason = reason_against_sessions()
+    if reason:
+        raise Refused(reason)
+
+
+def reason_against_sessions() -> str:
+    """Why the process cannot trust its sessions; empty when it can."""
+    for name, description in descriptions().items():
+        try:
+            if not is_kept(partial(patient, description)):
+                return SHARED.format(name=name)
+        except psycopg2.OperationalError as error:
+            return SILENT.format(name=name, why=" ".join(str(error).split()))
+        except CannotTell:
+            return UNKNOWN.format(name=name)
+    return ""
+
+
+def descriptions() -> dict[str, dict[str, Any]]:
+    """How each database of the process is reached, by the name of the variable or the alias."""
+    named = "DATABASE_OWNER_URL" if settings.DATABASE_LOGIN == "owner" else "DATABASE_URL"
+    found = {
+        named if alias == "default" else f"database {alias}": connections[
+            alias
+        ].get_connection_params()
+        for alias in connections
+    }
+    if settings.DATABASE_OWNER_URL:
+        found.setdefault("DATABASE_OWNER_URL", {"dsn": settings.DATABASE_OWNER_URL})
+    return found
+
+
+def patient(description: dict[str, Any]) -> Any:
+    """A session, as soon as the server answers: it may be starting, too."""
+    until = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            return psycopg2.connect(
+                **{**description, "application_name": "sispmpi-start", "connect_timeout": 10}
+            )
+        except psycopg2.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(PAUSE)
