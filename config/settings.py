@@ -38,6 +38,8 @@ PUBLIC_PORT = env.str("PUBLIC_PORT", "8000")
 INSTALLATION_ID = env.str(
     "INSTALLATION_ID", "sispmpi", validate=validate.Regexp(r"^[a-z][a-z0-9]{1,15}$")
 )
+# a backend remembers every table of every schema it entered; 0: never end it for that
+SCHEMAS_PER_CONNECTION = env.int("SCHEMAS_PER_CONNECTION", 50, validate=validate.Range(min=0))
 BACKUP_DIR = env.str("BACKUP_DIR", str(Path(env.str("STATE_DIR", "") or ROOT / "var") / "backup"))
 DROP_WAITING_DAYS = env.int("DROP_WAITING_DAYS", 30, validate=validate.Range(min=1))
 STATIC_DIRECTORY = env.str("STATIC_ROOT", str(ROOT / "var" / "static"))

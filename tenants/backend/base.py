@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import django.db.utils
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.postgresql.introspection import TableInfo
@@ -10,8 +9,7 @@ from django_tenants.postgresql_backend.base import DatabaseWrapper as TenantWrap
 from django_tenants.postgresql_backend.introspection import DatabaseSchemaIntrospection
 
 from foundation.tenancy import PUBLIC, is_tenant_schema
-
-ABORTED_TRANSACTION = "25P02"
+from tenants.backend.cursor import PlacedCursor
 
 TABLES_OF_SCHEMA = """
 SELECT c.relname,
@@ -41,17 +39,31 @@ class Introspection(DatabaseSchemaIntrospection):
 
 
 class DatabaseWrapper(TenantWrapper):
-    """Sets role and search_path in one round trip and notices when somebody else changed them."""
+    """Sets role and search_path with the first statement; notices when somebody changed them.
 
-    search_path_set_schemas: list[str] | None
-    _setting_search_path: bool
+    `way()` and `arrived()` are for its cursors. Where the connection stands is known by the
+    statement that put it there, and believed only while the server reports the path it set.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._entered: set[str] = set()
+        self.forget_place()
         super().__init__(*args, **kwargs)
         self.introspection = Introspection(self)
-        self._reported_path: str | None = None
 
-    def _place_statement(self, paths: list[str]) -> str:
+    def forget_place(self) -> None:
+        """Put role and path in place anew before the next statement."""
+        self._standing = ""
+        self._reported: str | None = None
+
+    def set_tenant(self, tenant: Any, include_public: bool = True) -> None:
+        self._wanted = ""
+        super().set_tenant(tenant, include_public)
+
+    def _choose(self) -> str:
+        """The statement for where this thread has to work now."""
+        paths = self._get_cursor_search_paths()
+        self._path = ", ".join(paths)
         path = ", ".join(f'"{each}"' for each in paths)
         if settings.DATABASE_LOGIN == "owner":
             return f"SET search_path = {path}"
@@ -60,36 +72,68 @@ class DatabaseWrapper(TenantWrapper):
         role = role_of(self.schema_name, getattr(self.tenant, "audience", "centre"))
         return f'SET ROLE "{role}"; SET search_path = {path}'
 
-    def _is_in_place(self) -> bool:
-        """Whether the connection still stands where it was put: the server reports its path."""
-        if not self.search_path_set_schemas:
-            return False
-        return bool(self.connection.get_parameter_status("search_path") == self._reported_path)
+    def _reported_path(self) -> str | None:
+        path: str | None = self.connection.get_parameter_status("search_path")
+        return path
+
+    def way(self) -> str:
+        """What must be executed before the next statement; empty when all stands in place."""
+        if not self._wanted:
+            self._wanted = self._choose()
+        if self._standing == self._wanted and self._reported_path() == self._reported:
+            return ""
+        self.forget_place()
+        return self._wanted
+
+    def arrived(self) -> None:
+        """The way was executed. Where the statement behind it left another path, it is redone."""
+        reported = self._reported_path()
+        if reported is None or reported.replace('"', "") == self._path:
+            self._standing, self._reported = self._wanted, reported
+        self._entered.add(self.schema_name)
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        if name:  # it holds one statement, so the way is gone before
+            return super().create_cursor(name)
+        cursor = self.connection.cursor(cursor_factory=PlacedCursor)
+        cursor.place = self
+        cursor.tzinfo_factory = self.tzinfo_factory if settings.USE_TZ else None
+        return cursor
 
     def _handle_search_path(self, cursor: Any = None) -> None:
-        """Before each statement: put role and path in place, unless they are. Errors are raised."""
-        if self._setting_search_path or self._is_in_place():
-            return
-        self.search_path_set_schemas = None
-        paths = self._get_cursor_search_paths()
-        statement = self._place_statement(paths)
-        self._setting_search_path = True
-        chosen = self.connection.cursor() if cursor is None else cursor
+        """Called with each new cursor: an unnamed one finds its way by itself."""
+        if cursor is None:
+            with self.wrap_database_errors, self.create_cursor() as own:
+                own.go()
+        elif not self._wanted:
+            self._wanted = self._choose()
+
+    def init_connection_state(self) -> None:
+        self._entered.clear()
+        self.forget_place()
+        super().init_connection_state()
+
+    def close(self) -> None:
+        self.forget_place()
+        super().close()
+
+    def rollback(self) -> None:
+        self.forget_place()  # the server takes role and path back with the rest
+        super().rollback()
+
+    def savepoint_rollback(self, sid: str) -> None:
         try:
-            chosen.execute(statement)
-            self.search_path_set_schemas = paths
-            self._reported_path = self.connection.get_parameter_status("search_path")
-        except Exception as error:
-            if not is_aborted(error):
-                raise
+            super().savepoint_rollback(sid)
         finally:
-            self._setting_search_path = False
-            if cursor is None:
-                chosen.close()
+            self.forget_place()
 
+    def close_if_unusable_or_obsolete(self) -> None:
+        """Between requests and tasks: begin anew, on a new connection where this one saw enough.
 
-def is_aborted(error: Exception) -> bool:
-    """The transaction is already aborted: the next statement fails by itself."""
-    if isinstance(error, django.db.utils.InternalError):
-        return True
-    return getattr(error, "pgcode", None) == ABORTED_TRANSACTION
+        A backend keeps what it learnt of every table for as long as it lives.
+        """
+        self.forget_place()
+        if 0 < settings.SCHEMAS_PER_CONNECTION < len(self._entered):
+            self.close()
+        else:
+            super().close_if_unusable_or_obsolete()
