@@ -42,9 +42,10 @@ types: setup-dev ## mypy, strict
 imports: setup-dev ## who may import whom
 	$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
-migrations: setup-dev ## models and migrations agree; Django's own checks pass
+migrations: setup-dev ## models and migrations agree, the release before keeps running; Django's checks
 	$(STATIC) $(PY) -W ignore::RuntimeWarning -m config makemigrations --check --dry-run
 	$(STATIC) $(PY) -m config check --fail-level WARNING
+	$(STATIC) $(PY) -W ignore::RuntimeWarning -m config lint_migrations
 
 wheel: setup-dev ## build the wheel and use it from elsewhere
 	$(PY) -m tests.wheel

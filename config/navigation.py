@@ -17,7 +17,7 @@ from integrity.evaluation.permissions import VIEW as VIEW_EVALUATION
 from integrity.execution.permissions import EXECUTE
 from integrity.formulation.permissions import MANAGE_PEOPLE, VIEW_PLAN, VIEW_STRUCTURE
 from integrity.monitoring.permissions import VIEW as VIEW_MONITORING
-from tenants.permissions import SEE_TENANTS
+from tenants.permissions import SEE_TENANTS, SEE_UPGRADES
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,13 @@ CENTRE: tuple[Entry, ...] = (
         SEE_TENANTS.profiles,
         "city",
         "Quem já tem o seu espaço, seu endereço e sua situação.",
+    ),
+    Entry(
+        "Atualizações",
+        "upgrades:list",
+        SEE_UPGRADES.profiles,
+        "sync-alt",
+        "Até onde a última versão do sistema chegou e quem ficou para trás.",
     ),
     Entry(
         "Relatórios anuais",

@@ -281,6 +281,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout"
 CELERY_BEAT_SCHEDULE = {
     "backups": {"task": "tenants.archive.tasks.backup_all", "schedule": crontab(hour=2, minute=0)},
     "departures": {"task": "tenants.archive.tasks.sweep_departures", "schedule": 60.0},
+    "upgrades": {"task": "tenants.upgrade.tasks.sweep_upgrades", "schedule": 10.0},
     "births": {"task": "tenants.tasks.sweep_births", "schedule": 10.0},
     "report_cycles": {"task": "agreements.improvements.tasks.open_cycles", "schedule": 86400.0},
     "outbox": {"task": "events.tasks.sweep", "schedule": 30.0},

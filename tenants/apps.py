@@ -18,6 +18,7 @@ class TenantsConfig(AppConfig):
         from notifications import links
         from tenants import queries
         from tenants.archive import tasks as _  # noqa: F401 - a worker finds them by this
+        from tenants.upgrade import tasks as _upgrades  # noqa: F401
 
         tasks.serve(queries.is_served)
         links.register(queries.host_of_schema)

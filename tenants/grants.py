@@ -12,4 +12,5 @@ GRANTS = {
     "tenants_backup": Grant(),
     "tenants_departure": Grant(),
     "tenants_upgradescript": Grant(),
+    "tenants_upgraderun": Grant(),
 }

@@ -1,5 +1,6 @@
 """Organisations, the schema each one works in, its hosts, and births under way."""
 
+from datetime import datetime, timedelta
 from typing import Any, Never
 from uuid import uuid4
 
@@ -17,6 +18,10 @@ from tenants.rules import (
     Nature,
     TenantState,
 )
+
+# an upgrade writes once a second, but one statement may take minutes
+QUIET = timedelta(seconds=10)
+SILENT = timedelta(minutes=15)
 
 
 class Organisation(models.Model):
@@ -227,3 +232,50 @@ class UpgradeScript(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["from_hash", "to_hash"], name="upgrade_script_once"),
         ]
+
+
+class UpgradeRun(models.Model):
+    """One upgrade of the organisations, written by itself as it goes: what its page shows."""
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    started_at = models.DateTimeField("iniciada em")
+    started_by = models.CharField("iniciada por", max_length=200)
+    release = models.CharField("versão", max_length=40)
+    canaries = models.PositiveIntegerField("antes das outras", default=0)
+    waves = models.PositiveIntegerField("ondas", default=0)
+    wave = models.PositiveIntegerField("onda", default=0)
+    total = models.PositiveIntegerField("organizações", default=0)
+    replayed = models.PositiveIntegerField("por repetição", default=0)
+    by_django = models.PositiveIntegerField("pelo Django", default=0)
+    by_tasks = models.PositiveIntegerField("em segundo plano", default=0)
+    # schemas whose Python part the workers still owe; schemas left behind, each with the reason
+    waiting = models.JSONField(default=list)
+    failed = models.JSONField(default=dict)
+    seen_at = models.DateTimeField("última notícia")
+    ended_at = models.DateTimeField("terminada em", null=True)
+    is_interrupted = models.BooleanField("interrompida", default=False)
+
+    class Meta:
+        verbose_name = "atualização"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"Atualização para a versão {self.release}"
+
+    @property
+    def done(self) -> int:
+        """How many organisations arrived."""
+        return self.replayed + self.by_django + self.by_tasks
+
+    @property
+    def is_only_asked_for(self) -> bool:
+        """Whether no worker has begun it yet."""
+        return self.ended_at is None and self.waves == 0
+
+    def is_quiet(self, at: datetime) -> bool:
+        """Whether the workers may be told again of what is left."""
+        return at - self.seen_at > QUIET
+
+    def is_silent(self, at: datetime) -> bool:
+        """Whether it looks as if it had been ended from outside."""
+        return self.ended_at is None and at - self.seen_at > SILENT

@@ -8,6 +8,10 @@ STEER_TENANT = capability("tenants.steer", Profile.NETWORK_ADMIN, Profile.DCI_DI
 END_TENANT = capability("tenants.end", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR)
 RESTORE_TENANT = capability("tenants.restore", Profile.SYSTEM)
 RENAME_HOST = capability("tenants.rename_host", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR)
+SEE_UPGRADES = capability(
+    "tenants.see_upgrades", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR, Profile.DTIC
+)
+UPGRADE_TENANTS = capability("tenants.upgrade", Profile.NETWORK_ADMIN)
 REQUEST_BIRTH = capability(
     "tenants.request_birth",
     Profile.PUBLICATION,

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from access.rules import Actor, require
 from foundation.refusals import NotFound
 from tenants import permissions
-from tenants.models import Backup, Birth, Departure, Domain, Organisation, Tenant
+from tenants.models import Backup, Birth, Departure, Domain, Organisation, Tenant, UpgradeRun
 from tenants.rules import KEPT_STATES, BirthState, TenantState
 from tenants.upgrade import release
 
@@ -143,6 +143,26 @@ def organisation_by_uid(actor: Actor, uid: UUID) -> Organisation:
     if found is None:
         raise NotFound
     return found
+
+
+def upgrade_runs(actor: Actor) -> QuerySet[UpgradeRun]:
+    """Every upgrade, the last first. Raises Denied."""
+    require(actor, permissions.SEE_UPGRADES)
+    found: QuerySet[UpgradeRun] = UpgradeRun.objects.all()
+    return found
+
+
+def upgrade_under_way() -> UpgradeRun | None:
+    """The last upgrade, while it has not ended."""
+    found: UpgradeRun | None = UpgradeRun.objects.filter(ended_at=None).first()
+    return found
+
+
+def left_behind(actor: Actor) -> list[Tenant]:
+    """Organisations whose last upgrade failed, for the centre. Raises Denied."""
+    require(actor, permissions.SEE_UPGRADES)
+    failed = Tenant.objects.exclude(upgrade_error="").exclude(life=TenantState.DROPPED)
+    return list(failed.select_related("organisation").order_by("organisation__name"))
 
 
 def served_organisations() -> int:

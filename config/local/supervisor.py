@@ -70,7 +70,7 @@ class Supervisor:
 
     def _begin(self, variables: Mapping[str, str], door: int) -> None:
         self.console.say("database: bringing the structure up to date")
-        carry_out(("migrate",), variables, self.place, self.console)
+        carry_out(("migrate", "--here"), variables, self.place, self.console)
         self.console.say("database: up to date")
         write_private(self.wished.state / "running.json", json.dumps(_own(variables), indent=2))
         self._add(programs.web(variables, door))

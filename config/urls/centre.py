@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("agreements.publication.web.centre_urls")),
     path("relatorios-anuais/", include("agreements.improvements.web.centre_urls")),
     path("organizacoes/", include("tenants.web.centre_urls")),
+    path("atualizacoes/", include("tenants.web.upgrade_urls")),
 ]

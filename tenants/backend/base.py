@@ -65,7 +65,7 @@ class DatabaseWrapper(TenantWrapper):
         paths = self._get_cursor_search_paths()
         self._path = ", ".join(paths)
         path = ", ".join(f'"{each}"' for each in paths)
-        if settings.DATABASE_LOGIN == "owner":
+        if "owner" in (settings.DATABASE_LOGIN, self.settings_dict.get("LOGIN")):
             return f"SET search_path = {path}"
         if self.schema_name != PUBLIC and not is_tenant_schema(self.schema_name):
             raise ImproperlyConfigured(f"not the schema of an organisation: {self.schema_name!r}")

@@ -6,7 +6,8 @@ from typing import Any
 
 import psycopg2
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from psycopg2.extensions import parse_dsn
 
 from foundation.refusals import Refusal
 
@@ -45,3 +46,35 @@ def owner_transaction() -> Iterator[Any]:
             yield cursor
     finally:
         opened.close()
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Django's own connection in this thread is the owner's for a while. Raises NoOwner.
+
+    For migrations in Python that a worker runs: its own login owns nothing.
+    """
+    if settings.DATABASE_LOGIN == "owner":
+        yield
+        return
+    if not settings.DATABASE_OWNER_URL:
+        raise NoOwner
+    usual = connections[DEFAULT_DB_ALIAS]
+    login = parse_dsn(settings.DATABASE_OWNER_URL)
+    owner = type(usual)(
+        {
+            **usual.settings_dict,
+            "USER": login.get("user", ""),
+            "PASSWORD": login.get("password", ""),
+            "HOST": login.get("host", ""),
+            "PORT": login.get("port", ""),
+            "LOGIN": "owner",
+        },
+        DEFAULT_DB_ALIAS,
+    )
+    connections[DEFAULT_DB_ALIAS] = owner
+    try:
+        yield
+    finally:
+        connections[DEFAULT_DB_ALIAS] = usual
+        owner.close()

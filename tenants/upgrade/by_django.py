@@ -1,4 +1,4 @@
-"""A schema migrated by Django itself: where Python must look at the rows that it finds there."""
+"""A leg that Django itself must go: where Python looks at the rows that it finds in a schema."""
 
 import time
 
@@ -6,24 +6,31 @@ from django.db import Error, connection, transaction
 from django.db.migrations import Migration
 
 from foundation.tenancy import inside
+from tenants.provisioning.owner import as_owner
 from tenants.upgrade import sql
-from tenants.upgrade.executor import SchemaExecutor, hash_here
+from tenants.upgrade.executor import OtherRelease, SchemaExecutor, hash_here
 from tenants.upgrade.pace import Pace, is_passing, pause
+from tenants.upgrade.routes import Leg
 
 
 class NotThere(RuntimeError):
     """Every migration ran, and yet the schema is not where the template is."""
 
 
-def migrate(schema: str, target: str, pace: Pace) -> str:
-    """Bring one schema forward. Returns the error, or an empty string."""
+def migrate(schema: str, leg: Leg, pace: Pace) -> str:
+    """Bring one schema to the end of a leg. Returns the error, or an empty string.
+
+    Raises OtherRelease when this process does not hold a migration of the leg.
+    """
     for tried in range(1, pace.tries + 1):
         try:
-            with inside(schema):
-                whole(schema, target, pace)
+            with as_owner(), inside(schema):
+                whole(schema, leg, pace)
         except (Error, NotThere) as error:
             if tried == pace.tries or not is_passing(error.__cause__ or error):
                 return str(error).strip()
+        except OtherRelease:
+            raise
         except Exception as error:
             return f"{type(error).__name__}: {error}"
         else:
@@ -32,24 +39,26 @@ def migrate(schema: str, target: str, pace: Pace) -> str:
     return ""
 
 
-def whole(schema: str, target: str, pace: Pace) -> None:
-    """All migrations in one transaction, unless one of them refuses that."""
+def whole(schema: str, leg: Leg, pace: Pace) -> None:
+    """The migrations of a leg in one transaction, unless one of them refuses that."""
     executor = SchemaExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if all(migration.atomic for migration, _ in plan):
+    plan = executor.plan_of(leg.python)
+    if all(migration.atomic for migration in plan):
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(pace.limits)
-            arrive(executor, schema, target)
+            arrive(executor, plan, schema, leg)
     else:
-        arrive(executor, schema, target)
+        arrive(executor, plan, schema, leg)
 
 
-def arrive(executor: SchemaExecutor, schema: str, target: str) -> list[Migration]:
-    """Apply what is missing and note the state that was reached."""
-    applied = executor.forward()
+def arrive(executor: SchemaExecutor, plan: list[Migration], schema: str, leg: Leg) -> None:
+    """Apply what the leg holds and note the state that was reached; done before, do nothing."""
+    with connection.cursor() as cursor:
+        if hash_here(cursor) == leg.after:
+            return
+    executor.apply(plan, settles=not leg.python)
     with connection.cursor() as cursor:
         reached = hash_here(cursor)
         cursor.execute(sql.SUCCEEDED, [reached, schema])
-    if reached != target:
+    if reached != leg.after:
         raise NotThere("the recorded migrations differ from those of the template")
-    return applied

@@ -1,7 +1,7 @@
 """Django's executor of migrations: each migration and its record are one transaction."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,6 +18,10 @@ from tenants.upgrade.recorder import Recorder, needs_django
 Tell = Callable[[str], None]
 
 
+class OtherRelease(RuntimeError):
+    """A migration is to run that this release does not hold: another process will do it."""
+
+
 def hash_here(cursor: Any) -> str:
     """The state of the schema where the connection stands; empty without any migration."""
     cursor.execute(sql.HASH.format(quoted(current_schema())))
@@ -27,13 +31,35 @@ def hash_here(cursor: Any) -> str:
 class SchemaExecutor(MigrationExecutor):
     """Migrates the schema where the connection stands."""
 
+    settles = True
+
     def forward(self) -> list[Migration]:
         """Apply everything that is missing. Returns what was applied."""
+        plan = self.plan_of(())
+        self.apply(plan)
+        return plan
+
+    def plan_of(self, names: Iterable[str]) -> list[Migration]:
+        """What is missing here, in order: of the migrations named, or of all when none is.
+
+        Raises OtherRelease for one that is not on this disk.
+        """
         self.loader.check_consistent_history(connection)
-        targets = self.loader.graph.leaf_nodes()
-        plan = self.migration_plan(targets)
-        self.migrate(targets, plan=plan)
-        return [migration for migration, _ in plan]
+        plan = [each for each, _ in self.migration_plan(self.loader.graph.leaf_nodes())]
+        wanted = set(names)
+        if wanted - {str(each) for each in self.loader.disk_migrations.values()}:
+            raise OtherRelease
+        return [each for each in plan if not wanted or str(each) in wanted]
+
+    def apply(self, plan: list[Migration], *, settles: bool = True) -> None:
+        """Apply a part of what is missing; `settles`: note squashed migrations at the end."""
+        self.settles = settles
+        self.migrate(self.loader.graph.leaf_nodes(), plan=[(each, False) for each in plan])
+
+    def check_replacements(self) -> None:
+        """In the middle of the way they are left alone: a later script notes them."""
+        if self.settles:
+            super().check_replacements()
 
     def apply_migration(
         self, state: Any, migration: Migration, fake: bool = False, fake_initial: bool = False

@@ -15,7 +15,7 @@ from foundation.tenancy import PUBLIC
 from tenants.provisioning.owner import owner_connection, quoted
 from tenants.upgrade import sql
 from tenants.upgrade.pace import Pace, is_passing, pause
-from tenants.upgrade.routes import Route
+from tenants.upgrade.routes import Leg
 
 SCHEMAS_OF_A_CONNECTION = 100  # a backend keeps what it learnt of every table it touched
 GUARD = (
@@ -23,41 +23,53 @@ GUARD = (
     " RAISE EXCEPTION 'the recorded migrations of {schema} are not those expected {when}';"
     " END IF; END $guard$"
 )
-Ended = Callable[[str, str], None]
 
 
 @dataclass(slots=True)
 class Job:
-    """One schema on its way."""
+    """One schema on its way: the legs that are left."""
 
     schema: str
-    route: Route
+    legs: deque[Leg]
     tried: int = 0
 
+    @property
+    def is_replayable(self) -> bool:
+        """Whether the next leg is a script."""
+        return bool(self.legs) and self.legs[0].script is not None
 
-def script_for(job: Job, pace: Pace) -> str:
+    def arrive(self) -> None:
+        """The next leg is behind."""
+        self.legs.popleft()
+        self.tried = 0
+
+
+Ended = Callable[[Job, str], None]
+
+
+def script_for(schema: str, leg: Leg, pace: Pace) -> str:
     """Everything that is sent for one schema."""
-    path = ", ".join(map(quoted, [job.schema, PUBLIC, *settings.PG_EXTRA_SEARCH_PATHS]))
-    found = sql.HASH.format(quoted(job.schema))
+    path = ", ".join(map(quoted, [schema, PUBLIC, *settings.PG_EXTRA_SEARCH_PATHS]))
+    found = sql.HASH.format(quoted(schema))
 
     def guard(wanted: str, when: str) -> str:
-        return GUARD.format(hash=found, wanted=wanted, schema=job.schema, when=when)
+        return GUARD.format(hash=found, wanted=wanted, schema=schema, when=when)
 
     return ";\n".join(
         [
             f"SET LOCAL search_path = {path}",
             pace.limits,
-            f"SELECT pg_advisory_xact_lock(hashtext('sispmpi:schema:{job.schema}'))",
-            guard(job.route.before, "before"),
-            f"{job.route.script}\n",
-            guard(job.route.after, "after"),
+            f"SELECT pg_advisory_xact_lock(hashtext('sispmpi:schema:{schema}'))",
+            guard(leg.before, "before"),
+            f"{leg.script}\n",
+            guard(leg.after, "after"),
             "",
         ]
     )
 
 
 def replay(jobs: Iterable[Job], pace: Pace, ended: Ended) -> None:
-    """Bring every schema along; `ended` is told of each, with the error or an empty string."""
+    """One leg for every schema; `ended` is told of each, with the error or an empty string."""
     waiting = deque(jobs)
     with ThreadPoolExecutor(min(pace.workers, len(waiting)) or 1) as pool:
         for worker in [pool.submit(work, waiting, pace, ended) for _ in range(pace.workers)]:
@@ -77,20 +89,22 @@ def work(waiting: deque[Job], pace: Pace, ended: Ended) -> None:
                 if error is not None and is_passing(error) and job.tried < pace.tries:
                     waiting.append(job)
                 else:
-                    ended(job.schema, str(error).strip() if error else "")
+                    if error is None:
+                        job.arrive()
+                    ended(job, str(error).strip() if error else "")
                 if link.closed:
                     break
 
 
 def attempt(link: Any, job: Job, pace: Pace) -> Exception | None:
-    """One try at one schema: wholly done, or the error and a schema as it was before."""
+    """One try at one leg: wholly done, or the error and a schema as it was before."""
     if job.tried:
         time.sleep(pause(job.tried))
     job.tried += 1
     try:
         with link, link.cursor() as cursor:
-            cursor.execute(script_for(job, pace))
-            cursor.execute(sql.SUCCEEDED, [job.route.after, job.schema])
+            cursor.execute(script_for(job.schema, job.legs[0], pace))
+            cursor.execute(sql.SUCCEEDED, [job.legs[0].after, job.schema])
     except psycopg2.Error as error:
         failure: Exception = error
         return failure

@@ -1,18 +1,23 @@
-"""How a schema gets from the state it is in to the template's: by stored scripts, or by Django."""
+"""How a schema gets from the state it is in to the template's: legs of script and of Python."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from tenants.models import UpgradeScript
 from tenants.upgrade import sql
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
-    """From one state to another; without a script Django itself must go there."""
+class Leg:
+    """A part of the way: a script that is replayed, or migrations that Django must run itself.
+
+    Neither script nor names: no way is known, and Django runs whatever is missing.
+    """
 
     before: str
     after: str
-    script: str | None
+    script: str | None = None
+    python: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +25,9 @@ class Step:
     """A stored script, its text left in the database."""
 
     pk: int
+    before: str
     after: str
-    is_python: bool
+    python: tuple[str, ...]
 
 
 class Atlas:
@@ -30,17 +36,20 @@ class Atlas:
     def __init__(self, target: str) -> None:
         self.target = target
         self._steps: dict[str, list[Step]] = {}
-        self._routes: dict[str, Route] = {}
+        self._routes: dict[str, tuple[Leg, ...]] = {}
         stored = UpgradeScript.objects.order_by("-created_at", "-pk")
         for pk, before, after, python in stored.values_list(
             "pk", "from_hash", "to_hash", "python_migrations"
         ):
-            self._steps.setdefault(before, []).append(Step(pk, after, bool(python)))
+            self._steps.setdefault(before, []).append(Step(pk, before, after, tuple(python)))
 
-    def route(self, before: str) -> Route:
-        """The shortest way from a state to the target."""
+    def route(self, before: str) -> tuple[Leg, ...]:
+        """The shortest way from a state to the target; neighbouring scripts are one leg."""
         if before not in self._routes:
-            self._routes[before] = Route(before, self.target, self._script(self._way(before)))
+            way = self._way(before)
+            parts = groupby(way, key=lambda step: bool(step.python))
+            legs = tuple(leg_of(list(steps)) for _, steps in parts)
+            self._routes[before] = legs or (Leg(before, self.target),)
         return self._routes[before]
 
     def _way(self, start: str) -> list[Step]:
@@ -54,8 +63,12 @@ class Atlas:
                     waiting.append(step.after)
         return ways.get(self.target, [])
 
-    def _script(self, way: list[Step]) -> str | None:
-        if not way or any(step.is_python for step in way):
-            return None
-        texts = UpgradeScript.objects.in_bulk([step.pk for step in way])
-        return f"\n;\n{sql.FLUSH};\n".join(texts[step.pk].statements for step in way)
+
+def leg_of(steps: list[Step]) -> Leg:
+    """Neighbouring steps of one kind as one leg."""
+    before, after = steps[0].before, steps[-1].after
+    if steps[0].python:
+        return Leg(before, after, python=tuple(name for step in steps for name in step.python))
+    texts = UpgradeScript.objects.in_bulk([step.pk for step in steps])
+    script = f"\n;\n{sql.FLUSH};\n".join(texts[step.pk].statements for step in steps)
+    return Leg(before, after, script)

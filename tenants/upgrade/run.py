@@ -1,7 +1,8 @@
-"""An upgrade from start to end: canaries, waves, what was left behind."""
+"""An upgrade from start to end: canaries, waves, what waits for Python, what was left behind."""
 
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,8 +11,10 @@ from django.db import connection
 from foundation.tenancy import PUBLIC, TEMPLATE, inside
 from tenants.models import Tenant
 from tenants.provisioning.owner import owner_transaction
-from tenants.upgrade import by_django, sql
+from tenants.upgrade import sql
 from tenants.upgrade.executor import Tell
+from tenants.upgrade.journey import travel_all
+from tenants.upgrade.ledger import Ledger, short
 from tenants.upgrade.pace import Pace
 from tenants.upgrade.replay import Job, replay
 from tenants.upgrade.routes import Atlas
@@ -25,9 +28,7 @@ class Report:
     """What came of an upgrade; safe to be told of by several workers."""
 
     tell: Tell
-    total: int = 0
-    replayed: int = 0
-    by_django: int = 0
+    row: Ledger
     failed: dict[str, str] = field(default_factory=dict)
     stopped_by: list[str] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -40,58 +41,75 @@ class Report:
         return not self.failed and not self.stopped_by
 
     @property
-    def untried(self) -> int:
-        """How many an early end spared."""
-        return self.total - self.replayed - self.by_django - len(self.failed)
+    def waiting(self) -> list[str]:
+        """The schemas whose Python part is left to the workers."""
+        return self.row.waiting
 
     @property
-    def seconds(self) -> float:
-        """Since the beginning."""
-        return time.monotonic() - self._start
+    def untried(self) -> int:
+        """How many an early end spared."""
+        row = self.row
+        return row.total - row.replayed - row.by_django - len(self.failed) - len(row.waiting)
 
-    def replayed_one(self, schema: str, error: str) -> None:
-        """A schema ended its replay, well or not."""
+    def replayed_one(self, job: Job, error: str) -> None:
+        """A schema ended a leg by script: its last, or Python follows."""
         with self._lock:
-            self.replayed += not error
-            self._ended(schema, error)
+            self.row.replayed += not error and not job.legs
+            self._ended(job.schema, error)
 
-    def django_did_one(self, schema: str, error: str) -> None:
-        """Django ended with a schema, well or not."""
+    def python_ended(self, schema: str, error: str) -> None:
+        """A journey with Python in it ended, well or not."""
         with self._lock:
-            self.by_django += not error
+            self.row.by_django += not error
             self._ended(schema, error)
 
     def _ended(self, schema: str, error: str) -> None:
         if error:
             self.failed[schema] = error
+            self.row.failed[schema] = short(error)
             remember_failure(schema, error)
-            self.tell(f"left behind: {schema}: {error.splitlines()[0]}")
+            self.tell(f"left behind: {schema}: {short(error)}")
         if time.monotonic() - self._told >= 1:
             self._told = time.monotonic()
             self.say()
+            self.row.write()
 
     def say(self) -> None:
         """One line of progress."""
+        row, waiting = self.row, len(self.row.waiting)
         self.tell(
-            f"organisations: {self.replayed + self.by_django} of {self.total}"
-            f" ({self.replayed} replayed, {self.by_django} by Django),"
-            f" {len(self.failed)} left behind, {self.seconds:.1f} s"
+            f"organisations: {row.replayed + row.by_django} of {row.total}"
+            f" ({row.replayed} replayed, {row.by_django} by Django),"
+            + (f" {waiting} wait for a worker," if waiting else "")
+            + f" {len(self.failed)} left behind, {time.monotonic() - self._start:.1f} s"
         )
 
 
-def upgrade(pace: Pace, tell: Tell) -> Report:
-    """Bring every schema that is behind to the template's state."""
-    report = Report(tell)
+def upgrade(pace: Pace, tell: Tell, row: Ledger, *, here: bool = True) -> Report:
+    """Bring every schema that is behind to the template's state.
+
+    `here`: Python runs now, some schemas at once; otherwise it waits for the workers, except in
+    the canaries, for which all others wait.
+    """
+    report = Report(tell, row)
     with inside(PUBLIC):
+        row.close_others()
         canaries, others, atlas = jobs_to_do()
-    report.total = len(canaries) + len(others)
-    for wave in waves(canaries, others, pace.wave):
-        carry_out(wave, atlas.target, pace, report)
-        if wave is canaries and report.failed:
-            report.stopped_by = sorted(report.failed)
-            break
-    if report.total:
-        report.say()
+    if not canaries and not others and row.run is None:
+        return report
+    groups = list(waves(canaries, others, pace.wave))
+    row.canaries, row.total, row.waves = len(canaries), len(canaries) + len(others), len(groups)
+    row.begin()
+    try:
+        for group in groups:
+            row.wave += 1
+            carry_out(group, atlas, pace, report, here=here or group is canaries)
+            if group is canaries and report.failed:
+                report.stopped_by = sorted(report.failed)
+                break
+    finally:
+        row.write(is_over=True)
+    report.say()
     return report
 
 
@@ -107,7 +125,7 @@ def jobs_to_do() -> tuple[list[Job], list[Job], Atlas]:
     for schema, is_canary in tenants:
         if found.get(schema, atlas.target) != atlas.target:  # one without a schema has left
             place = canaries if is_canary else others
-            place.append(Job(schema, atlas.route(found[schema])))
+            place.append(Job(schema, deque(atlas.route(found[schema]))))
     return canaries, others, atlas
 
 
@@ -119,12 +137,14 @@ def waves(canaries: list[Job], others: list[Job], size: int) -> Iterator[list[Jo
         yield others[start : start + size]
 
 
-def carry_out(wave: list[Job], target: str, pace: Pace, report: Report) -> None:
-    """Replay where there is a script; Django, one after the other, where there is none."""
-    replay([job for job in wave if job.route.script is not None], pace, report.replayed_one)
-    for job in wave:
-        if job.route.script is None:
-            report.django_did_one(job.schema, by_django.migrate(job.schema, target, pace))
+def carry_out(group: list[Job], atlas: Atlas, pace: Pace, report: Report, *, here: bool) -> None:
+    """Scripts first, all of them; then what Python has to do, and the scripts after it."""
+    replay([job for job in group if job.is_replayable], pace, report.replayed_one)
+    left = [job.schema for job in group if job.legs and job.schema not in report.failed]
+    if here:
+        travel_all(left, atlas, pace, report.python_ended)
+    else:
+        report.waiting.extend(left)
 
 
 def remember_failure(schema: str, error: str) -> None:

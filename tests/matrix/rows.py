@@ -12,6 +12,7 @@ GROUPS = {
     "dci": "dci_analyst dci_director",
     "publishers": "publication dci_director",
     "stewards": "network_admin dci_director",
+    "upgraders": "network_admin dci_director dtic",
     "readers": "dci_analyst dci_director legal comptroller publication auditor",
     "managers": "organisation_admin internal_control",
     "heads": "organisation_admin head",

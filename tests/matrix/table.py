@@ -130,6 +130,8 @@ organisations:recover       | organisation        | -               | stewards 4
 organisations:archive       | organisation        | -               | stewards 409    |
 organisations:drop          | organisation        | -               | stewards 409    |
 organisations:rename        | organisation        | -               | stewards        |
+upgrades:list               |                     | upgraders       | -               |
+upgrades:try_again          |                     | -               | network_admin 409 |
 documents:download          | letter              | all             | -               | hidden
 documents:download          | signed_document     | all             | -               | hidden
 documents:download          | draft_file          | readers         | -               | hidden

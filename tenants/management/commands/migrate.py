@@ -11,6 +11,7 @@ from foundation.tenancy import PUBLIC, TEMPLATE
 from tenants.provisioning import cluster
 from tenants.provisioning.owner import owner_transaction, quoted
 from tenants.upgrade import locks, state, template
+from tenants.upgrade.ledger import Ledger
 from tenants.upgrade.pace import Pace
 from tenants.upgrade.run import upgrade
 
@@ -50,6 +51,11 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="only say who is behind (exit 1)")
         parser.add_argument("--workers", type=int, default=usual.workers, help="at once")
         parser.add_argument("--wave", type=int, default=usual.wave, help="schemas in a wave")
+        parser.add_argument(
+            "--here",
+            action="store_true",
+            help="run migrations in Python now, and leave none of them to the workers",
+        )
         parser.add_argument("--lock-timeout", default=usual.lock_timeout)
         parser.add_argument("--statement-timeout", default=usual.statement_timeout)
 
@@ -66,7 +72,8 @@ class Command(BaseCommand):
                         wave=max(options["wave"], 1),
                         lock_timeout=options["lock_timeout"],
                         statement_timeout=options["statement_timeout"],
-                    )
+                    ),
+                    here=options["here"],
                 )
 
     def check_only(self) -> None:
@@ -90,9 +97,14 @@ class Command(BaseCommand):
         with owner_transaction() as cursor:
             cluster.apply_grants(cursor)
 
-    def migrate_organisations(self, pace: Pace) -> None:
+    def migrate_organisations(self, pace: Pace, *, here: bool) -> None:
         """Every organisation that is behind; raises CommandError when one is left there."""
-        report = upgrade(pace, self.say)
+        report = upgrade(pace, self.say, Ledger(), here=here)
+        if report.waiting:
+            self.say(
+                f"{len(report.waiting)} organisations wait for migrations in Python: workers of"
+                " this release carry them out"
+            )
         if report.stopped_by:
             raise CommandError(
                 f"stopped: the canary {', '.join(report.stopped_by)} could not be upgraded;"

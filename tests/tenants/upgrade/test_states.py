@@ -12,7 +12,7 @@ from tenants import hosts, queries
 from tenants.models import Tenant, UpgradeScript
 from tenants.upgrade import state
 from tenants.upgrade.names import hash_of, on_disk
-from tenants.upgrade.routes import Atlas
+from tenants.upgrade.routes import Atlas, Leg
 from tenants.upgrade.sql import FLUSH
 from tests.people import Visitor
 from tests.seed import FIRST, SECOND
@@ -105,14 +105,19 @@ def test_the_shortest_chain_of_scripts_is_taken(db: None) -> None:
     stored("b", "d", "BOTH")
     stored("c", "a", "BACK")
     atlas = Atlas("d")
-    assert atlas.route("a").script == f"ONE\n;\n{FLUSH};\nBOTH"
-    assert atlas.route("c").script == "THREE"
+    assert atlas.route("a") == (Leg("a", "d", f"ONE\n;\n{FLUSH};\nBOTH"),)
+    assert atlas.route("c") == (Leg("c", "d", "THREE"),)
 
 
-def test_without_a_chain_or_with_python_in_it_django_goes(db: None) -> None:
+def test_python_parts_the_way_into_legs_and_without_a_way_django_does_all(db: None) -> None:
     stored("a", "b", "ONE")
     stored("b", "c", "", "trial.0002_seed")
-    atlas = Atlas("c")
-    assert atlas.route("a").script is None
-    assert atlas.route("elsewhere").script is None
-    assert Atlas("b").route("a").script == "ONE"
+    stored("c", "d", "", "trial.0003_again")
+    stored("d", "e", "TWO")
+    stored("e", "f", "THREE")
+    assert Atlas("f").route("a") == (
+        Leg("a", "b", "ONE"),
+        Leg("b", "d", python=("trial.0002_seed", "trial.0003_again")),
+        Leg("d", "f", f"TWO\n;\n{FLUSH};\nTHREE"),
+    )
+    assert Atlas("f").route("elsewhere") == (Leg("elsewhere", "f"),)

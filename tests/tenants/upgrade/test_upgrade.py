@@ -1,32 +1,16 @@
 """Many schemas through one upgrade: whole, partly, interrupted, refused."""
 
-import signal
-import subprocess
 import time
-from collections.abc import Callable
 
 import psycopg2
 import pytest
 
 from tests.seed import FIRST
 from tests.tenants.upgrade.places import MORE, SCHEMAS, TEMPLATE, Installation
+from tests.tenants.upgrade.processes import kill, until
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("upgrade")]
 BEFORE, GROWN = "0001_initial", "0002_grow"
-
-
-def until(question: Callable[[], object], process: subprocess.Popen[str]) -> None:
-    """Wait for something while a process works on it."""
-    while not question():
-        assert process.poll() is None, process.communicate()[0]
-        time.sleep(0.02)
-
-
-def kill(process: subprocess.Popen[str]) -> None:
-    """`kill -9`, and what it said is not looked at."""
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
-    assert process.returncode == -signal.SIGKILL
 
 
 def test_a_new_app_reaches_every_schema_by_replay_and_its_tables_are_open_to_the_role(
@@ -150,7 +134,7 @@ def test_python_runs_in_every_schema_on_the_rows_found_there(installation: Insta
     fuller = MORE[0]
     rows = installation.database.rows
     rows(f"INSERT INTO {fuller}.trial_sheet (name, number) VALUES ('primeira', 1)")
-    code, said = installation.migrate("seeded")
+    code, said = installation.migrate("seeded", "--here")
     assert code == 0, said
     assert "5 of 5 (0 replayed, 5 by Django)" in said
     for schema in SCHEMAS:
