@@ -50,9 +50,7 @@ class Ledger:
         """A run that never ended, and is not this one, was interrupted: one goes at a time."""
         open_ones = UpgradeRun.objects.filter(ended_at=None)
         others = open_ones if self.run is None else open_ones.exclude(pk=self.run)
-        others.update(
-            ended_at=timezone.now(), is_interrupted=True, waiting=[]
-        )
+        others.update(ended_at=timezone.now(), is_interrupted=True, waiting=[])
 
     def begin(self) -> None:
         """Make its row, unless somebody at the centre did."""
