@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import Callable
+from ipaddress import ip_address
 from uuid import uuid4
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -22,9 +24,10 @@ class OriginMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.META["REMOTE_ADDR"] = client_address(request)
         came = Origin(
             channel="página" if "/api/" not in request.path else "api",
-            address=request.META.get("REMOTE_ADDR", ""),
+            address=request.META["REMOTE_ADDR"],
             host=request.META.get("HTTP_HOST", "")[:253],
             request_id=uuid4().hex,
         )
@@ -32,6 +35,23 @@ class OriginMiddleware:
             response = self.get_response(request)
         response.headers["X-Request-ID"] = came.request_id
         return response
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where the person is: each trusted proxy adds the address it saw at the end of the list.
+
+    A list that is too short, or an entry that is no address, came past the proxies: what the
+    socket says counts.
+    """
+    seen = str(request.META.get("REMOTE_ADDR", ""))
+    told = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    trusted = settings.TRUSTED_PROXIES
+    if not trusted or len(told) < trusted:
+        return seen
+    try:
+        return str(ip_address(told[-trusted].strip()))
+    except ValueError:
+        return seen
 
 
 class RefusalMiddleware:

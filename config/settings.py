@@ -33,6 +33,11 @@ CACHE_URL = env.str("CACHE_URL", "")
 EMAIL_URL = env.str("EMAIL_URL", f"file://{ROOT}/var/mail")
 STORAGE_URL = env.str("STORAGE_URL", f"file://{ROOT}/var/files")
 SECRET_KEY = env.str("SECRET_KEY", DEVELOPMENT_KEY)
+SECOND_FACTOR = env.str(
+    "SECOND_FACTOR", "required", validate=validate.OneOf(["required", "offered"])
+)
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0, validate=validate.Range(min=0, max=5))
+ENCRYPTION_KEYS = env.list("ENCRYPTION_KEYS", [])
 BASE_DOMAIN = env.str("BASE_DOMAIN", "localhost")
 PUBLIC_PORT = env.str("PUBLIC_PORT", "8000")
 INSTALLATION_ID = env.str(
@@ -50,6 +55,8 @@ PRODUCTION = ENVIRONMENT == "production"
 DEBUG = False
 if PRODUCTION and (SECRET_KEY == DEVELOPMENT_KEY or len(SECRET_KEY) < 50):
     raise Refused("SECRET_KEY: production needs a key of its own, 50 characters or more")
+if any(len(each) < 32 for each in ENCRYPTION_KEYS):
+    raise Refused("ENCRYPTION_KEYS: each key needs 32 characters or more")
 if DATABASE_LOGIN == "owner" and not DATABASE_OWNER_URL:
     raise Refused("DATABASE_OWNER_URL is missing: this command works as the owner of the database")
 CENTRE_HOST = f"cge.{BASE_DOMAIN}"
@@ -73,6 +80,8 @@ IN_EVERY_SCHEMA = [
     "documents.apps.DocumentsConfig",
     "notifications.apps.NotificationsConfig",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 TENANT_ONLY = [
     "integrity.formulation.apps.FormulationConfig",
@@ -201,6 +210,23 @@ ACCOUNT_FORMS = {
     "reset_password": "identity.web.forms.ForgottenPasswordForm",
 }
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip"}  # a city hall comes from one address
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or factor is told to its owner
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+MFA_ADAPTER = "identity.adapters.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones differ
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # http://….localhost
+MFA_FORMS = {
+    "authenticate": "identity.web.forms.CodeForm",
+    "reauthenticate": "identity.web.forms.CodeAgainForm",
+    "activate_totp": "identity.web.forms.FirstCodeForm",
+    "add_webauthn": "identity.web.forms.NewKeyForm",
+    "edit_webauthn": "identity.web.forms.KeyNameForm",
+}
 PASSWORD_RESET_TIMEOUT = 3600
 
 SESSION_COOKIE_AGE = 30 * 24 * 3600

@@ -1,8 +1,10 @@
 """People with names and profiles, and the browser-like client each one holds."""
 
+import time
 from typing import Any
 from uuid import uuid4
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.db import connection
 from django.test import Client
 
@@ -61,6 +63,18 @@ class Visitor(Client):
                 session = self.session
                 session[CHOSEN] = str(assignment.uid)
                 session.save()
+                self.show_second_factor()
+
+    def show_second_factor(self) -> None:
+        """The session as it is after a password and a code."""
+        now = time.time()
+        session = self.session
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+            {"method": "password", "at": now},
+            {"method": "mfa", "type": "totp", "at": now},
+        ]
+        session["account_authentication_methods_user"] = str(self.user.pk)
+        session.save()
 
     def request(self, **request: Any) -> Any:
         """The test goes on in the schema where it was; the page worked in that of its host."""

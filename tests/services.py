@@ -110,6 +110,7 @@ def running(database: Database, folder: Path) -> Iterator[Services]:
             **os.environ,
             **variables(database, broker, folder),
             "PUBLIC_PORT": str(port),
+            "SECOND_FACTOR": "offered",  # shown in tests of its own
             "PYTHONUNBUFFERED": "1",
         }
         services = Services(database, port, folder, environment)

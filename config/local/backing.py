@@ -128,6 +128,7 @@ def environment(services: Backing, port: int) -> dict[str, str]:
     }
     if wishes.environment != "production":  # there the key comes from outside, or nothing starts
         defaults["SECRET_KEY"] = wishes.keys.get("django")
+        defaults["SECOND_FACTOR"] = "offered"  # so that the demonstration opens by its password
     if services.broker:
         defaults["CACHE_URL"] = services.broker.url(1)
     given = {name: value for name, value in wishes.environ.items() if value.strip()}

@@ -57,6 +57,21 @@ ORGANISATION_PROFILES = frozenset(
         Profile.OBSERVER,
     }
 )
+# who administers, signs, publishes or evaluates: a password alone is not enough
+STRONG_PROFILES = frozenset(
+    {
+        Profile.DCI_DIRECTOR,
+        Profile.LEGAL,
+        Profile.COMPTROLLER,
+        Profile.DTIC,
+        Profile.PUBLICATION,
+        Profile.NETWORK_ADMIN,
+        Profile.ORGANISATION_ADMIN,
+        Profile.HEAD,
+        Profile.MONITORING,
+        Profile.INTERNAL_CONTROL,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +106,11 @@ class Actor:
     def profile_label(self) -> str:
         """The Portuguese name of the profile."""
         return str(self.profile.label)
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether the profile is worked under only after a second factor."""
+        return self.profile in STRONG_PROFILES
 
     def may(self, wanted: Capability) -> bool:
         """Whether the profile grants the capability."""

@@ -5,9 +5,11 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -16,6 +18,7 @@ from access.queries import assignment_by_uid
 from access.rules import Actor
 from foundation.refusals import NotFound
 from identity.models import User
+from identity.second_factor import has_factor, was_shown
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -39,10 +42,25 @@ def acting(view: Callable[Concatenate[ActingRequest, P], HttpResponseBase]) -> V
         actor = actor_of_request(request)
         if actor is None:
             return render(request, "access/no_profile.html", status=403)
+        if lacks_second_factor(request, actor):
+            return ask_for_second_factor(request)
         request.actor = actor  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
     return guarded
+
+
+def lacks_second_factor(request: HttpRequest, actor: Actor) -> bool:
+    """Whether the profile demands more than this session has shown."""
+    demanded = settings.SECOND_FACTOR == "required" and actor.needs_second_factor
+    return demanded and not was_shown(request)
+
+
+def ask_for_second_factor(request: HttpRequest) -> HttpResponse:
+    """Show the factor that the account has, or register one."""
+    if isinstance(request.user, User) and has_factor(request.user):
+        return redirect_to_login(request.get_full_path(), reverse("mfa_reauthenticate"))
+    return render(request, "access/second_factor.html", status=403)
 
 
 @require_POST

@@ -2,4 +2,9 @@
 
 from foundation.grants import Grant
 
-GRANTS = {"identity_user": Grant(), "identity_invitation": Grant()}
+GRANTS = {
+    "identity_user": Grant(),
+    "identity_invitation": Grant(),
+    "mfa_authenticator": Grant(),
+    "usersessions_usersession": Grant(),
+}

@@ -12,6 +12,8 @@ READERS = "readers"
 OPEN_IN_READ_ONLY = {
     "django_session": "INSERT, UPDATE, DELETE",
     "identity_user": "UPDATE (last_login)",
+    "mfa_authenticator": "INSERT, UPDATE, DELETE",
+    "usersessions_usersession": "INSERT, UPDATE, DELETE",
     "audit_entry": "INSERT",
     "events_outbox": "INSERT",
 }

@@ -21,7 +21,7 @@ def link_in_mail() -> str:
 def test_who_forgot_the_password_chooses_another_by_the_link_of_the_email(
     nobody_at_first: Visitor, first_as: As
 ) -> None:
-    ana = first_as(Profile.ORGANISATION_ADMIN)
+    ana = first_as(Profile.EXECUTOR)
     nobody_at_first.post("/conta/senha/esqueci/", {"email": ana.user.email})
     link = link_in_mail()
     form = nobody_at_first.get(link)

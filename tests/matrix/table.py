@@ -25,6 +25,21 @@ ui:contrast                 |                     | -               | anybody 30
 SIGNED_IN = """
 home                        |                     | all             | -               |
 account_login               |                     | visitors        | visitors 200    |
+mfa_authenticate            |                     | anybody 302     | anybody 302     | quiet
+mfa_login_webauthn          |                     | visitors 302    | visitors 302    | quiet
+mfa_reauthenticate          |                     | people 302      | people 302      | quiet
+mfa_reauthenticate_webauthn |                     | people 302      | people 302      | quiet
+mfa_index                   |                     | people          | -               |
+mfa_list_webauthn           |                     | people          | -               |
+mfa_activate_totp           |                     | people          | people 200      |
+mfa_deactivate_totp         |                     | people 404      | people 404      |
+mfa_add_webauthn            |                     | people          | people 200      |
+mfa_edit_webauthn           | =0                  | people 404      | people 404      |
+mfa_remove_webauthn         | =0                  | people 404      | people 404      |
+mfa_view_recovery_codes     |                     | people 404      | -               |
+mfa_generate_recovery_codes |                     | people          | people 200      |
+end_session                 | =0                  | -               | people 404      |
+end_other_sessions          |                     | -               | people 302      | quiet
 account_logout              |                     | people          | people 302      | quiet
 account_signup              |                     | visitors        | visitors 200    |
 account_inactive            |                     | anybody         | -               |

@@ -2,14 +2,12 @@
 
 from django.utils import timezone
 from rest_framework.decorators import api_view
-from rest_framework.exceptions import NotAuthenticated
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from access.middleware import actor_of_request
+from access.api import actor_of
 from access.rules import require
-from foundation.refusals import Denied
 from integrity.execution import permissions, queries
 from integrity.execution.api.serializers import ActionSerializer, FilterSerializer
 
@@ -22,11 +20,7 @@ class Pages(PageNumberPagination):
 @api_view(["GET"])
 def actions(request: Request) -> Response:
     """The actions of the person's units in the plan in force."""
-    if not request.user:
-        raise NotAuthenticated
-    actor = actor_of_request(request._request)
-    if actor is None:
-        raise Denied
+    actor = actor_of(request)
     require(actor, permissions.EXECUTE)
     wanted = FilterSerializer(data=request.query_params)
     wanted.is_valid(raise_exception=True)

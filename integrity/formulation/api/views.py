@@ -3,23 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from access.middleware import actor_of_request
-from access.rules import Actor
+from access.api import actor_of
 from integrity.formulation.api.serializers import PlanDetailSerializer, PlanSerializer
 from integrity.formulation.queries import plans
-
-
-def actor_of(request: Request) -> Actor:
-    """Who asks. Raises NotAuthenticated for a visitor or somebody without a profile."""
-    actor = actor_of_request(request._request)
-    if actor is None:
-        raise NotAuthenticated("Entre com uma conta que tenha perfil nesta organização.")
-    return actor
 
 
 class PlanList(APIView):

@@ -3,6 +3,9 @@
 from typing import Any
 
 from allauth.account.forms import LoginForm, ResetPasswordForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 
 
@@ -54,3 +57,57 @@ class FirstPasswordForm(forms.Form):
         if cleaned.get("password") != cleaned.get("again"):
             self.add_error("again", "As duas senhas são diferentes.")
         return cleaned
+
+
+class CodeForm(AuthenticateForm):
+    """The number that the application shows, or a recovery code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_for_a_code(self)
+
+
+class CodeAgainForm(ReauthenticateForm):
+    """The same, before something delicate."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_for_a_code(self)
+
+
+class FirstCodeForm(ActivateTOTPForm):
+    """The first number, which proves that the application holds the secret."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_for_a_code(self)
+        self.fields["code"].help_text = "Seis números, que mudam a cada meio minuto."
+
+
+class NewKeyForm(AddWebAuthnForm):
+    """The name of a passkey; the browser adds the credential."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "Nome da chave"
+        self.fields[
+            "name"
+        ].help_text = "Para você reconhecer depois: “celular”, “notebook do gabinete”."
+        self.fields["passwordless"].label = "Entrar com ela sem digitar e-mail nem senha"
+        self.fields["passwordless"].help_text = "O aparelho pedirá digital, rosto ou PIN."
+
+
+class KeyNameForm(EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "Nome da chave"
+
+
+def ask_for_a_code(form: forms.Form) -> None:
+    """One box for digits, without an example inside."""
+    field = form.fields["code"]
+    field.label = "Código"
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs["inputmode"] = "numeric"

@@ -1,14 +1,24 @@
-"""Sign-in, sign-out, passwords: allauth's views, only those that serve here."""
+"""Sign-in, sign-out, passwords, second factor, sessions: allauth's views where they serve."""
 
 from allauth.account import views
+from allauth.mfa.base import views as factors
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as application
+from allauth.mfa.webauthn import views as keys
 from django.urls import path, re_path
+
+from identity.web import security
 
 urlpatterns = [
     path("entrar/", views.login, name="account_login"),
+    path("entrar/codigo/", factors.authenticate, name="mfa_authenticate"),
+    path("entrar/chave/", keys.login_webauthn, name="mfa_login_webauthn"),
     path("sair/", views.logout, name="account_logout"),
     path("criar/", views.signup, name="account_signup"),
     path("inativa/", views.account_inactive, name="account_inactive"),
     path("confirmar/", views.reauthenticate, name="account_reauthenticate"),
+    path("confirmar/codigo/", factors.reauthenticate, name="mfa_reauthenticate"),
+    path("confirmar/chave/", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("senha/trocar/", views.password_change, name="account_change_password"),
     path("senha/definir/", views.password_set, name="account_set_password"),
     path("senha/esqueci/", views.password_reset, name="account_reset_password"),
@@ -24,4 +34,19 @@ urlpatterns = [
         views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("seguranca/", security.overview, name="mfa_index"),
+    path("seguranca/aplicativo/", application.activate_totp, name="mfa_activate_totp"),
+    path("seguranca/aplicativo/retirar/", application.deactivate_totp, name="mfa_deactivate_totp"),
+    path("seguranca/chaves/nova/", keys.add_webauthn, name="mfa_add_webauthn"),
+    path("seguranca/chaves/<int:pk>/", keys.edit_webauthn, name="mfa_edit_webauthn"),
+    path("seguranca/chaves/<int:pk>/retirar/", keys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("seguranca/chaves/", security.overview, name="mfa_list_webauthn"),
+    path("seguranca/codigos/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "seguranca/codigos/novos/",
+        codes.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path("seguranca/sessoes/encerrar/", security.end_others, name="end_other_sessions"),
+    path("seguranca/sessoes/<int:pk>/encerrar/", security.end_session, name="end_session"),
 ]
