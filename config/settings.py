@@ -37,7 +37,7 @@ SECOND_FACTOR = env.str(
     "SECOND_FACTOR", "required", validate=validate.OneOf(["required", "offered"])
 )
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0, validate=validate.Range(min=0, max=5))
-ENCRYPTION_KEYS = env.list("ENCRYPTION_KEYS", [])
+ENCRYPTION_KEYS: list[str] = env.list("ENCRYPTION_KEYS", [])
 BASE_DOMAIN = env.str("BASE_DOMAIN", "localhost")
 PUBLIC_PORT = env.str("PUBLIC_PORT", "8000")
 INSTALLATION_ID = env.str(

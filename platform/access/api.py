@@ -3,9 +3,8 @@
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 
-from access.middleware import actor_of_request
+from access.middleware import actor_of_request, lacks_second_factor
 from access.rules import Actor
-from access.web import lacks_second_factor
 from foundation.refusals import Denied
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -9,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from access.queries import actor_for, assignments_of
 from access.rules import Actor
 from identity.models import User
+from identity.second_factor import was_shown
 
 CHOSEN = "assignment"
 
@@ -19,6 +21,12 @@ def actor_of_request(request: HttpRequest) -> Actor | None:
     if not isinstance(user, User) or not user.is_active:
         return None
     return actor_for(user, today=timezone.localdate(), chosen=request.session.get(CHOSEN))
+
+
+def lacks_second_factor(request: HttpRequest, actor: Actor) -> bool:
+    """Whether the profile demands more than this session has shown."""
+    demanded = settings.SECOND_FACTOR == "required" and actor.needs_second_factor
+    return demanded and not was_shown(request)
 
 
 class ActorMiddleware:

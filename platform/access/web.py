@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,12 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from access.middleware import CHOSEN, actor_of_request
+from access.middleware import CHOSEN, actor_of_request, lacks_second_factor
 from access.queries import assignment_by_uid
 from access.rules import Actor
 from foundation.refusals import NotFound
 from identity.models import User
-from identity.second_factor import has_factor, was_shown
+from identity.second_factor import has_factor
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -48,12 +47,6 @@ def acting(view: Callable[Concatenate[ActingRequest, P], HttpResponseBase]) -> V
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
     return guarded
-
-
-def lacks_second_factor(request: HttpRequest, actor: Actor) -> bool:
-    """Whether the profile demands more than this session has shown."""
-    demanded = settings.SECOND_FACTOR == "required" and actor.needs_second_factor
-    return demanded and not was_shown(request)
 
 
 def ask_for_second_factor(request: HttpRequest) -> HttpResponse:

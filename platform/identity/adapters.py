@@ -5,6 +5,7 @@ import time
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
@@ -51,5 +52,5 @@ class SecondFactors(DefaultMFAAdapter):
         return unseal(encrypted_text, purpose=SECRET)
 
     def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002
-        number = user.authenticator_set.filter(type=type).count() + 1
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return "Chave de acesso" if number == 1 else f"Chave de acesso {number}"
