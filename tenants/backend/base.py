@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.postgresql.introspection import TableInfo
+from django.db.backends.postgresql.schema import DatabaseSchemaEditor
 from django_tenants.postgresql_backend.base import DatabaseWrapper as TenantWrapper
 from django_tenants.postgresql_backend.introspection import DatabaseSchemaIntrospection
 
@@ -38,12 +39,25 @@ class Introspection(DatabaseSchemaIntrospection):
         return [TableInfo(*row) for row in cursor.fetchall() if row[0] not in self.ignored_tables]
 
 
+class SchemaEditor(DatabaseSchemaEditor):
+    """Makes no second index for `LIKE 'beginning%'` beside each unique text.
+
+    Each costs memory and files for every organisation. A query that needs one names it in its
+    model, with the operator class.
+    """
+
+    def _create_like_index_sql(self, model: Any, field: Any) -> None:
+        return None
+
+
 class DatabaseWrapper(TenantWrapper):
     """Sets role and search_path with the first statement; notices when somebody changed them.
 
     `way()` and `arrived()` are for its cursors. Where the connection stands is known by the
     statement that put it there, and believed only while the server reports the path it set.
     """
+
+    SchemaEditorClass = SchemaEditor
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._entered: set[str] = set()

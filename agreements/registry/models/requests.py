@@ -45,7 +45,12 @@ class Request(models.Model):
     class Meta:
         verbose_name = "pedido"
         ordering = ["-received_at"]
-        indexes = [models.Index(fields=["state", "-received_at"], name="request_queue")]
+        indexes = [
+            models.Index(fields=["state", "-received_at"], name="request_queue"),
+            models.Index(  # the last protocol of a year
+                fields=["protocol"], name="request_protocol", opclasses=["varchar_pattern_ops"]
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state__in=RequestState.values), name="request_state_known"
