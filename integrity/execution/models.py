@@ -31,6 +31,8 @@ class CatalogueEntry(models.Model):
 
 
 class ActionType(CatalogueEntry):
+    """What kind of measure an action is; the words differ from organ to organ."""
+
     class Meta(CatalogueEntry.Meta):
         verbose_name = "tipo de ação"
         verbose_name_plural = "tipos de ação"
@@ -42,6 +44,8 @@ class ActionType(CatalogueEntry):
 
 
 class LimitingFactor(CatalogueEntry):
+    """What may hold an action up; the words differ from organ to organ."""
+
     class Meta(CatalogueEntry.Meta):
         verbose_name = "fator limitante"
         verbose_name_plural = "fatores limitantes"

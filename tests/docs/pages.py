@@ -9,6 +9,7 @@ from pathlib import Path
 from django.core.management import call_command
 
 from access.rules import CENTRE_PROFILES, ORGANISATION_PROFILES, Profile
+from tests.docs import tables
 from tests.docs.sources import DOCS, capabilities, own_choices, proofs
 from tests.matrix.page import routes
 
@@ -92,6 +93,7 @@ MADE: dict[Path, Callable[[], str]] = {
     DOCS / "reference" / "parity.md": parity,
     DOCS / "reference" / "profiles.md": profiles,
     DOCS / "reference" / "routes.md": routes,
+    DOCS / "reference" / "tables.md": tables.page,
 }
 
 
