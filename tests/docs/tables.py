@@ -16,6 +16,8 @@ OF_LIBRARIES = {
     "auth_group": ("auth", "Empty; made by its library. Profiles replace it."),
     "auth_group_permissions": ("auth", "Empty; ties the two above."),
     "django_session": ("sessions", "Who is signed in: a session opens nothing elsewhere."),
+    "mfa_authenticator": ("mfa", "What a person signs in with besides the password."),
+    "usersessions_usersession": ("usersessions", "Where a person is signed in, to be ended there."),
     "account_emailaddress": ("account", "The address by which a person signs in and is reached."),
     "account_emailconfirmation": (
         "account",
