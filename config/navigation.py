@@ -17,7 +17,7 @@ from integrity.evaluation.permissions import VIEW as VIEW_EVALUATION
 from integrity.execution.permissions import EXECUTE
 from integrity.formulation.permissions import MANAGE_PEOPLE, VIEW_PLAN, VIEW_STRUCTURE
 from integrity.monitoring.permissions import VIEW as VIEW_MONITORING
-from tenants.permissions import SEE_TENANTS, SEE_UPGRADES
+from tenants.permissions import MANAGE_HOSTS, SEE_TENANTS, SEE_UPGRADES
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,14 @@ ORGANISATION: tuple[Entry, ...] = (
         MANAGE_PEOPLE.profiles,
         "users",
         "Quem acessa o sistema e com qual perfil.",
+    ),
+    Entry(
+        "Endereços",
+        "hosts:list",
+        MANAGE_HOSTS.profiles,
+        "globe",
+        "Onde o sistema abre, e os endereços próprios da organização.",
+        on_home=False,
     ),
     Entry(
         "Relatório anual",

@@ -16,6 +16,7 @@ from config.environment import (
     read,
     storage,
 )
+from tenants.addresses.allowed import VERIFIED_HOSTS
 
 env = Env(eager=False)
 ENVIRONMENT = env.str(
@@ -47,6 +48,9 @@ INSTALLATION_ID = env.str(
 SCHEMAS_PER_CONNECTION = env.int("SCHEMAS_PER_CONNECTION", 50, validate=validate.Range(min=0))
 BACKUP_DIR = env.str("BACKUP_DIR", str(Path(env.str("STATE_DIR", "") or ROOT / "var") / "backup"))
 DROP_WAITING_DAYS = env.int("DROP_WAITING_DAYS", 30, validate=validate.Range(min=1))
+DNS_SERVER = env.str(
+    "DNS_SERVER", "", validate=validate.Regexp(r"^(\d{1,3}(\.\d{1,3}){3}(:\d{1,5})?)?$")
+)
 STATIC_DIRECTORY = env.str("STATIC_ROOT", str(ROOT / "var" / "static"))
 EMAIL_FROM = env.str("EMAIL_FROM", "SisPMPI em Rede <nao-responda@localhost>")
 read(env)
@@ -152,7 +156,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "config.urls.portal"
 WSGI_APPLICATION = "config.wsgi.application"
-ALLOWED_HOSTS = [BASE_DOMAIN, f".{BASE_DOMAIN}"]
+ALLOWED_HOSTS = [BASE_DOMAIN, f".{BASE_DOMAIN}", VERIFIED_HOSTS]
 USE_X_FORWARDED_HOST = False
 
 TEMPLATES = [
@@ -289,6 +293,7 @@ CACHES = {
         "LOCATION": broker(CACHE_URL or BROKER_URL, "CACHE_URL" if CACHE_URL else "BROKER_URL"),
         "KEY_PREFIX": INSTALLATION_ID,
         "KEY_FUNCTION": "foundation.cache.key",
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     }
 }
 

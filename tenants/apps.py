@@ -17,6 +17,7 @@ class TenantsConfig(AppConfig):
         from foundation import tasks
         from notifications import links
         from tenants import queries
+        from tenants.addresses import handlers  # noqa: F401  registers itself
         from tenants.archive import tasks as _  # noqa: F401 - a worker finds them by this
         from tenants.upgrade import tasks as _upgrades  # noqa: F401
 

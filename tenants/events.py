@@ -97,6 +97,34 @@ class HostRenamed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HostRequested(Event):
+    name: ClassVar[str] = "tenants.host.requested"
+    title: ClassVar[str] = "Endereço próprio pedido"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HostVerified(Event):
+    name: ClassVar[str] = "tenants.host.verified"
+    title: ClassVar[str] = "Endereço próprio comprovado"
+
+    host: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrimaryHostChosen(Event):
+    name: ClassVar[str] = "tenants.host.made_primary"
+    title: ClassVar[str] = "Endereço principal escolhido"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HostWithdrawn(Event):
+    name: ClassVar[str] = "tenants.host.withdrawn"
+    title: ClassVar[str] = "Endereço próprio retirado"
+
+    host: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CentreProfileGranted(Event):
     name: ClassVar[str] = "tenants.centre.profile_granted"
     title: ClassVar[str] = "Perfil da administração central concedido"

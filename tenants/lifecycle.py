@@ -117,7 +117,7 @@ def move(
     tenant.save(update_fields=["life"])
     changes = {"situação": [before.label, after.label]}
     emit(event.of(actor, tenant.organisation, at=at, reason=reason, changes=changes))
-    transaction.on_commit(hosts.forget)
+    transaction.on_commit(hosts.changed)
 
 
 def end_sessions(schema: str) -> None:
@@ -182,7 +182,7 @@ def confirm_drop(*, actor: Actor, schema: str, reason: str, at: datetime) -> Dep
 
 @transaction.atomic
 def rename_host(*, actor: Actor, schema: str, slug: str, reason: str, at: datetime) -> Domain:
-    """Give an organisation another address; the one it had leads to it for ever.
+    """Give an organisation another address under the domain; the one it had leads to it for ever.
 
     Raises Denied, NotFound, NotAllowed, or Invalid for a label that is taken or cannot be a host.
     """
@@ -198,9 +198,9 @@ def rename_host(*, actor: Actor, schema: str, slug: str, reason: str, at: dateti
     tenant.domains.update(is_primary=False)
     domain: Domain
     domain, _ = Domain.objects.update_or_create(
-        tenant=tenant, domain=host_of(slug), defaults={"is_primary": True}
+        tenant=tenant, domain=host_of(slug), defaults={"is_primary": True, "verified_at": at}
     )
     changes = {"endereço": [before.domain, domain.domain]}
     emit(events.HostRenamed.of(actor, tenant.organisation, at=at, reason=reason, changes=changes))
-    transaction.on_commit(hosts.forget)
+    transaction.on_commit(hosts.changed)
     return domain

@@ -60,10 +60,14 @@ class HostMiddleware:
             return self.at(request, "portal", PORTAL)
         if host == settings.CENTRE_HOST:
             return self.at(request, "centre", CENTRE)
-        tenant = tenant_of(host) if host.endswith(f".{settings.BASE_DOMAIN}") else None
+        tenant = tenant_of(host)
         if tenant is None or tenant.life == TenantState.PREPARING:
             return render(request, "unknown_host.html", status=404)
-        return instead(request, tenant) or self.at(request, "organisation", tenant)
+        answer = instead(request, tenant) or self.at(request, "organisation", tenant)
+        if tenant.is_at_own_host and request.is_secure() and settings.SECURE_HSTS_SECONDS:
+            # what lies beside and below a host of its own is not ours to bind to HTTPS
+            answer["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}"
+        return answer
 
     def at(self, request: HttpRequest, kind: str, place: object) -> HttpResponse:
         """Answer in a schema, under its role, with the URLs of that kind of host."""

@@ -5,11 +5,13 @@ from typing import Any, Never
 from uuid import uuid4
 
 import pgtrigger
+from django.contrib.postgres.functions import RandomUUID
 from django.core.validators import RegexValidator
 from django.db import models
 from django_tenants.models import DomainMixin, TenantMixin
 
 from foundation.tenancy import SCHEMA_NAME
+from tenants.addresses.names import HOST_FLOW, HostState, record_name, record_text
 from tenants.rules import (
     BIRTH_FLOW,
     LONGEST_SLUG,
@@ -66,6 +68,7 @@ class Tenant(TenantMixin):
     auto_create_schema = False
     auto_drop_schema = False
     moved_to = ""  # the present host, when a request came by an earlier one
+    is_at_own_host = False  # whether a request came by a host that the organisation owns
 
     schema_name = models.CharField(
         max_length=63, unique=True, validators=[RegexValidator(SCHEMA_NAME)]
@@ -181,16 +184,58 @@ class Departure(models.Model):
 
 
 class Domain(DomainMixin):
-    """A host name that leads to a tenant."""
+    """A host name that leads to a tenant: given at birth, or the organisation's own (`token`)."""
 
+    uid = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
+    domain = models.CharField("endereço", max_length=253, db_index=True)
     tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="domains")
+    state = models.CharField(
+        "situação", max_length=10, choices=HostState.choices, db_default=HostState.VERIFIED
+    )
+    token = models.CharField(max_length=64, blank=True, db_default="", editable=False)
+    requested_at = models.DateTimeField("pedido em", null=True)
+    requested_by_name = models.CharField("pedido por", max_length=200, blank=True, db_default="")
+    checked_at = models.DateTimeField("conferido em", null=True)
+    fault = models.CharField("o que faltou", max_length=300, blank=True, db_default="")
+    verified_at = models.DateTimeField("comprovado em", null=True)
+    withdrawn_at = models.DateTimeField("retirado em", null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(domain__regex=r"^[a-z0-9.-]+$"), name="domain_normal"
             ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=HostState.values), name="domain_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_primary=False) | models.Q(state=HostState.VERIFIED),
+                name="domain_primary_verified",
+            ),
+            models.UniqueConstraint(
+                fields=["domain"],
+                condition=~models.Q(state=HostState.WITHDRAWN),
+                name="domain_of_one_organisation",
+            ),
         ]
+        triggers = [
+            pgtrigger.FSM(name="domain_state", field="state", transitions=HOST_FLOW.pairs())
+        ]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the organisation brought it along."""
+        return bool(self.token)
+
+    @property
+    def record_name(self) -> str:
+        """Where its proof is published."""
+        return record_name(self.domain)
+
+    @property
+    def record_text(self) -> str:
+        """What is published there."""
+        return record_text(self.token)
 
 
 class Birth(models.Model):

@@ -12,6 +12,7 @@ SEE_UPGRADES = capability(
     "tenants.see_upgrades", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR, Profile.DTIC
 )
 UPGRADE_TENANTS = capability("tenants.upgrade", Profile.NETWORK_ADMIN)
+MANAGE_HOSTS = capability("tenants.manage_hosts", Profile.ORGANISATION_ADMIN)
 REQUEST_BIRTH = capability(
     "tenants.request_birth",
     Profile.PUBLICATION,

@@ -7,18 +7,27 @@ from django.db.models import Q, QuerySet
 from access.rules import Actor, require
 from foundation.refusals import NotFound
 from tenants import permissions
+from tenants.addresses.names import HostState
 from tenants.models import Backup, Birth, Departure, Domain, Organisation, Tenant, UpgradeRun
 from tenants.rules import KEPT_STATES, BirthState, TenantState
 from tenants.upgrade import release
 
 
 def tenant_at(host: str) -> Tenant | None:
-    """The tenant whose (normal) host this is."""
-    found = Domain.objects.filter(domain=host).select_related("tenant__organisation").first()
+    """The tenant whose (normal) host this is; an earlier host of the domain leads to the present.
+
+    One of the organisation's own counts once it is verified, and answers by itself.
+    """
+    found = (
+        Domain.objects.filter(domain=host, state=HostState.VERIFIED)
+        .select_related("tenant__organisation")
+        .first()
+    )
     if found is None:
         return None
     tenant: Tenant = found.tenant
-    if not found.is_primary:
+    tenant.is_at_own_host = found.is_own
+    if not found.is_primary and not found.is_own:
         present = Domain.objects.filter(tenant=tenant, is_primary=True).first()
         tenant.moved_to = str(present.domain) if present else ""
     return tenant
@@ -120,7 +129,7 @@ def unfinished_births() -> QuerySet[Birth]:
 
 def taken_slugs() -> set[str]:
     """Host labels in use or promised."""
-    hosts = Domain.objects.values_list("domain", flat=True)
+    hosts = Domain.objects.filter(token="").values_list("domain", flat=True)
     return {str(host).split(".", 1)[0] for host in hosts} | set(
         Birth.objects.values_list("slug", flat=True)
     )

@@ -101,7 +101,7 @@ def make_place(birth: Birth, *, at: datetime) -> None:
             host=making.host_of(birth.slug),
             at=at,
         )
-    hosts.forget()
+    hosts.changed()
 
 
 @transaction.atomic
@@ -149,7 +149,7 @@ def open_organisation(birth_id: int, *, at: datetime) -> None:
     tenant.life = TENANT_FLOW.after("activate", TenantState(tenant.life))
     tenant.save(update_fields=["life"])
     emit(events.OrganisationOpened.of(SYSTEM, birth.organisation, at=at))
-    transaction.on_commit(hosts.forget)
+    transaction.on_commit(hosts.changed)
 
 
 def record_failure(birth_id: int, error: Exception) -> None:

@@ -51,14 +51,17 @@ class Visitor(Client):
     `actor` is who acts, for tests that call a service; `schema` is where the person lives.
     """
 
-    def __init__(self, host: str, assignment: Assignment | None = None, **more: Any) -> None:
+    def __init__(
+        self, host: str, assignment: Assignment | None = None, *, schema: str = "", **more: Any
+    ) -> None:
         super().__init__(SERVER_NAME=host, **more)
+        from tests.seed import schema_at
+
         self.host = host
+        self.schema = schema or schema_at(host)
         self.assignment = assignment
         if assignment is not None:
-            from tests.seed import schema_at
-
-            with inside(schema_at(host)):
+            with inside(self.schema):
                 self.force_login(assignment.user)
                 session = self.session
                 session[CHOSEN] = str(assignment.uid)
@@ -93,10 +96,8 @@ class Visitor(Client):
     @property
     def actor(self) -> Actor:
         """The person as services know it."""
-        from tests.seed import schema_at
-
         assert self.assignment is not None
-        with inside(schema_at(self.host)):
+        with inside(self.schema):
             return actor_of(self.assignment)
 
 

@@ -15,4 +15,5 @@ urlpatterns = [
     path("api/planos/", include("integrity.formulation.api.urls")),
     path("api/execucao/", include("integrity.execution.api.urls")),
     path("relatorio-anual/", include("agreements.improvements.web.organisation_urls")),
+    path("enderecos/", include("tenants.web.organisation_urls")),
 ]

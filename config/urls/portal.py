@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("agreements.registry.web.portal_urls")),
     path("", include("agreements.publication.web.portal_urls")),
     path("melhorias/", include("agreements.improvements.web.portal_urls")),
+    path("saude/enderecos/", include("tenants.web.portal_urls")),
     path("", include("portal.web.urls")),
 ]

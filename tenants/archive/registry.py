@@ -42,7 +42,8 @@ def check_free(cursor: Any, schema: str, slug: str) -> None:
         raise Occupied(f"{schema}: a organização ainda não foi eliminada ({found[0]}).")
     cursor.execute(
         "SELECT t.schema_name FROM public.tenants_domain d"
-        " JOIN public.tenants_tenant t ON t.id = d.tenant_id WHERE d.domain = %s",
+        " JOIN public.tenants_tenant t ON t.id = d.tenant_id"
+        " WHERE d.domain = %s AND d.state <> 'withdrawn'",
         [host_of(slug)],
     )
     found = cursor.fetchone()
@@ -67,7 +68,7 @@ def enter(cursor: Any, schema: str, slug: str, body: Body, at: datetime) -> None
     )
     cursor.execute(
         "INSERT INTO public.tenants_domain (domain, is_primary, tenant_id) VALUES (%s, true, %s)"
-        " ON CONFLICT (domain) DO NOTHING",
+        " ON CONFLICT DO NOTHING",
         [host_of(slug), tenant_id],
     )
 

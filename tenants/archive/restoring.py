@@ -93,7 +93,7 @@ def tell(actor: Actor, manifest: Manifest, place: Place, name: str, at: datetime
         "situação": ["", TenantState(tenant.life).label],
     }
     emit(events.OrganisationRestored.of(actor, tenant.organisation, at=at, changes=changes))
-    transaction.on_commit(hosts.forget)
+    transaction.on_commit(hosts.changed)
 
 
 def place_of(manifest: Manifest, *, schema: str, slug: str) -> Place:

@@ -94,11 +94,12 @@ def product_version() -> str:
 
 
 def registry_of(cursor: Any, schema: str) -> tuple[Body, list[str]]:
-    """The organisation of a schema and its hosts, the present one first."""
+    """The organisation of a schema and its hosts: given ones, the present first, then its own."""
     cursor.execute(
         "SELECT o.uid::text, o.name, o.acronym, o.nature, o.state, o.ibge_code, o.cnpj, o.email,"
-        " ARRAY(SELECT d.domain::text FROM public.tenants_domain d WHERE d.tenant_id = t.id"
-        "        ORDER BY d.is_primary DESC, d.id)"
+        " ARRAY(SELECT d.domain::text FROM public.tenants_domain d"
+        "        WHERE d.tenant_id = t.id AND d.state = 'verified'"
+        "        ORDER BY d.token <> '', d.is_primary DESC, d.verified_at DESC NULLS LAST, d.id)"
         " FROM public.tenants_tenant t"
         " JOIN public.tenants_organisation o ON o.id = t.organisation_id"
         " WHERE t.schema_name = %s",

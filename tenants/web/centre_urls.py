@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tenants.web import views
+from tenants.web import host_views, views
 
 ADDRESSES = {
     "suspend": "suspender",
@@ -20,6 +20,11 @@ urlpatterns = [
     path("", views.organisation_list, name="list"),
     path("<uuid:uid>/", views.organisation, name="organisation"),
     path("<uuid:uid>/nascimento/", views.birth, name="birth"),
+    path(
+        "<uuid:uid>/enderecos/<uuid:host_uid>/retirar/",
+        host_views.withdraw_at_centre,
+        name="withdraw_host",
+    ),
     *(
         path(f"<uuid:uid>/{address}/", views.change_life, {"verb": verb}, name=verb)
         for verb, address in ADDRESSES.items()

@@ -34,6 +34,17 @@ class RenameForm(ReasonForm):
     field_order = ["slug", "reason"]
 
 
+class HostForm(forms.Form):
+    """A host of the organisation's own."""
+
+    host = forms.CharField(
+        label="Endereço próprio",
+        max_length=300,
+        help_text="Por exemplo: integridade.vilanova.mg.gov.br",
+        error_messages={"required": "Escreva o endereço."},
+    )
+
+
 class DropForm(ReasonForm):
     """The end of an organisation's data: its schema is typed, so that no slip is enough."""
 

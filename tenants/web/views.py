@@ -1,5 +1,6 @@
 """Organisations at the centre: the list, one organisation, its birth, the verbs of its life."""
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +17,13 @@ from access.web import ActingRequest, acting
 from audit.queries import entries_of
 from foundation.refusals import Invalid, NotAllowed
 from tenants import queries
+from tenants.addresses.names import HostState
+from tenants.addresses.queries import hosts_of
 from tenants.models import Organisation, Tenant
+from tenants.permissions import RENAME_HOST
 from tenants.rules import TENANT_FLOW, TenantState
 from tenants.web.actions import actions, blank_form, offer_of
+from tenants.web.forms import ReasonForm
 from tenants.web.progress import host_of, progress_of
 from ui.refusals import show_faults
 
@@ -31,6 +36,11 @@ TONES = {
     TenantState.CLOSED: "neutral",
     TenantState.ARCHIVED: "neutral",
     TenantState.DROPPED: "danger",
+}
+HOST_TONES = {
+    HostState.REQUESTED: "warning",
+    HostState.VERIFIED: "success",
+    HostState.WITHDRAWN: "neutral",
 }
 
 
@@ -71,10 +81,26 @@ def page_of(
         "tenant": tenant,
         "progress": progress_of(organisation),
         "actions": actions(request.actor, tenant, **bound),
+        "hosts": list(hosts(request, tenant, bound)) if tenant else [],
         "proven": queries.last_proven_backup(tenant) if tenant else None,
         "departure": queries.departure_of(tenant) if tenant else None,
         "entries": entries_of(organisation),
     }
+
+
+def hosts(
+    request: ActingRequest, tenant: Tenant, bound: dict[str, forms.Form]
+) -> Iterator[dict[str, Any]]:
+    """The hosts of an organisation, each with the form by which the centre takes it away."""
+    may = request.actor.may(RENAME_HOST)
+    for host in hosts_of(tenant.schema_name):
+        goes = may and host.is_own and host.state != HostState.WITHDRAWN
+        blank = ReasonForm(schema=tenant.schema_name, auto_id=f"id_{host.uid}_%s")
+        yield {
+            "host": host,
+            "tone": HOST_TONES[HostState(host.state)],
+            "form": bound.get(f"withdraw-{host.uid}", blank) if goes else None,
+        }
 
 
 @require_safe

@@ -63,6 +63,7 @@ accept_invitation           | =inventado          | anybody 404     | anybody 40
 
 PORTAL = """
 portal:home                 |                     | anybody         | -               |
+hosts_portal:is_served      |                     | anybody 404     | -               |
 registry_portal:submit      |                     | anybody         | anybody         |
 registry_portal:track       | tracking            | anybody         | -               |
 registry_portal:track       | =inventado          | anybody 404     | -               |
@@ -145,6 +146,7 @@ organisations:recover       | organisation        | -               | stewards 4
 organisations:archive       | organisation        | -               | stewards 409    |
 organisations:drop          | organisation        | -               | stewards 409    |
 organisations:rename        | organisation        | -               | stewards        |
+organisations:withdraw_host | organisation host   | -               | stewards        |
 upgrades:list               |                     | upgraders       | -               |
 upgrades:try_again          |                     | -               | network_admin 409 |
 documents:download          | letter              | all             | -               | hidden
@@ -223,6 +225,11 @@ improvements:fill_in        | report              | heads           | heads     
 improvements:add_improvement | report             | heads           | heads           | found
 improvements:withdraw_improvement | report improvement | -          | heads 302       | found
 improvements:send           | report              | -               | heads 302       | found
+hosts:list                  |                     | organisation_admin | -            |
+hosts:ask                   |                     | -               | organisation_admin |
+hosts:check                 | host                | -               | organisation_admin 409 |
+hosts:make_primary          | host                | -               | organisation_admin 409 |
+hosts:withdraw              | host                | -               | organisation_admin 302 |
 documents:download          | plan_pdf            | all             | -               | organ hidden
 documents:download          | sheet_file          | drafters        | -               | organ hidden
 documents:download          | evidence_file       | followers       | -               | unit hidden

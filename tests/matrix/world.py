@@ -19,13 +19,15 @@ from agreements.work_plans.models import Draft, Goal, Stage
 from foundation.tenancy import PUBLIC, inside
 from identity.services import invite
 from notifications.models import Notice
+from tenants.addresses.names import HostState
+from tenants.models import Domain, Tenant
 from tests.factories import agreements as make
 from tests.factories import publication as publish
 from tests.matrix import cast, world_of_organisation
 from tests.matrix.cast import Person
 from tests.matrix.rows import Row
 from tests.people import person
-from tests.seed import FIRST, SECOND
+from tests.seed import FIRST, SECOND, Place
 
 MUNICIPALITIES = ("3106200", "3118601", "3136702", "3143302", "3152501", "3154606", "3167202")
 
@@ -62,6 +64,8 @@ def build() -> World:
     scene = world_of_organisation.scene()
     with inside(PUBLIC):
         world.objects["centre"] = centre_objects()
+        hosts = {place: own_host(place) for place in (FIRST, SECOND)}
+        world.objects["centre"]["host"] = hosts[SECOND]
         extract = Extract.objects.get(agreement=publish.open_report(FIRST).agreement)
         world.objects["portal"] = portal_objects(extract)
         own_report = report_in_draft(extract)
@@ -70,8 +74,23 @@ def build() -> World:
     world.people["organisation"] = cast.of_organisation(scene.places)
     author = next(each for each in world.people["organisation"] if each.is_author)
     world.objects["organisation"] = signed_links(FIRST.schema) | scene.objects(author) | own_report
+    world.objects["organisation"]["host"] = hosts[FIRST]
     world.objects["centre"] |= signed_links(PUBLIC)
     return world
+
+
+def own_host(place: Place) -> str:
+    """A host that an organisation has proven to own."""
+    host = Domain.objects.create(
+        tenant=Tenant.objects.get(schema_name=place.schema),
+        domain=f"integridade.{place.slug}.mg.gov.br",
+        state=HostState.VERIFIED,
+        token="0" * 32,
+        is_primary=False,
+        verified_at=timezone.now(),
+    )
+    host.refresh_from_db()
+    return str(host.uid)
 
 
 def signed_links(schema: str) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Further hosts of an organisation: asked for, proven in the DNS, used, withdrawn."""
