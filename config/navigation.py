@@ -79,6 +79,13 @@ CENTRE: tuple[Entry, ...] = (
         "Até onde a última versão do sistema chegou e quem ficou para trás.",
     ),
     Entry(
+        "Situação da rede",
+        "network:situation",
+        SEE_TENANTS.profiles,
+        "chart-line",
+        "Planos, ações e atrasos de todas as organizações.",
+    ),
+    Entry(
         "Relatórios anuais",
         "improvements:reports",
         SEE_REPORTS.profiles,

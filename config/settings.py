@@ -105,6 +105,7 @@ TABLELESS = [
     "csp",
     "rest_framework",
     "pgtrigger",
+    "integrity.facts.apps.FactsConfig",
     "config.apps.ConfigConfig",
 ]
 SHARED_APPS = [
@@ -315,6 +316,8 @@ CELERY_BEAT_SCHEDULE = {
     "upgrades": {"task": "tenants.upgrade.tasks.sweep_upgrades", "schedule": 10.0},
     "births": {"task": "tenants.tasks.sweep_births", "schedule": 10.0},
     "report_cycles": {"task": "agreements.improvements.tasks.open_cycles", "schedule": 86400.0},
+    "facts": {"task": "tenants.facts.tasks.sweep", "schedule": 60.0},
+    "recount": {"task": "tenants.facts.tasks.recount_all", "schedule": crontab(hour=0, minute=30)},
     "outbox": {"task": "events.tasks.sweep", "schedule": 30.0},
     "emails": {"task": "notifications.tasks.sweep_emails", "schedule": 300.0},
     "parked": {"task": "documents.tasks.clear_parked", "schedule": 900.0},

@@ -91,6 +91,12 @@ class OrganisationRestored(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecountStarted(Event):
+    name: ClassVar[str] = "tenants.recount.started"
+    title: ClassVar[str] = "Recontagem da situação iniciada"
+
+
+@dataclass(frozen=True, kw_only=True)
 class HostRenamed(Event):
     name: ClassVar[str] = "tenants.tenant.host_renamed"
     title: ClassVar[str] = "Endereço da organização alterado"

@@ -3,6 +3,7 @@
 from foundation.grants import Grant
 
 OWN_ROW = "id = public.organisation_of(current_user)"
+OWN_FACTS = "organisation_id = public.organisation_of(current_user)"
 
 GRANTS = {
     "tenants_organisation": Grant(portal="SELECT, INSERT", tenant="SELECT", rows=OWN_ROW),
@@ -13,4 +14,7 @@ GRANTS = {
     "tenants_departure": Grant(),
     "tenants_upgradescript": Grant(),
     "tenants_upgraderun": Grant(),
+    "tenants_facts": Grant(tenant="SELECT, INSERT, UPDATE", rows=OWN_FACTS),
+    "tenants_recount": Grant(),
+    "tenants_drift": Grant(),
 }

@@ -12,6 +12,7 @@ from django_tenants.models import DomainMixin, TenantMixin
 
 from foundation.tenancy import SCHEMA_NAME
 from tenants.addresses.names import HOST_FLOW, HostState, record_name, record_text
+from tenants.facts.models import Drift, Facts, Recount  # noqa: F401 - Django finds them by this
 from tenants.rules import (
     BIRTH_FLOW,
     LONGEST_SLUG,

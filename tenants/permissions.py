@@ -7,6 +7,7 @@ SUSPEND_TENANT = capability("tenants.suspend", Profile.NETWORK_ADMIN, Profile.DC
 STEER_TENANT = capability("tenants.steer", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR)
 END_TENANT = capability("tenants.end", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR)
 RESTORE_TENANT = capability("tenants.restore", Profile.SYSTEM)
+RECOUNT = capability("tenants.recount", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR, Profile.SYSTEM)
 RENAME_HOST = capability("tenants.rename_host", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR)
 SEE_UPGRADES = capability(
     "tenants.see_upgrades", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR, Profile.DTIC

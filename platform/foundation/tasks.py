@@ -56,16 +56,16 @@ class SchemaTask(Task):  # type: ignore[type-arg]
             return super().__call__(*args, **kwargs)
 
 
-def send_after_commit(name: str, **kwargs: Any) -> None:
-    """Queue the task of that name once the transaction is certain.
+def send_after_commit(name: str, *, in_seconds: int = 0, **kwargs: Any) -> None:
+    """Queue the task of that name once the transaction is certain, to begin then or a bit later.
 
     When the broker is away the sweep finds the work in the database instead.
     """
-    transaction.on_commit(partial(_send, name, kwargs))
+    transaction.on_commit(partial(_send, name, kwargs, in_seconds))
 
 
-def _send(name: str, kwargs: dict[str, Any]) -> None:
+def _send(name: str, kwargs: dict[str, Any], in_seconds: int) -> None:
     try:
-        current_app.send_task(name, kwargs=kwargs, retry=False)
+        current_app.send_task(name, kwargs=kwargs, countdown=in_seconds or None, retry=False)
     except (OperationalError, RedisError):
         logger.warning("broker away: %s waits for the sweep", name)

@@ -1,10 +1,12 @@
 """What the centre types about an organisation."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
-from tenants.rules import LONGEST_SLUG
+from tenants.facts.queries import Wanted
+from tenants.rules import LONGEST_SLUG, TenantState
 
 
 class ReasonForm(forms.Form):
@@ -66,3 +68,43 @@ class DropForm(ReasonForm):
         """Only the reason goes on to the verb."""
         self.cleaned_data.pop("typed_schema", None)
         return self.cleaned_data
+
+
+SILENCES = ("30", "60", "90", "180", "365")
+
+
+class NetworkForm(forms.Form):
+    """What the situation of the network is narrowed by; what is not understood narrows nothing."""
+
+    uf = forms.ChoiceField(label="UF", required=False)
+    situacao = forms.ChoiceField(
+        label="Situação", required=False, choices=[("", "No ar ou suspensas"), *TenantState.choices]
+    )
+    sem_atividade = forms.ChoiceField(
+        label="Sem atividade há",
+        required=False,
+        choices=[("", "Qualquer tempo"), *((days, f"{days} dias ou mais") for days in SILENCES)],
+    )
+    atraso = forms.ChoiceField(
+        label="Ações atrasadas", required=False, choices=[("", "Com ou sem"), ("com", "Com atraso")]
+    )
+
+    def __init__(self, *args: Any, states: Iterable[str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        choices = [("", "Todas"), *((each, each) for each in states)]
+        field = self.fields["uf"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    @property
+    def wanted(self) -> Wanted:
+        """What was asked, under the names of the query."""
+        self.is_valid()
+        asked = self.cleaned_data
+        silent = asked.get("sem_atividade")
+        return Wanted(
+            state=asked.get("uf", ""),
+            life=asked.get("situacao", ""),
+            silent_days=int(silent) if silent else None,
+            only_late=bool(asked.get("atraso")),
+        )

@@ -23,6 +23,7 @@ from tenants.models import Organisation, Tenant
 from tenants.permissions import RENAME_HOST
 from tenants.rules import TENANT_FLOW, TenantState
 from tenants.web.actions import actions, blank_form, offer_of
+from tenants.web.figures import panel_of
 from tenants.web.forms import ReasonForm
 from tenants.web.progress import host_of, progress_of
 from ui.refusals import show_faults
@@ -84,6 +85,7 @@ def page_of(
         "hosts": list(hosts(request, tenant, bound)) if tenant else [],
         "proven": queries.last_proven_backup(tenant) if tenant else None,
         "departure": queries.departure_of(tenant) if tenant else None,
+        "panel": panel_of(request.actor, organisation) if tenant else None,
         "entries": entries_of(organisation),
     }
 

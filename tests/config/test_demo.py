@@ -150,6 +150,19 @@ def test_one_plan_is_still_being_drafted(seen: Any) -> None:
     assert (plan["state"], plan["without_unit"]) == ("drafting", 1)
 
 
+def test_the_centre_knows_what_stands_in_each_organisation(made: Installation) -> None:
+    rows = made.database.rows(
+        "SELECT o.name, f.plans, f.actions_late > 0, f.recommendations_open > 0, f.asked_at"
+        " FROM public.tenants_facts f JOIN public.tenants_organisation o ON o.id = organisation_id"
+        " WHERE f.counted_at IS NOT NULL ORDER BY 1"
+    )
+    assert rows == [
+        ("Abaeté", {"published": 1}, True, True, None),
+        ("Diamantina", {"drafting": 1}, False, False, None),
+        ("Fundação Estadual Exemplo do Cerrado", {}, False, False, None),
+    ]
+
+
 def test_everybody_signs_in_with_the_printed_password(seen: Any) -> None:
     answers = [answer for people in seen["signed_in"].values() for answer in people.values()]
     assert len(answers) == 22

@@ -149,6 +149,11 @@ organisations:rename        | organisation        | -               | stewards  
 organisations:withdraw_host | organisation host   | -               | stewards        |
 upgrades:list               |                     | upgraders       | -               |
 upgrades:try_again          |                     | -               | network_admin 409 |
+network:situation           |                     | all             | -               |
+network:workbook            |                     | all             | -               |
+network:drifts              |                     | all             | -               |
+network:recount             |                     | -               | stewards 302    |
+network:recount_organisation | organisation       | -               | stewards 302    |
 documents:download          | letter              | all             | -               | hidden
 documents:download          | signed_document     | all             | -               | hidden
 documents:download          | draft_file          | readers         | -               | hidden

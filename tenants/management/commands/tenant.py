@@ -1,10 +1,12 @@
 """Look at and steer the organisations from a terminal."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError
 from django.core.management.base import CommandParser
+from django.db import DatabaseError
 from django.utils import timezone
 
 from access.rules import SYSTEM
@@ -15,16 +17,27 @@ from tenants.archive.manifest import Manifest
 from tenants.archive.proof import prove
 from tenants.archive.restoring import restore_organisation
 from tenants.archive.writing import export
+from tenants.facts import queries as facts
+from tenants.facts.models import Drift
+from tenants.facts.services import recount_or_say_why
 from tenants.models import Tenant
 from tenants.provisioning import cluster
 from tenants.provisioning.birth import host_of
 from tenants.provisioning.owner import owner_transaction
 
 
-class Command(BaseCommand):
-    """`sispmpi tenant list`, `grants`, `birth`, `export`, `import`, `prove`, `backup`."""
+def repaired(drifts: Sequence[Drift]) -> str:
+    """What a recount put right, in one line."""
+    if not drifts:
+        return "as it stood"
+    told = ", ".join(f"{each.figure} {each.stood} → {each.found}" for each in drifts)
+    return f"{len(drifts)} figure{'s' if len(drifts) > 1 else ''} repaired: {told}"
 
-    help = "Lists the organisations; exports, restores, proves and backs them up."
+
+class Command(BaseCommand):
+    """`sispmpi tenant list`, `grants`, `birth`, `export`, `import`, `prove`, … `recount`."""
+
+    help = "Lists the organisations; exports, restores, proves, backs up, recounts them."
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
@@ -41,6 +54,8 @@ class Command(BaseCommand):
         restore.add_argument("--dry-run", action="store_true")
         prove = verbs.add_parser("prove", help="restore a file for proof, and leave no trace")
         prove.add_argument("file", type=Path)
+        recount = verbs.add_parser("recount", help="count the facts over, repair what drifted")
+        recount.add_argument("schema", nargs="?", default="")
         backup = verbs.add_parser("backup", help="what every night brings, here and now")
         backup.add_argument("schema", nargs="?", default="")
 
@@ -106,6 +121,23 @@ class Command(BaseCommand):
         for schema in [options["schema"]] if options["schema"] else queries.schemas_to_back_up():
             backup = backups.nightly(schema, at=timezone.now())
             self.stdout.write(f"{schema}\t{backups.path_of(backup)}\t{backup.rows} rows, proven")
+
+    def recount(self, options: dict[str, Any]) -> None:
+        """One organisation or all of them, one after the other; one that fails stops no other."""
+        wanted, failed = options["schema"], []
+        found = facts.to_recount()
+        tenants = list(found.filter(schema_name=wanted) if wanted else found)
+        if wanted and not tenants:
+            raise CommandError(f"no organisation stands in {wanted}")
+        for tenant in tenants:
+            try:
+                drifts = recount_or_say_why(tenant=tenant, at=timezone.now())
+            except DatabaseError as error:
+                failed.append(f"{tenant.schema_name}: {error}")
+                continue
+            self.stdout.write(f"{tenant.schema_name}\t{repaired(drifts)}")
+        if failed:
+            raise CommandError("; ".join(failed))
 
     def say(self, manifest: Manifest, done: str) -> None:
         """One line on an archive."""

@@ -1,0 +1,1 @@
+"""What of an organisation's plans the centre may know: numbers and dates, pushed to it."""

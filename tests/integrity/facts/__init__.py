@@ -1,0 +1,1 @@
+"""What the centre may know of an organisation, as it is counted."""

@@ -1,0 +1,1 @@
+"""Facts at the centre: pushed, recounted, shown."""
