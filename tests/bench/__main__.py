@@ -64,6 +64,7 @@ def results(session: Session) -> dict[str, object]:
         "birth": measure("tests.bench.birth", session.clone()),
         "upgrade": measure("tests.bench.upgrade", session.clone()),
         "archive": measure("tests.bench.archive", session.clone()),
+        "centre": measure("tests.bench.centre", session.clone()),
         "page": with_and_without_tenancy(session.clone()),
     }
 
