@@ -17,10 +17,10 @@ class TenantsConfig(AppConfig):
         from foundation import tasks
         from notifications import links
         from tenants import queries
-        from tenants.addresses import handlers
+        from tenants.addresses import handlers  # noqa: F401  registers itself
         from tenants.archive import tasks as _  # noqa: F401 - a worker finds them by this
-        from tenants.facts import handlers  # noqa: F401 - registers itself
-        from tenants.facts import tasks as __  # noqa: F401 - found like the others
+        from tenants.facts import handlers as _facts  # noqa: F401
+        from tenants.facts import tasks as _counts  # noqa: F401
         from tenants.upgrade import tasks as _upgrades  # noqa: F401
 
         tasks.serve(queries.is_served)
