@@ -10,6 +10,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django_tenants.models import DomainMixin, TenantMixin
 
+from foundation.history import FieldHistory
 from foundation.tenancy import SCHEMA_NAME
 from tenants.addresses.names import HOST_FLOW, HostState, record_name, record_text
 from tenants.facts.models import Drift, Facts, Recount  # noqa: F401 - Django finds them by this
@@ -55,6 +56,9 @@ class Organisation(models.Model):
                 condition=models.Q(nature__in=Nature.values), name="organisation_nature_known"
             ),
         ]
+        triggers = [
+            FieldHistory("name acronym nature state ibge_code cnpj email", silent="created_at")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -98,7 +102,11 @@ class Tenant(TenantMixin):
             ),
         ]
         triggers = [
-            pgtrigger.FSM(name="tenant_life", field="life", transitions=TENANT_FLOW.pairs())
+            pgtrigger.FSM(name="tenant_life", field="life", transitions=TENANT_FLOW.pairs()),
+            FieldHistory(
+                "schema_name organisation life agreement_uid born_at is_canary",
+                silent="migration_hash upgrade_error",
+            ),
         ]
 
     def __enter__(self) -> Never:
@@ -139,6 +147,11 @@ class Backup(models.Model):
                 condition=models.Q(purpose__in=BackupPurpose.values), name="backup_purpose_known"
             ),
         ]
+        triggers = [
+            FieldHistory(
+                "tenant purpose name size sha256 rows taken_at proven_at removed_at", silent="fault"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -178,6 +191,14 @@ class Departure(models.Model):
                 | ~models.Q(confirmed_by_uid=models.F("requested_by_uid")),
                 name="departure_by_two_people",
             ),
+        ]
+        triggers = [
+            FieldHistory(
+                "tenant requested_at requested_by_uid archive set_aside_at confirmed_at "
+                "confirmed_by_uid removed_at cancelled_at finished_at",
+                personal="requested_by_name confirmed_by_name",
+                silent="trash_schema attempts error",
+            )
         ]
 
     def __str__(self) -> str:
@@ -220,7 +241,13 @@ class Domain(DomainMixin):
             ),
         ]
         triggers = [
-            pgtrigger.FSM(name="domain_state", field="state", transitions=HOST_FLOW.pairs())
+            pgtrigger.FSM(name="domain_state", field="state", transitions=HOST_FLOW.pairs()),
+            FieldHistory(
+                "domain is_primary tenant state requested_at verified_at withdrawn_at",
+                personal="requested_by_name",
+                never="token",
+                silent="checked_at fault",
+            ),
         ]
 
     @property
@@ -262,7 +289,14 @@ class Birth(models.Model):
                 condition=models.Q(step__in=BirthState.values), name="birth_step_known"
             ),
         ]
-        triggers = [pgtrigger.FSM(name="birth_step", field="step", transitions=BIRTH_FLOW.pairs())]
+        triggers = [
+            pgtrigger.FSM(name="birth_step", field="step", transitions=BIRTH_FLOW.pairs()),
+            FieldHistory(
+                "organisation slug agreement_uid step requested_at",
+                personal="administrator_name administrator_email",
+                silent="attempts error stepped_at",
+            ),
+        ]
 
 
 class UpgradeScript(models.Model):

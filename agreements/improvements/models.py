@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from agreements.improvements.rules import REPORT_FLOW, Kind, Licence, Module, ReportState
 from agreements.registry.rules import Side
+from foundation.history import FieldHistory
 
 # The role of an organisation writes its own report and never the centre's side or its judgement.
 ONLY_OWN_SIDE = """
@@ -74,6 +75,13 @@ class AnnualReport(models.Model):
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=ONLY_OWN_SIDE,
             ),
+            FieldHistory(
+                "agreement organisation agreement_label cycle side period_start_date "
+                "period_end_date due_date state summary difficulties organs_using "
+                "plans_published people_using revision sent_at judged_at return_reason",
+                personal="sent_by_name",
+                silent="created_at",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -125,7 +133,12 @@ class Improvement(models.Model):
                     "    USING ERRCODE = 'insufficient_privilege';"
                     " END IF; RETURN NEW;"
                 ),
-            )
+            ),
+            FieldHistory(
+                "report organisation credit title reason module kind link licence withdrawn_at "
+                "accepted_at",
+                silent="created_at",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ from agreements.publication.rules import (
     extract_title,
     situation_of,
 )
+from foundation.history import FieldHistory
 from tenants.rules import Nature
 
 
@@ -55,7 +56,12 @@ class Publication(models.Model):
         triggers = [
             pgtrigger.Protect(
                 name="publication_final", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            ),
+            FieldHistory(
+                "agreement vehicle gazette_name published_date edition page matter_code url "
+                "file registered_at",
+                personal="text registered_by_name",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -112,6 +118,16 @@ class Extract(models.Model):
         ]
         indexes = [
             GinIndex(fields=["searchable"], name="extract_search", opclasses=["gin_trgm_ops"])
+        ]
+        triggers = [
+            FieldHistory(
+                "agreement number year partner partner_cnpj nature state ibge_code object "
+                "legal_basis sei_number term signed_date start_date end_date gazette_name "
+                "gazette_date gazette_edition gazette_page gazette_matter_code gazette_url "
+                "partner_gazette_name partner_gazette_date partner_gazette_url published_at",
+                personal="signatories text",
+                silent="searchable updated_at",
+            )
         ]
 
     def __str__(self) -> str:
@@ -186,7 +202,15 @@ class Delivery(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.FSM(name="delivery_state", field="state", transitions=DELIVERY_FLOW.pairs())
+            pgtrigger.FSM(name="delivery_state", field="state", transitions=DELIVERY_FLOW.pairs()),
+            FieldHistory(
+                "agreement partner agreement_label state terms_version terms_hash "
+                "token_expires_at contacted_at accepted_at version sha256 notes is_clean "
+                "delivered_at received_at",
+                personal="receiver_name receiver_email accepted_by_name accepted_by_post",
+                never="token_hash",
+                silent="terms_text",
+            ),
         ]
 
     def __str__(self) -> str:

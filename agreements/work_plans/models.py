@@ -9,6 +9,7 @@ from agreements.registry.models import Agreement
 from agreements.registry.rules import SignedDocument
 from agreements.work_plans.rules import OffsetUnit, Responsible, StageEvent
 from documents.models import StoredFile
+from foundation.history import FieldHistory
 from tenants.models import Organisation
 
 
@@ -33,7 +34,8 @@ class Clause(models.Model):
         triggers = [
             pgtrigger.Protect(
                 name="clause_append_only", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            ),
+            FieldHistory("key version order title paragraphs is_obligatory valid_from"),
         ]
 
     def __str__(self) -> str:
@@ -53,6 +55,12 @@ class WorkPlan(models.Model):
 
     class Meta:
         verbose_name = "plano de trabalho"
+        triggers = [
+            FieldHistory(
+                "agreement organisation justification expected_results revision",
+                silent="created_at",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Plano de trabalho do {self.agreement}"
@@ -72,6 +80,7 @@ class Goal(models.Model):
         verbose_name = "meta"
         ordering = ["order"]
         constraints = [models.UniqueConstraint(fields=["plan", "order"], name="goal_order_once")]
+        triggers = [FieldHistory("plan organisation order description indicator")]
 
     def __str__(self) -> str:
         return f"{self.order}. {self.description}"
@@ -109,6 +118,12 @@ class Stage(models.Model):
                 name="stage_values_known",
             ),
         ]
+        triggers = [
+            FieldHistory(
+                "goal organisation order description responsible start_event start_offset "
+                "end_event end_offset offset_unit start_date end_date"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.description
@@ -143,7 +158,12 @@ class Draft(models.Model):
         triggers = [
             pgtrigger.Protect(
                 name="draft_append_only", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            ),
+            FieldHistory(
+                "agreement organisation document version text_hash docx pdf generated_at",
+                personal="generated_by",
+                silent="text",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from foundation.history import FieldHistory
 from integrity.formulation.models import Plan
 
 
@@ -32,7 +33,12 @@ class MonitoringReport(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="report_number_from_one"),
         ]
         triggers = [
-            pgtrigger.Protect(name="report_final", operation=pgtrigger.Update | pgtrigger.Delete)
+            pgtrigger.Protect(name="report_final", operation=pgtrigger.Update | pgtrigger.Delete),
+            FieldHistory(
+                "plan number snapshot_sha256 document issued_at",
+                personal="issued_by",
+                silent="snapshot",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from foundation.history import FieldHistory
 from integrity.execution.rules import Kind
 from integrity.formulation.models import Action
 
@@ -41,6 +42,7 @@ class ActionType(CatalogueEntry):
                 fields=["name", "organ"], nulls_distinct=False, name="action_type_once"
             )
         ]
+        triggers = [FieldHistory("name organ is_active")]
 
 
 class LimitingFactor(CatalogueEntry):
@@ -54,6 +56,7 @@ class LimitingFactor(CatalogueEntry):
                 fields=["name", "organ"], nulls_distinct=False, name="limiting_factor_once"
             )
         ]
+        triggers = [FieldHistory("name organ is_active")]
 
 
 class ActionExecution(models.Model):
@@ -112,6 +115,13 @@ class ActionExecution(models.Model):
                 name="execution_spends_once_started",
             ),
         ]
+        triggers = [
+            FieldHistory(
+                "action kind planned_start planned_end planned_budget responsible percent "
+                "actual_start actual_end spent_budget discontinuation_reason",
+                silent="version updated_at",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.action)
@@ -151,7 +161,12 @@ class ProgressRecord(models.Model):
         triggers = [
             pgtrigger.Protect(
                 name="progress_append_only", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            ),
+            FieldHistory(
+                "execution recorded_at recorded_date percent narrative actual_start "
+                "actual_end spent_budget author",
+                personal="author_name",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -190,7 +205,13 @@ class Evidence(models.Model):
                 name="evidence_removed_with_reason",
             ),
         ]
-        triggers = [pgtrigger.Protect(name="evidence_is_kept", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="evidence_is_kept", operation=pgtrigger.Delete),
+            FieldHistory(
+                "execution description file link added_at removed_at removal_reason",
+                personal="added_by removed_by",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.description

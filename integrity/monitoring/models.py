@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from foundation.history import FieldHistory
 from integrity.formulation.models import Action
 from integrity.monitoring.rules import RECOMMENDATION_FLOW, RecommendationState, Risk, Source
 
@@ -32,7 +33,8 @@ class RiskAssessment(models.Model):
         triggers = [
             pgtrigger.Protect(
                 name="risk_append_only", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            ),
+            FieldHistory("action level reason assessed_at", personal="assessed_by"),
         ]
 
     def __str__(self) -> str:
@@ -93,6 +95,11 @@ class Recommendation(models.Model):
                 condition=~pgtrigger.Q(old__state=RecommendationState.OPEN.value),
             ),
             pgtrigger.Protect(name="recommendation_kept", operation=pgtrigger.Delete),
+            FieldHistory(
+                "action source text state author issued_at answer answered_at withdrawal_reason",
+                personal="author_name answered_by",
+                silent="version",
+            ),
         ]
 
     def __str__(self) -> str:

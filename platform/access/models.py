@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from access.rules import Profile
+from foundation.history import FieldHistory
 
 
 class Organ(models.Model):
@@ -23,6 +24,7 @@ class Organ(models.Model):
         verbose_name_plural = "órgãos"
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["name"], name="organ_once")]
+        triggers = [FieldHistory("name acronym is_active")]
 
     def __str__(self) -> str:
         return self.name
@@ -51,6 +53,7 @@ class Unit(models.Model):
                 name="unit_not_its_own_parent",
             ),
         ]
+        triggers = [FieldHistory("organ parent name acronym is_active")]
 
     def __str__(self) -> str:
         return self.name
@@ -78,6 +81,7 @@ class Person(models.Model):
                 name="person_registration_once",
             )
         ]
+        triggers = [FieldHistory("unit user", personal="name registration_number")]
 
     def __str__(self) -> str:
         return self.name
@@ -118,6 +122,7 @@ class Assignment(models.Model):
                 name="assignment_held_once",
             ),
         ]
+        triggers = [FieldHistory("user profile organ unit start_date end_date ended_at")]
 
     def __str__(self) -> str:
         place = self.unit or self.organ

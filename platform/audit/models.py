@@ -1,32 +1,64 @@
-"""One entry a verb, written in the transaction of the verb and never changed."""
+"""The journal of a schema: what was done, and which rows changed; and the keys of its people."""
 
 from uuid import uuid4
 
 import pgtrigger
 from django.db import models
+from django.db.models import Q, TextChoices
 
 from access.rules import Profile
+from audit.triggers import JOURNAL_TRIGGERS
+
+
+class Kind(TextChoices):
+    """A verb that somebody carried out, or a row that changed, noted by the database itself."""
+
+    VERB = "verb", "Ato"
+    CHANGE = "change", "Alteração de registro"
+
+
+class Verbs(models.Manager["Entry"]):
+    """The entries of what people did, without the rows that changed with it."""
+
+    def get_queryset(self) -> models.QuerySet["Entry"]:
+        return super().get_queryset().filter(kind=Kind.VERB)
 
 
 class Entry(models.Model):
-    """Who, when, from where, what, on what, field by field, and why."""
+    """Who, when, from where, what, on what, field by field, and why: a link of the chain.
+
+    The database gives `position`, `recorded_at`, `previous_hash` and `hash` when the transaction
+    commits, and refuses any change. `verb_uid` of a change names the verb that made it; a change
+    without one was made behind the system by `database_user`.
+    """
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=6, choices=Kind.choices, default=Kind.VERB)
     at = models.DateTimeField()
     verb = models.CharField(max_length=80)
     title = models.CharField(max_length=160)
+    verb_uid = models.UUIDField(null=True)
     actor_uid = models.UUIDField(null=True)
-    actor_name = models.CharField(max_length=200)
+    actor_name = models.TextField()
     actor_profile = models.CharField(max_length=30)
     channel = models.CharField(max_length=20)
-    address = models.CharField(max_length=45, blank=True)
+    address = models.TextField(blank=True)
     host = models.CharField(max_length=253, blank=True)
     request_id = models.CharField(max_length=64, blank=True)
     subject_type = models.CharField(max_length=80)
-    subject_uid = models.UUIDField()
-    subject_label = models.CharField(max_length=300)
+    subject_uid = models.UUIDField(null=True)
+    row_id = models.BigIntegerField(null=True)
+    subject_label = models.TextField()
     changes = models.JSONField(default=dict)
     reason = models.TextField(blank=True)
+    database_user = models.CharField(max_length=140, blank=True)
+    position = models.BigIntegerField(null=True, editable=False)
+    recorded_at = models.DateTimeField(null=True, editable=False)
+    previous_hash = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001
+    hash = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001
+
+    objects = models.Manager["Entry"]()
+    verbs = Verbs()
 
     class Meta:
         verbose_name = "registro do diário"
@@ -34,12 +66,19 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["subject_type", "subject_uid", "at"], name="entry_of_subject"),
             models.Index(fields=["at"], name="entry_at"),
+            models.Index(fields=["id"], condition=Q(hash=None), name="entry_not_linked"),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="entry_append_only", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+        constraints = [
+            models.UniqueConstraint(fields=["position"], name="entry_position_once"),
+            models.UniqueConstraint(fields=["previous_hash"], name="entry_followed_once"),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="entry_kind_known"),
         ]
+        triggers = JOURNAL_TRIGGERS
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether it was made behind the system."""
+        return self.kind == Kind.CHANGE and self.verb_uid is None
 
     @property
     def what(self) -> str:
@@ -49,9 +88,36 @@ class Entry(models.Model):
     @property
     def who(self) -> str:
         """who did it and as what,"""
+        if self.kind == Kind.CHANGE:
+            return f"Usuário do banco: {self.database_user}"
         return f"{self.actor_name} · {Profile(self.actor_profile).label}"
 
     @property
     def note(self) -> str:
         """and why."""
         return self.reason
+
+
+class PersonKey(models.Model):
+    """The key under which the personal values of one person enter the journal, itself wrapped.
+
+    Destroyed, it leaves the row and nothing that opens what was sealed.
+    """
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    person_uid = models.UUIDField(unique=True)
+    wrapped = models.TextField(blank=True)
+    wrapped_by = models.CharField(max_length=40, blank=True)
+    created_at = models.DateTimeField()
+    destroyed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "chave de uma pessoa"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(destroyed_at=None) & ~Q(wrapped="")
+                | Q(destroyed_at__isnull=False, wrapped=""),
+                name="key_held_or_destroyed",
+            )
+        ]
+        triggers = [pgtrigger.Protect(name="key_kept", operation=pgtrigger.Delete)]

@@ -10,4 +10,4 @@ from audit.models import Entry
 def entries_of(subject: Model) -> QuerySet[Entry]:
     """The entries of one object, newest first."""
     uid: Any = getattr(subject, "uid")  # noqa: B009
-    return Entry.objects.filter(subject_type=subject._meta.label_lower, subject_uid=uid)
+    return Entry.verbs.filter(subject_type=subject._meta.label_lower, subject_uid=uid)

@@ -5,6 +5,8 @@ from uuid import uuid4
 import pgtrigger
 from django.db import models
 
+from foundation.history import FieldHistory
+
 
 class StoredFile(models.Model):
     """One file; its bytes lie in the file store under `storage_key`, a name nobody can guess."""
@@ -27,6 +29,11 @@ class StoredFile(models.Model):
         triggers = [
             pgtrigger.Protect(name="file_kept", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="file_unchanged", exclude=["removed_at"]),
+            FieldHistory(
+                "name size media_type sha256 purpose uploaded_by_uid at removed_at",
+                personal="uploaded_by_name",
+                never="storage_key",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -52,7 +59,11 @@ class IssuedDocument(models.Model):
         ordering = ["-issued_at", "-pk"]
         indexes = [models.Index(fields=["subject_type", "subject_uid"], name="issued_about")]
         triggers = [
-            pgtrigger.Protect(name="issue_final", operation=pgtrigger.Update | pgtrigger.Delete)
+            pgtrigger.Protect(name="issue_final", operation=pgtrigger.Update | pgtrigger.Delete),
+            FieldHistory(
+                "kind title file subject_type subject_uid sha256 issued_at issued_by_uid",
+                personal="issued_by_name",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,8 @@ class Grant:
     `rows` is the condition (SQL) on the rows that an organisation may see and write; with a
     tenant privilege it is mandatory, so that no table is ever shared whole by oversight.
     `portal_rows` is the same for the portal, where it may not see every row; what is personal is
-    kept from it by columns: `SELECT (id, state), INSERT`.
+    kept from it by columns: `SELECT (id, state), INSERT`. `append_only` takes UPDATE and DELETE
+    from the centre as well.
     """
 
     portal: str = ""
@@ -18,6 +19,7 @@ class Grant:
     rows: str = ""
     portal_rows: str = ""
     everyone: bool = False
+    append_only: bool = False
 
     def __post_init__(self) -> None:
         if self.tenant and not (self.rows or self.everyone):

@@ -6,6 +6,8 @@ from uuid import uuid4
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from foundation.history import FieldHistory
+
 
 class Users(BaseUserManager["User"]):
     """Makes accounts; the e-mail is kept in lower case so that it is unique whatever was typed."""
@@ -43,6 +45,14 @@ class User(AbstractBaseUser):
         verbose_name = "pessoa"
         verbose_name_plural = "pessoas"
         ordering = ["name"]
+        triggers = [
+            FieldHistory(
+                "is_active",
+                personal="email name post registration_number phone",
+                never="password",
+                silent="last_login created_at",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -8,6 +8,7 @@ from foundation.tenancy import TEMPLATE
 from tenants.provisioning.cluster import make_role, role
 from tenants.provisioning.owner import quoted
 from tenants.provisioning.render import render
+from tenants.provisioning.steering import JOURNAL
 from tenants.upgrade.sql import HASH
 
 _rendered: dict[tuple[str, str], str] = {}
@@ -48,7 +49,9 @@ def make_schema(cursor: Any, schema: str, inside: str = "tenants") -> None:
         f"  GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {own};"
         f" ALTER DEFAULT PRIVILEGES IN SCHEMA {name} GRANT USAGE, SELECT ON SEQUENCES TO {own};"
         f" SET LOCAL search_path = {name}, public, ext;"
-        " SET LOCAL check_function_bodies = off;\n" + script
+        " SET LOCAL check_function_bodies = off;\n"
+        + script
+        + f"REVOKE UPDATE, DELETE ON {name}.{JOURNAL} FROM {own}"
     )
 
 

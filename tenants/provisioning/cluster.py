@@ -13,7 +13,9 @@ from django.apps import apps
 from django.conf import settings
 from django.utils.module_loading import module_has_submodule
 
+from audit import functions
 from foundation.grants import Grant
+from foundation.history import watched_tables
 from tenants.provisioning import steering
 from tenants.provisioning.owner import quoted
 from tenants.provisioning.steering import READERS
@@ -103,6 +105,7 @@ def prepare(cursor: Any) -> None:
         "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT"
         f" ON SEQUENCES TO {role('centre')}, {role('portal')}, {role('tenants')}"
     )
+    functions.make(cursor, watched_tables())
 
 
 def declared_grants() -> dict[str, Grant]:
@@ -141,6 +144,7 @@ def apply_grants(cursor: Any) -> None:
         cursor.execute(f"REVOKE ALL ON FUNCTION public.{name} FROM PUBLIC")
         cursor.execute(f"GRANT EXECUTE ON FUNCTION public.{name} TO {role('centre')}")
     steering.make_functions(cursor, role("centre"))
+    functions.make_heads(cursor, role("centre"))
     cursor.execute(STATE)
     cursor.execute(f"REVOKE ALL ON FUNCTION {STATE_SIGNATURE} FROM PUBLIC")
     cursor.execute(f"GRANT EXECUTE ON FUNCTION {STATE_SIGNATURE} TO {role('centre')}")
@@ -149,11 +153,14 @@ def apply_grants(cursor: Any) -> None:
     for table, grant in sorted(declared_grants().items()):
         if table in public_tables(cursor):
             grant_table(cursor, table, grant)
+    steering.close_journals(cursor)
 
 
 def grant_table(cursor: Any, table: str, grant: Grant) -> None:
     """Privileges and, where organisations share the table, row security on one table."""
     name = quoted(table)
+    if grant.append_only:
+        cursor.execute(f"REVOKE UPDATE, DELETE ON public.{name} FROM {role('centre')}")
     if grant.portal:
         cursor.execute(f"GRANT {grant.portal} ON public.{name} TO {role('portal')}")
     if grant.tenant:

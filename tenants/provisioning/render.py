@@ -9,6 +9,7 @@ from typing import Any
 from tenants.provisioning import catalogue
 from tenants.provisioning.catalogue import Catalogue
 from tenants.provisioning.owner import quoted
+from tenants.upgrade.sql import FLUSH
 
 GENERATED = {"s": " GENERATED ALWAYS AS ({}) STORED", "v": " GENERATED ALWAYS AS ({})"}
 IDENTITY = {"a": "ALWAYS", "d": "BY DEFAULT"}
@@ -19,7 +20,9 @@ class CannotRender(RuntimeError):
 
 
 def render(cursor: Any, template: str) -> str:
-    """The script of `template`: structure, then the rows it holds, then its sequences.
+    """The script of `template`: structure, the rows it holds, its sequences, then its triggers.
+
+    Triggers come last: they watch what people do, not what every organisation is born with.
 
     Raises CannotRender for unknown kinds of objects and LookupError without such a schema.
     """
@@ -30,10 +33,12 @@ def render(cursor: Any, template: str) -> str:
     cursor.execute(f"SET LOCAL search_path = {quoted(template)}, public, ext")
     found = catalogue.read(cursor, namespace)
     structure = [unqualified(each, template) for each in statements(found)]
-    leaked = next((each for each in structure if f"{template}." in each), None)
+    watching = [unqualified(each, template) for each in found.triggers + found.comments]
+    leaked = next((each for each in structure + watching if f"{template}." in each), None)
     if leaked:
         raise CannotRender(f"a statement still names the template: {leaked[:200]}")
-    return ";\n".join([*structure, *seed(cursor, found, template)]) + ";\n"
+    rows = [*seed(cursor, found, template), FLUSH]
+    return ";\n".join([*structure, *rows, *watching]) + ";\n"
 
 
 def unqualified(statement: str, template: str) -> str:
@@ -44,7 +49,7 @@ def unqualified(statement: str, template: str) -> str:
 
 
 def statements(found: Catalogue) -> list[str]:
-    """Functions, tables, late foreign keys of cycles, indexes, triggers, comments."""
+    """Functions, tables, late foreign keys of cycles, indexes."""
     names = {oid: name for oid, name, _ in found.tables}
     made: set[int] = set()
     tables: list[str] = []
@@ -62,8 +67,6 @@ def statements(found: Catalogue) -> list[str]:
         *tables,
         *late,
         *found.indexes,
-        *found.triggers,
-        *found.comments,
     ]
 
 

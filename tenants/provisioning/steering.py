@@ -9,12 +9,14 @@ from typing import Any
 from django.conf import settings
 
 READERS = "readers"
+JOURNAL = "audit_entry"
 OPEN_IN_READ_ONLY = {
     "django_session": "INSERT, UPDATE, DELETE",
     "identity_user": "UPDATE (last_login)",
     "mfa_authenticator": "INSERT, UPDATE, DELETE",
     "usersessions_usersession": "INSERT, UPDATE, DELETE",
     "audit_entry": "INSERT",
+    "audit_personkey": "INSERT",
     "events_outbox": "INSERT",
 }
 LET_WRITE = """
@@ -33,6 +35,8 @@ BEGIN
                  place, verb, toward, own);
   IF NOT allowed THEN
     {exceptions}
+  ELSE
+    EXECUTE format('REVOKE UPDATE, DELETE ON %I.{journal} FROM %I', place, own);
   END IF;
   -- always in this order: each statement locks the group, whatever it does
   IF allowed THEN
@@ -42,6 +46,23 @@ BEGIN
     EXECUTE format('GRANT {installation}_{readers} TO %I WITH INHERIT TRUE, SET FALSE', own);
     EXECUTE format('REVOKE {installation}_tenants FROM %I', own);
   END IF;
+END $$
+"""
+# Tables of a later release come with the default privileges; the journal's keeps these two only.
+CLOSE_JOURNALS = """
+DO $$
+DECLARE each record;
+BEGIN
+  FOR each IN
+    SELECT c.oid::regclass AS journal, r.rolname
+      FROM public.tenants_tenant t
+      JOIN pg_namespace n ON n.nspname = t.schema_name
+      JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = '{journal}'
+      JOIN pg_roles r ON r.rolname = '{installation}_' || t.schema_name
+     WHERE has_table_privilege(r.oid, c.oid, 'UPDATE, DELETE')
+  LOOP
+    EXECUTE format('REVOKE UPDATE, DELETE ON %s FROM %I', each.journal, each.rolname);
+  END LOOP;
 END $$
 """
 EXCEPTION = "EXECUTE format('GRANT {privileges} ON %I.{table} TO %I', place, own);"
@@ -70,12 +91,17 @@ def make_functions(cursor: Any, centre: str) -> None:
         EXCEPTION.format(table=table, privileges=privileges)
         for table, privileges in OPEN_IN_READ_ONLY.items()
     )
-    names = {"installation": settings.INSTALLATION_ID, "readers": READERS}
+    names = {"installation": settings.INSTALLATION_ID, "readers": READERS, "journal": JOURNAL}
     cursor.execute(LET_WRITE.format(exceptions=exceptions, **names))
     cursor.execute(SET_ASIDE)
     for signature in SIGNATURES:
         cursor.execute(f"REVOKE ALL ON FUNCTION public.{signature} FROM PUBLIC")
         cursor.execute(f"GRANT EXECUTE ON FUNCTION public.{signature} TO {centre}")
+
+
+def close_journals(cursor: Any) -> None:
+    """No organisation's role may change or remove an entry, whatever it was born with."""
+    cursor.execute(CLOSE_JOURNALS.format(installation=settings.INSTALLATION_ID, journal=JOURNAL))
 
 
 def let_write(cursor: Any, schema: str, *, allowed: bool) -> None:

@@ -23,7 +23,8 @@ from tests.seed import PLACES
 pytestmark = pytest.mark.xdist_group("demonstration")
 
 EMPTYING = (
-    "TRUNCATE tenants_organisation, identity_user, documents_storedfile, audit_entry,"
+    "SET LOCAL session_replication_role = replica;"
+    " TRUNCATE tenants_organisation, identity_user, documents_storedfile, audit_entry,"
     " events_outbox, notifications_email CASCADE"
 )
 LIGHTS = {

@@ -53,7 +53,7 @@ def ring(**more: object) -> BellRung:
 @pytest.mark.django_db
 def test_an_event_is_journalled_in_the_transaction_that_made_it(heard: list[BellRung]) -> None:
     event = ring(changes={"toques": [0, 3]}, reason="Festa", times=3)
-    entry = Entry.objects.get(subject_uid=event.subject_uid)
+    entry = Entry.verbs.get(subject_uid=event.subject_uid)
     assert (entry.verb, entry.title, entry.reason) == ("tests.bell.rung", "Sino tocado", "Festa")
     assert entry.changes == {"toques": [0, 3]}
     assert entry.actor_profile == Profile.DCI_ANALYST
@@ -61,11 +61,11 @@ def test_an_event_is_journalled_in_the_transaction_that_made_it(heard: list[Bell
 
 @pytest.mark.django_db(transaction=False)
 def test_an_event_undone_with_its_transaction_leaves_no_entry(heard: list[BellRung]) -> None:
-    before = Entry.objects.count()
+    before = Entry.verbs.count()
     with pytest.raises(RuntimeError), transaction.atomic():
         ring()
         raise RuntimeError
-    assert Entry.objects.count() == before
+    assert Entry.verbs.count() == before
 
 
 @pytest.mark.django_db

@@ -100,7 +100,7 @@ def test_the_journal_can_be_written_but_not_rewritten(cursor: Any) -> None:
     cursor.execute("SELECT count(*) FROM audit_entry")
     assert cursor.fetchone()[0] > 0
     for statement in ("UPDATE audit_entry SET reason = 'x'", "DELETE FROM audit_entry"):
-        with pytest.raises(Exception, match=r"Cannot (update|delete)"), transaction.atomic():
+        with pytest.raises(Exception, match="permission denied"), transaction.atomic():
             cursor.execute(statement)
 
 

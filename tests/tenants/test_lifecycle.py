@@ -151,7 +151,7 @@ def test_writing_comes_back_whole(first_as: As) -> None:
         for table in tables():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT has_table_privilege(%s, 'DELETE')", [table])
-                assert cursor.fetchone()[0], table
+                assert cursor.fetchone()[0] != (table == "audit_entry"), table
 
 
 def test_the_neighbour_of_a_read_only_organisation_goes_on_writing(db: None) -> None:
@@ -198,7 +198,7 @@ def test_the_old_host_leads_to_the_new_one_for_every_method(first_as: As) -> Non
     assert "vila-novissima" in Visitor("vila-nova.localhost").get("/")["Location"]
     do("rename_host", slug=FIRST.slug)
     assert Visitor(FIRST.host).get("/conta/entrar/").status_code == 200
-    entry = Entry.objects.filter(verb="tenants.tenant.host_renamed").latest("pk")
+    entry = Entry.verbs.filter(verb="tenants.tenant.host_renamed").latest("pk")
     assert entry.changes["endereço"] == ["vila-novissima.localhost", FIRST.host]
 
 

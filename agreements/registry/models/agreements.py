@@ -15,6 +15,7 @@ from agreements.registry.rules import (
     SignedDocument,
     StartBasis,
 )
+from foundation.history import FieldHistory
 from foundation.periods import EndConvention, TermUnit
 from tenants.models import Organisation
 
@@ -117,6 +118,13 @@ class Agreement(models.Model):
                 name="agreement_frozen",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(f"OLD.state <> 'draft' AND ({CHANGED})"),
+            ),
+            FieldHistory(
+                "number year organisation request head state object legal_bases sei_number "
+                "start_basis fixed_start_date term_length term_unit end_convention start_date "
+                "end_date notice_days effect_on_use agreement_hash work_plan_hash signed_date "
+                "revision",
+                silent="created_at updated_at",
             ),
         ]
 

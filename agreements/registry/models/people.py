@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.db import models
 
 from agreements.registry.rules import ContactRole
+from foundation.history import FieldHistory
 from tenants.models import Organisation
 
 
@@ -31,6 +32,13 @@ class Representative(models.Model):
                 name="representative_mandate_in_order",
             ),
         ]
+        triggers = [
+            FieldHistory(
+                "organisation mandate_start mandate_end",
+                personal="name post act",
+                silent="created_at",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.post})"
@@ -56,6 +64,9 @@ class Contact(models.Model):
             models.CheckConstraint(
                 condition=models.Q(role__in=ContactRole.values), name="contact_role_known"
             ),
+        ]
+        triggers = [
+            FieldHistory("organisation role", personal="name email phone post", silent="created_at")
         ]
 
     def __str__(self) -> str:

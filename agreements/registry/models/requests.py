@@ -8,6 +8,7 @@ from django.db import models
 from agreements.registry.models.people import Contact, Representative
 from agreements.registry.rules import OPEN_REQUEST, REQUEST_FLOW, Channel, MeetingMode, RequestState
 from documents.models import StoredFile
+from foundation.history import FieldHistory
 from tenants.models import Organisation
 
 
@@ -71,7 +72,15 @@ class Request(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.FSM(name="request_state", field="state", transitions=REQUEST_FLOW.pairs())
+            pgtrigger.FSM(name="request_state", field="state", transitions=REQUEST_FLOW.pairs()),
+            FieldHistory(
+                "protocol organisation state channel cnpj email head focal technical "
+                "justification letter received_at subject sei_number sei_warning forwarded_at "
+                "decided_at decision_reason",
+                personal="sender",
+                never="token_hash",
+                silent="message_id created_at",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -96,6 +105,11 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=models.Q(mode__in=MeetingMode.values), name="meeting_mode_known"
             ),
+        ]
+        triggers = [
+            FieldHistory(
+                "request held_date mode", personal="participants notes", silent="created_at"
+            )
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from django.db import models
 from agreements.registry.models.agreements import Agreement
 from agreements.registry.rules import Side, SignedDocument
 from documents.models import StoredFile
+from foundation.history import FieldHistory
 from tenants.models import Organisation
 
 
@@ -54,7 +55,12 @@ class Signature(models.Model):
         triggers = [
             pgtrigger.Protect(
                 name="signature_append_only", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            ),
+            FieldHistory(
+                "agreement organisation document side text_hash mandate_start mandate_end "
+                "signed_date document_number file recorded_at",
+                personal="signer_name signer_post act",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import F, Q
 
+from foundation.history import FieldHistory
 from integrity.formulation.models.plan import Plan
 
 
@@ -36,6 +37,11 @@ class Commission(models.Model):
                 name="commission_act_or_start",
             )
         ]
+        triggers = [
+            FieldHistory(
+                "plan is_formal act_name act_url published_date term_days due_date start_date"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Comissão de {self.plan}"
@@ -58,6 +64,7 @@ class CommissionMember(models.Model):
         verbose_name_plural = "membros da comissão"
         ordering = ["-is_coordinator", "person__name"]
         constraints = [models.UniqueConstraint(fields=["commission", "person"], name="member_once")]
+        triggers = [FieldHistory("commission person unit is_coordinator is_active")]
 
     def __str__(self) -> str:
         return str(self.person)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Cast, Lower
 
+from foundation.history import FieldHistory
 from integrity.formulation.models.plan import Plan
 from integrity.formulation.rules.flows import ACTION_FLOW, ActionStatus
 
@@ -29,6 +30,7 @@ class Axis(models.Model):
         constraints = [
             models.UniqueConstraint("plan", Lower("title"), name="axis_once_in_plan"),
         ]
+        triggers = [FieldHistory("plan title description position")]
 
     def __str__(self) -> str:
         return self.title
@@ -49,6 +51,7 @@ class SubAxis(models.Model):
         constraints = [
             models.UniqueConstraint("axis", Lower("title"), name="sub_axis_once_in_axis"),
         ]
+        triggers = [FieldHistory("axis title description position")]
 
     def __str__(self) -> str:
         return self.title
@@ -113,7 +116,12 @@ class Action(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.FSM(name="action_flow", field="status", transitions=ACTION_FLOW.pairs())
+            pgtrigger.FSM(name="action_flow", field="status", transitions=ACTION_FLOW.pairs()),
+            FieldHistory(
+                "plan axis sub_axis number title description objective expected_benefit "
+                "executing_unit status",
+                silent="version created_at updated_at",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q, TextChoices
 
+from foundation.history import FieldHistory
 from integrity.formulation.models.plan import Plan
 
 
@@ -44,6 +45,13 @@ class ImportRun(models.Model):
                 condition=Q(state=ImportState.PREVIEWED.value, applied_at__isnull=True)
                 | Q(state=ImportState.APPLIED.value, applied_at__isnull=False),
                 name="import_applied_has_instant",
+            )
+        ]
+        triggers = [
+            FieldHistory(
+                "plan file report_digest state previewed_at applied_at",
+                personal="previewed_by_name",
+                silent="report",
             )
         ]
 

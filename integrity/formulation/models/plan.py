@@ -6,6 +6,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from foundation.history import FieldHistory
 from integrity.formulation.rules.flows import OPEN_STATES, PLAN_FLOW, PlanState
 
 
@@ -50,6 +51,9 @@ class Plan(models.Model):
         triggers = [
             pgtrigger.FSM(name="plan_flow", field="state", transitions=PLAN_FLOW.pairs()),
             pgtrigger.Protect(name="plan_is_kept", operation=pgtrigger.Delete),
+            FieldHistory(
+                "organ title edition revision state", silent="version created_at updated_at"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from foundation.history import FieldHistory
 from integrity.formulation.models.plan import Plan
 
 
@@ -58,7 +59,14 @@ class PlanPublication(models.Model):
         triggers = [
             pgtrigger.Protect(
                 name="publication_final", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            ),
+            FieldHistory(
+                "plan published_date act_name act_url had_launch launch_date no_launch_reason "
+                "is_on_site site_url no_site_reason knows_content knows_closing file "
+                "published_by_uid published_at sha256",
+                personal="published_by_name",
+                silent="snapshot",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -78,14 +78,14 @@ def test_the_organisation_writes_and_sends_its_report(
     report.refresh_from_db()
     assert report.state == ReportState.SENT
     with inside(FIRST.schema):
-        verbs = set(Entry.objects.filter(subject_uid=report.uid).values_list("verb", flat=True))
+        verbs = set(Entry.verbs.filter(subject_uid=report.uid).values_list("verb", flat=True))
         assert {
             "improvements.report.saved",
             "improvements.improvement.added",
             "improvements.report.sent",
         } <= verbs
         deliver_events()
-    arrived = Entry.objects.get(subject_uid=report.uid, verb="improvements.report.arrived")
+    arrived = Entry.verbs.get(subject_uid=report.uid, verb="improvements.report.arrived")
     assert arrived.actor_name == ana.actor.name
     notice = Notice.objects.get(user=antonio.user)
     assert antonio.get(notice.link).status_code == 200
@@ -179,9 +179,7 @@ def test_cge_accepts_and_the_improvements_become_public(
     assert f"Feita por {FIRST.name}" in page
     deliver_events()
     with inside(FIRST.schema):
-        assert Entry.objects.filter(
-            subject_uid=sent.uid, verb="improvements.report.judged"
-        ).exists()
+        assert Entry.verbs.filter(subject_uid=sent.uid, verb="improvements.report.judged").exists()
         assert Notice.objects.filter(user=ana.user, text__contains="aceitou").exists()
     assert antonio.post(at_centre(sent, "aceitar/")).status_code == 409
 

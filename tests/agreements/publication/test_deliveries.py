@@ -65,7 +65,7 @@ def test_the_technical_person_accepts_the_terms_once(portal: Visitor, centre_as:
     assert delivery.state == DeliveryState.TERMS_ACCEPTED
     assert delivery.accepted_by_post == "Analista de sistemas"
     assert delivery.terms_hash == hash_of_terms(TERMS)
-    assert Entry.objects.filter(
+    assert Entry.verbs.filter(
         subject_uid=delivery.uid, verb="publication.delivery.terms_accepted"
     ).exists()
     assert portal.post(link, ACCEPTANCE).status_code == 404
@@ -117,7 +117,7 @@ def test_dtic_records_the_version_and_its_hash(centre_as: As) -> None:
     delivery.refresh_from_db()
     assert (delivery.version, delivery.sha256) == ("2.4.1", SHA)
     assert delivery.state == DeliveryState.DELIVERED
-    entry = Entry.objects.get(subject_uid=delivery.uid, verb="publication.delivery.delivered")
+    entry = Entry.verbs.get(subject_uid=delivery.uid, verb="publication.delivery.delivered")
     assert entry.changes["SHA-256"] == ["", SHA]
     assert SHA in Email.objects.filter(key__contains=str(delivery.uid)).latest("pk").body
 

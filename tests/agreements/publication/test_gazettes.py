@@ -56,7 +56,7 @@ def test_the_gazette_of_the_state_makes_the_agreement_effective(centre_as: As) -
 
 def test_publication_is_journalled_and_asks_for_the_birth_of_the_organisation() -> None:
     extract = published()
-    verbs = Entry.objects.filter(
+    verbs = Entry.verbs.filter(
         subject_uid__in=[extract.uid, extract.agreement.uid, extract.agreement.organisation.uid]
     ).values_list("verb", flat=True)
     assert {

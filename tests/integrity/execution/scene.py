@@ -81,7 +81,7 @@ class Scene:
     def journal(self, verb: str) -> list[Entry]:
         """The entries of a verb, newest first."""
         with inside(self.place.schema):
-            return list(Entry.objects.filter(verb=verb))
+            return list(Entry.verbs.filter(verb=verb))
 
     def fresh(self, row: Any) -> Any:
         """The row as it is stored now."""

@@ -60,7 +60,7 @@ def test_the_whole_end_and_the_way_back(own: Database, nascent: str, tmp_path: P
     assert life(nascent) == "dropped"
     assert traces(own, nascent) == []
     assert files_of(tmp_path, nascent) == {}
-    verbs = set(Entry.objects.values_list("verb", flat=True))
+    verbs = set(Entry.verbs.values_list("verb", flat=True))
     assert {"tenants.tenant.archived", "tenants.tenant.dropped"} <= verbs
     restore_organisation(backups.path_of(asked.archive), actor=SYSTEM, at=timezone.now())
     assert life(nascent) == "read_only"

@@ -7,9 +7,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from django.db import ProgrammingError
 from django.utils import timezone
 
+from access.models import Organ
 from access.rules import SYSTEM
+from audit import proof
 from audit.models import Entry
 from foundation.tenancy import inside
 from identity.models import User
@@ -67,13 +70,36 @@ def test_a_copy_under_another_name_is_equal_row_by_row(
 def test_what_is_restored_is_read_only_and_goes_on_counting(own: Database, archive: Path) -> None:
     _, schema = copy_of(archive)
     assert Tenant.objects.get(schema_name=schema).life == "read_only"
-    entry = Entry.objects.filter(verb="tenants.tenant.restored").latest("pk")
+    entry = Entry.verbs.filter(verb="tenants.tenant.restored").latest("pk")
     assert entry.changes["arquivo"] == ["", archive.name]
     highest = own.rows(f'SELECT max(id) FROM "{schema}".identity_user')[0][0]
     own.rows(f"SELECT public.let_write('{schema}', true)")
     with inside(schema):
         new = User.objects.create(email="nova@exemplo.test", name="Nova", password="!")
     assert new.pk > int(str(highest))
+
+
+def test_the_chain_of_the_journal_survives_a_restore_unchanged(
+    own: Database, archive: Path
+) -> None:
+    with inside(FIRST.schema):
+        Organ.objects.create(name="Órgão de depois do arquivo")
+        before = proof.prove()
+    assert before.holds
+    _, schema = copy_of(archive)
+    with inside(schema):
+        copied = proof.prove()
+        assert (copied.holds, copied.entries > 0) == (True, True)
+        assert copied.entries < before.entries
+        head = Entry.objects.get(position=copied.entries).hash
+    with inside(FIRST.schema):
+        assert Entry.objects.get(position=copied.entries).hash == head
+    own.rows(f"SELECT public.let_write('{schema}', true)")
+    with inside(schema):
+        Organ.objects.create(name="Órgão da cópia")
+        assert (proof.prove().holds, proof.prove().entries) == (True, copied.entries + 1)
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            Entry.objects.update(reason="x")
 
 
 def test_an_archive_is_read_without_us(archive: Path) -> None:

@@ -97,7 +97,7 @@ def test_the_network_administrator_suspends_and_resumes_with_a_reason(
     hosts.forget()
     assert nobody_at_first.get("/conta/entrar/").status_code == 503
     assert renata.post(page(first(), "suspender/"), reason).status_code == 409
-    entry = Entry.objects.filter(subject_uid=first().uid).latest("pk")
+    entry = Entry.verbs.filter(subject_uid=first().uid).latest("pk")
     assert (entry.verb, entry.reason) == ("tenants.tenant.suspended", reason["reason"])
     assert reason["reason"] in renata.get(page(first())).content.decode()
     assert renata.post(page(first(), "reativar/"), reason).status_code == 302
