@@ -33,7 +33,9 @@ class Entry(models.Model):
     """
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    kind = models.CharField(max_length=6, choices=Kind.choices, default=Kind.VERB)
+    kind = models.CharField(
+        max_length=6, choices=Kind.choices, default=Kind.VERB, db_default=Kind.VERB
+    )
     at = models.DateTimeField()
     verb = models.CharField(max_length=80)
     title = models.CharField(max_length=160)
@@ -51,7 +53,7 @@ class Entry(models.Model):
     subject_label = models.TextField()
     changes = models.JSONField(default=dict)
     reason = models.TextField(blank=True)
-    database_user = models.CharField(max_length=140, blank=True)
+    database_user = models.CharField(max_length=140, blank=True, db_default="")
     position = models.BigIntegerField(null=True, editable=False)
     recorded_at = models.DateTimeField(null=True, editable=False)
     previous_hash = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001

@@ -8,6 +8,11 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    contract_of = (
+        "0.1.0",
+        "the new columns are filled by the database alone, whatever release inserts; the index"
+        " holds what is not linked yet, which is nothing once this migration ends",
+    )
 
     dependencies = [
         ('audit', '0001_initial'),
@@ -36,7 +41,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='entry',
             name='database_user',
-            field=models.CharField(blank=True, max_length=140),
+            field=models.CharField(blank=True, db_default='', max_length=140),
         ),
         migrations.AddField(
             model_name='entry',
@@ -46,7 +51,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='entry',
             name='kind',
-            field=models.CharField(choices=[('verb', 'Ato'), ('change', 'Alteração de registro')], default='verb', max_length=6),
+            field=models.CharField(choices=[('verb', 'Ato'), ('change', 'Alteração de registro')], db_default='verb', default='verb', max_length=6),
         ),
         migrations.AddField(
             model_name='entry',
