@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('audit', '0002_chain'),
-        ('tenants', '0005_own_hosts'),
+        ('tenants', '0006_facts'),
     ]
 
     operations = [
