@@ -6,7 +6,7 @@ An entry is shown to the profiles that its capability grants; the page behind it
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from access.middleware import actor_of_request
 from access.rules import CENTRE_PROFILES, ORGANISATION_PROFILES, Actor, Profile
@@ -15,8 +15,9 @@ from agreements.publication.permissions import SEE_PUBLICATION
 from agreements.registry.permissions import SEE_AGREEMENTS, SEE_REQUESTS
 from integrity.evaluation.permissions import VIEW as VIEW_EVALUATION
 from integrity.execution.permissions import EXECUTE
-from integrity.formulation.permissions import MANAGE_PEOPLE, VIEW_PLAN, VIEW_STRUCTURE
+from integrity.formulation.permissions import VIEW_PLAN, VIEW_STRUCTURE
 from integrity.monitoring.permissions import VIEW as VIEW_MONITORING
+from people.permissions import MANAGE_PEOPLE
 from tenants.permissions import MANAGE_HOSTS, SEE_TENANTS, SEE_UPGRADES
 
 
@@ -92,6 +93,13 @@ CENTRE: tuple[Entry, ...] = (
         "clipboard-list",
         "O que cada organização melhorou no código, e o relatório da CGE-MG.",
     ),
+    Entry(
+        "Pessoas",
+        "people:list",
+        MANAGE_PEOPLE.profiles,
+        "users",
+        "Quem acessa a administração central e com qual perfil.",
+    ),
 )
 ORGANISATION: tuple[Entry, ...] = (
     Entry(
@@ -131,7 +139,7 @@ ORGANISATION: tuple[Entry, ...] = (
     ),
     Entry(
         "Pessoas",
-        "formulation:people",
+        "people:list",
         MANAGE_PEOPLE.profiles,
         "users",
         "Quem acessa o sistema e com qual perfil.",
@@ -178,8 +186,8 @@ def menu(request: HttpRequest) -> dict[str, object]:
 
 def account_links(request: HttpRequest) -> list[dict[str, str]]:
     """Links of the person's own menu."""
-    try:
-        url = reverse("notifications:list", urlconf=getattr(request, "urlconf", None))
-    except NoReverseMatch:
-        return []
-    return [{"label": "Meus avisos", "url": url}]
+    urlconf = getattr(request, "urlconf", None)
+    return [
+        {"label": "Meus avisos", "url": reverse("notifications:list", urlconf=urlconf)},
+        {"label": "Meus dados", "url": reverse("people:own_data", urlconf=urlconf)},
+    ]

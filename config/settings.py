@@ -83,6 +83,7 @@ IN_EVERY_SCHEMA = [
     "audit.apps.AuditConfig",
     "documents.apps.DocumentsConfig",
     "notifications.apps.NotificationsConfig",
+    "people.apps.PeopleConfig",
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",

@@ -131,12 +131,6 @@ class HostWithdrawn(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CentreProfileGranted(Event):
-    name: ClassVar[str] = "tenants.centre.profile_granted"
-    title: ClassVar[str] = "Perfil da administração central concedido"
-
-
-@dataclass(frozen=True, kw_only=True)
 class UpgradeTriedAgain(Event):
     name: ClassVar[str] = "tenants.upgrade.tried_again"
     title: ClassVar[str] = "Nova tentativa de atualização pedida"

@@ -21,4 +21,3 @@ REQUEST_BIRTH = capability(
     Profile.NETWORK_ADMIN,
     Profile.SYSTEM,
 )
-INVITE_TO_CENTRE = capability("tenants.invite_to_centre", Profile.NETWORK_ADMIN, Profile.SYSTEM)

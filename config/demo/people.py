@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zlib import crc32
+
+from django.utils import timezone
 
 from access.models import Assignment
 from access.queries import actor_of
@@ -10,8 +13,8 @@ from access.rules import SYSTEM, Actor, Profile
 from config.demo.mark import address
 from config.demo.post import token_in_mail
 from identity.models import User
-from identity.services import accept_invitation
-from tenants.people import invite_to_centre
+from identity.services import OwnData, accept_invitation
+from people.services import invite_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,11 @@ class Invented:
     key: str
     name: str
     post: str = ""
+
+    @property
+    def number(self) -> str:
+        """An invented registration number, the same at every run."""
+        return f"X-{crc32(self.key.encode()) % 1_000_000:06}"
 
     @property
     def email(self) -> str:
@@ -48,8 +56,13 @@ def centre_cast(password: str, *, at: datetime) -> Cast:
     known = set(User.objects.values_list("email", flat=True))
     for profile, person in CENTRE.items():
         if person.email not in known:
-            invite_to_centre(
-                actor=SYSTEM, name=person.name, email=person.email, profile=profile, at=at
+            invite_person(
+                actor=SYSTEM,
+                name=person.name,
+                email=person.email,
+                profile=profile,
+                at=at,
+                today=timezone.localdate(at),
             )
             open_invitation(person, password, at=at + timedelta(hours=1))
     return {profile: actor_here(person, profile) for profile, person in CENTRE.items()}
@@ -58,7 +71,12 @@ def centre_cast(password: str, *, at: datetime) -> Cast:
 def open_invitation(person: Invented, password: str, *, at: datetime) -> None:
     """The person reads the mail and chooses the password."""
     token = token_in_mail(person.email, "convite")
-    accept_invitation(token=token, password=password, at=at)
+    accept_invitation(
+        token=token,
+        password=password,
+        own=OwnData(post=person.post, registration_number=person.number),
+        at=at,
+    )
 
 
 def actor_here(person: Invented, profile: Profile) -> Actor:

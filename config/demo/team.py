@@ -9,7 +9,8 @@ from access.rules import Actor, Profile
 from config.demo.bodies import Body
 from config.demo.people import Invented, actor_here, open_invitation
 from config.demo.road import Scene
-from integrity.formulation.services import people, structure
+from integrity.formulation.services import structure
+from people.services import invite_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Team:
     def gather(self, members: Sequence[Member], ago: int) -> None:
         """Everybody gets a profile and accepts the invitation."""
         for member in members:
-            people.invite_person(
+            invite_person(
                 actor=self.admin,
                 name=member.person.name,
                 email=member.person.email,

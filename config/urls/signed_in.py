@@ -9,6 +9,7 @@ urlpatterns = [
     *everywhere,
     path("conta/", include("identity.web.urls")),
     path("perfil/", include("access.urls")),
+    path("pessoas/", include("people.web.urls")),
     path("avisos/", include("notifications.web.urls")),
     path("arquivos/", include("documents.web.urls")),
     path("convite/<str:token>/", accept_invitation, name="accept_invitation"),

@@ -12,5 +12,6 @@ class ExecutionConfig(AppConfig):
         from documents.registry import guard
         from documents.rules import EVIDENCE
         from integrity.execution.queries import may_fetch_evidence
+        from integrity.execution.services import handover  # noqa: F401  registers itself
 
         guard(EVIDENCE.name, may_fetch_evidence)

@@ -128,22 +128,6 @@ class UnitSaved(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProfileGranted(Event):
-    """A person was given a profile."""
-
-    name: ClassVar[str] = "formulation.profile_granted"
-    title: ClassVar[str] = "Perfil concedido"
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProfileEnded(Event):
-    """A person no longer holds a profile."""
-
-    name: ClassVar[str] = "formulation.profile_ended"
-    title: ClassVar[str] = "Perfil encerrado"
-
-
-@dataclass(frozen=True, kw_only=True)
 class PlanPublished(Event):
     """A plan is in force: others react (execution opens, people are told)."""
 

@@ -1,4 +1,4 @@
-"""Who may do what in formulation, and who may grant which profile."""
+"""Who may do what in formulation."""
 
 from access.rules import ORGANISATION_PROFILES, Profile, capability
 
@@ -17,26 +17,3 @@ VIEW_STRUCTURE = capability("formulation.view_structure", *ORGANISATION_PROFILES
 MANAGE_STRUCTURE = capability(
     "formulation.manage_structure", Profile.ORGANISATION_ADMIN, Profile.INTERNAL_CONTROL
 )
-MANAGE_PEOPLE = capability(
-    "formulation.manage_people", Profile.ORGANISATION_ADMIN, Profile.INTERNAL_CONTROL
-)
-
-LOWER_PROFILES = frozenset(
-    {
-        Profile.HEAD,
-        Profile.FORMULATION,
-        Profile.EXECUTOR,
-        Profile.MONITORING,
-        Profile.OBSERVER,
-    }
-)
-GRANTABLE: dict[Profile, frozenset[Profile]] = {
-    Profile.ORGANISATION_ADMIN: ORGANISATION_PROFILES,
-    Profile.INTERNAL_CONTROL: LOWER_PROFILES,
-}
-
-
-def grantable_by(profile: Profile) -> list[Profile]:
-    """The profiles that a holder of `profile` may grant and end, in the order of the list."""
-    allowed = GRANTABLE.get(profile, frozenset())
-    return [each for each in Profile if each in allowed]

@@ -43,6 +43,7 @@ def actor_of(assignment: Assignment) -> Actor:
         user_uid=user.uid,
         organ_id=organ_id,
         unit_ids=units_under(assignment.unit_id) if assignment.unit_id else frozenset(),
+        is_identified=bool(user.registration_number),
     )
 
 

@@ -101,6 +101,7 @@ class Actor:
     user_uid: UUID | None = None
     organ_id: int | None = None
     unit_ids: frozenset[int] = frozenset()
+    is_identified: bool = True  # False: has not said a registration number yet (P4)
 
     @property
     def profile_label(self) -> str:

@@ -43,6 +43,8 @@ def acting(view: Callable[Concatenate[ActingRequest, P], HttpResponseBase]) -> V
             return render(request, "access/no_profile.html", status=403)
         if lacks_second_factor(request, actor):
             return ask_for_second_factor(request)
+        if not actor.is_identified:
+            return redirect("people:own_data")
         request.actor = actor  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.password_validation import validate_password
@@ -60,9 +61,23 @@ def _open(invitations: QuerySet[Invitation], token: str, at: datetime) -> Invita
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class OwnData:
+    """What a person says of herself when she comes in."""
+
+    post: str = ""
+    registration_number: str = ""
+    phone: str = ""
+
+
 @transaction.atomic
-def accept_invitation(*, token: str, password: str, at: datetime) -> User:
-    """Set the first password and use the invitation up. Raises NotFound or Invalid."""
+def accept_invitation(
+    *, token: str, password: str, at: datetime, own: OwnData | None = None
+) -> User:
+    """Set the first password, keep what the person says of herself, use the invitation up.
+
+    Raises NotFound or Invalid.
+    """
     invitation = _open(Invitation.objects.select_for_update(of=("self",)), token, at)
     user = invitation.user
     try:
@@ -70,7 +85,10 @@ def accept_invitation(*, token: str, password: str, at: datetime) -> User:
     except ValidationError as error:
         raise Invalid({"password": error.messages}) from error
     user.set_password(password)
-    user.save(update_fields=["password"])
+    said = {name: value for name, value in asdict(own or OwnData()).items() if value}
+    for name, value in said.items():
+        setattr(user, name, value)
+    user.save(update_fields=["password", *said])
     invitation.used_at = at
     invitation.save(update_fields=["used_at"])
     return user

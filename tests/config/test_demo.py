@@ -53,6 +53,7 @@ class Installation:
         """A programme of this installation and what it said."""
         given = {
             **os.environ,
+            "SECOND_FACTOR": "offered",  # as a local start has it
             **addresses(self.database),
             "STATE_DIR": str(self.folder),
             "STORAGE_URL": (self.folder / "files").as_uri(),

@@ -75,7 +75,7 @@ def twice(table: str, profile: Profile, path: str, sent: dict[str, Any]) -> list
 def test_an_invitation_is_accepted_once() -> None:
     with inside(FIRST.schema):
         _, token = identity.invite(name="Nova", email="nova@exemplo.test", at=timezone.now())
-    typed = {"password": GOOD, "again": GOOD}
+    typed = {"password": GOOD, "again": GOOD, "registration_number": "1234-5"}
     post = partial(Visitor(FIRST.host).post, f"/convite/{token}/", typed)
     assert at_once("identity_invitation", post, post) == [302, 404]
     with inside(FIRST.schema):

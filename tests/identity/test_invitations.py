@@ -28,7 +28,9 @@ def test_an_invited_person_chooses_a_password_and_signs_in(nobody_at_first: Visi
     page = nobody_at_first.get(f"/convite/{token}/")
     assert page.status_code == 200
     assert "nova@exemplo.test" in page.content.decode()
-    done = nobody_at_first.post(f"/convite/{token}/", {"password": GOOD, "again": GOOD})
+    done = nobody_at_first.post(
+        f"/convite/{token}/", {"password": GOOD, "again": GOOD, "registration_number": "1234-5"}
+    )
     assert (done.status_code, done["Location"]) == (302, "/conta/entrar/")
     signed_in = nobody_at_first.post(
         "/conta/entrar/", {"login": "nova@exemplo.test", "password": GOOD}
@@ -41,7 +43,9 @@ def test_an_invited_person_chooses_a_password_and_signs_in(nobody_at_first: Visi
 
 def test_a_link_works_once(nobody_at_first: Visitor) -> None:
     _, token = invite()
-    nobody_at_first.post(f"/convite/{token}/", {"password": GOOD, "again": GOOD})
+    nobody_at_first.post(
+        f"/convite/{token}/", {"password": GOOD, "again": GOOD, "registration_number": "1234-5"}
+    )
     assert nobody_at_first.get(f"/convite/{token}/").status_code == 404
 
 
@@ -74,7 +78,9 @@ def test_a_bad_password_is_explained_and_nothing_is_written(
     nobody_at_first: Visitor, typed: str, again: str, says: str
 ) -> None:
     user, token = invite()
-    answer = nobody_at_first.post(f"/convite/{token}/", {"password": typed, "again": again})
+    answer = nobody_at_first.post(
+        f"/convite/{token}/", {"password": typed, "again": again, "registration_number": "1234-5"}
+    )
     assert answer.status_code == 422
     assert says in answer.content.decode()
     with inside(FIRST.schema):

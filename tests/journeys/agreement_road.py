@@ -47,7 +47,7 @@ def of_the_centre(travellers: Travellers, profile: Profile, name: str) -> Travel
     link = travellers.services.command("invite", email, profile.value, *name.split()).split()[-1]
     found = travellers.person(name)
     found.go(link)
-    found.fill(password=PASSWORD, again=PASSWORD)
+    found.fill(password=PASSWORD, again=PASSWORD, registration_number="1234-5")
     found.press("Criar senha")
     found.sign_in(travellers.services.url("cge"), email)
     return found

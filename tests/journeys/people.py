@@ -118,7 +118,7 @@ class Traveller:
         """Open the newest one-time link sent to an address and choose a password."""
         link = self.link_in_mail(email, "/convite/")
         self.go(link)
-        self.fill(password=PASSWORD, again=PASSWORD)
+        self.fill(password=PASSWORD, again=PASSWORD, registration_number="1234-5")
         self.press("Criar senha")
         return link.split("/convite/")[0]
 

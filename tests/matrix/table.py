@@ -40,6 +40,7 @@ mfa_view_recovery_codes     |                     | people 404      | -         
 mfa_generate_recovery_codes |                     | people          | people 200      |
 end_session                 | =0                  | -               | people 404      |
 end_other_sessions          |                     | -               | people 302      | quiet
+people:own_data             |                     | all             | all             |
 account_logout              |                     | people          | people 302      | quiet
 account_signup              |                     | visitors        | visitors 200    |
 account_inactive            |                     | anybody         | -               |
@@ -134,6 +135,14 @@ improvements:send           | sent_report         | -               | all 403   
 improvements:accept         | sent_report         | -               | dci 302         |
 improvements:accept         | own_report          | -               | dci 403         |
 improvements:return         | sent_report         | -               | dci             |
+people:list                 |                     | network_admin   | -               |
+people:invite               |                     | network_admin   | network_admin   |
+people:end_assignment       | assignment          | -               | network_admin 302 |
+people:person               | person              | network_admin   | -               |
+people:edit                 | person              | network_admin   | network_admin   |
+people:deactivate           | person              | network_admin   | network_admin   |
+people:reactivate           | person              | -               | network_admin 409 |
+people:reset_factor         | person              | network_admin   | network_admin   |
 organisations:list          |                     | all             | -               |
 organisations:organisation  | organisation        | all             | -               |
 organisations:birth         | organisation        | all             | -               |
@@ -166,9 +175,14 @@ formulation:add_organ       |                     | managers        | managers  
 formulation:edit_organ      | organ               | managers        | managers        | organ
 formulation:add_unit        | organ               | managers        | managers        | organ
 formulation:edit_unit       | unit                | managers        | managers        | organ
-formulation:people          |                     | managers        | -               |
-formulation:invite          |                     | managers        | managers        |
-formulation:end_assignment  | assignment          | -               | managers 302    | organ
+people:list                 |                     | managers        | -               |
+people:invite               |                     | managers        | managers        |
+people:end_assignment       | assignment          | -               | managers 302    | organ
+people:person               | person              | managers        | -               | organ
+people:edit                 | person              | managers        | managers        | organ
+people:deactivate           | person              | managers        | managers        | organ
+people:reactivate           | person              | -               | managers 409    | organ
+people:reset_factor         | person              | managers        | managers        | organ
 formulation:plans           |                     | all             | -               |
 formulation:start_plan      |                     | drafters        | drafters        |
 formulation:plan            | draft               | all             | -               | organ

@@ -109,6 +109,7 @@ def signed_links(schema: str) -> dict[str, str]:
         "reset_key": key,
         "notice": str(notice.uid),
         "assignment": str(held.uid),
+        "person": str(forgetful.uid),
     }
 
 

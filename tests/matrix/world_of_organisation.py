@@ -105,6 +105,7 @@ class Organisation:
             "organ": str(self.scene.organ.uid),
             "unit": str(self.scene.works.uid),
             "assignment": str(self.leaving.uid),
+            "person": str(self.leaving.user.uid),
         }
 
 

@@ -1,16 +1,15 @@
-"""Organs, units, people and the profiles they hold, as far as the actor reaches."""
+"""Organs, units and the directory of people, as far as the actor reaches."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from access.models import Assignment, Organ, Person, Unit
+from access.models import Organ, Person, Unit
 from access.queries import organs_of
-from access.rules import ORGANISATION_PROFILES, Actor, Profile, require
+from access.rules import Actor, require
 from foundation.refusals import NotFound
 from integrity.formulation import permissions
 
@@ -67,34 +66,6 @@ def tree(actor: Actor) -> list[tuple[Organ, list[Branch]]]:
             yield from below(organ, unit.pk, depth + 1)
 
     return [(organ, list(below(organ.pk, None, 0))) for organ in organs(actor)]
-
-
-def assignments(actor: Actor, *, today: date) -> QuerySet[Assignment]:
-    """The profiles held today in the organs that the actor manages. Raises Denied."""
-    require(actor, permissions.MANAGE_PEOPLE)
-    held = (
-        Assignment.objects.filter(profile__in=ORGANISATION_PROFILES, start_date__lte=today)
-        .filter(Q(end_date=None) | Q(end_date__gte=today), ended_at=None)
-        .select_related("user", "organ", "unit")
-        .order_by("user__name", "start_date", "pk")
-    )
-    if actor.organ_id is None:
-        return held
-    return held.filter(Q(organ_id=actor.organ_id) | Q(unit__organ_id=actor.organ_id))
-
-
-def assignment_for_update(actor: Actor, uid: UUID, *, today: date) -> Assignment:
-    """One of them, locked. Raises NotFound for one out of reach or ended."""
-    found = assignments(actor, today=today).select_for_update(of=("self",)).filter(uid=uid).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def lock_administrators() -> None:
-    """Whoever ends a profile of the administration waits here for the one who ends another."""
-    held = Assignment.objects.filter(profile=Profile.ORGANISATION_ADMIN, ended_at=None)
-    list(held.order_by("pk").select_for_update().values_list("pk"))
 
 
 def people(actor: Actor) -> QuerySet[Person]:

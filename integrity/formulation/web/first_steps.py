@@ -8,15 +8,18 @@ from integrity.formulation import permissions
 from integrity.formulation.queries import plans
 
 STEPS = {
-    "structure": (
+    "formulation:structure": (
         "Cadastrar as unidades",
         "São elas que executam as ações do plano: secretarias, diretorias, setores.",
     ),
-    "people": (
+    "people:list": (
         "Convidar as pessoas",
         "Convide quem vai formular, executar, monitorar e avaliar. Cada uma recebe um e-mail.",
     ),
-    "plans": ("Iniciar o plano", "Com as unidades e as pessoas no lugar, comece o plano."),
+    "formulation:plans": (
+        "Iniciar o plano",
+        "Com as unidades e as pessoas no lugar, comece o plano.",
+    ),
 }
 
 
@@ -26,16 +29,16 @@ def first_step(actor: Actor) -> dict[str, str] | None:
     if waiting is None:
         return None
     title, text = STEPS[waiting]
-    return {"title": title, "text": text, "href": reverse(f"formulation:{waiting}")}
+    return {"title": title, "text": text, "href": reverse(waiting)}
 
 
 def _waiting(actor: Actor) -> str | None:
     manages = actor.may(permissions.MANAGE_STRUCTURE) and actor.organ_id is None
     if manages and not Unit.objects.exists():
-        return "structure"
+        return "formulation:structure"
     others = Assignment.objects.exclude(user_id=actor.user_id or 0)
     if manages and not others.exists():
-        return "people"
+        return "people:list"
     if actor.may(permissions.DRAFT_PLAN) and not plans.plans_of(actor).exists():
-        return "plans"
+        return "formulation:plans"
     return None

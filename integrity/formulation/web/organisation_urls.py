@@ -1,4 +1,4 @@
-"""Pages of formulation: structure, people, plans."""
+"""Pages of formulation: structure, plans."""
 
 from django.urls import path
 
@@ -7,7 +7,6 @@ from integrity.formulation.web.views import (
     commission,
     content,
     imports,
-    people,
     plans,
     publication,
     structure,
@@ -21,9 +20,6 @@ urlpatterns = [
     path("estrutura/orgaos/<uuid:uid>/editar/", structure.edit_organ, name="edit_organ"),
     path("estrutura/orgaos/<uuid:organ_uid>/unidades/nova/", structure.add_unit, name="add_unit"),
     path("estrutura/unidades/<uuid:uid>/editar/", structure.edit_unit, name="edit_unit"),
-    path("pessoas/", people.people, name="people"),
-    path("pessoas/convidar/", people.invite, name="invite"),
-    path("pessoas/perfis/<uuid:uid>/encerrar/", people.end, name="end_assignment"),
     path("planos/", plans.plan_list, name="plans"),
     path("planos/iniciar/", plans.start, name="start_plan"),
     path(PLAN, plans.plan_page, name="plan"),

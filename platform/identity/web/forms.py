@@ -8,6 +8,8 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 
+from foundation.fields import TextLine
+
 
 class SignInForm(LoginForm):
     """The library's, in the words of every other form."""
@@ -41,8 +43,14 @@ def speak_plainly(form: forms.Form) -> None:
 
 
 class FirstPasswordForm(forms.Form):
-    """Two equal passwords; the policy itself is checked by the service."""
+    """Who the person is, and two equal passwords; the policy is checked by the service (P4)."""
 
+    OWN = ("post", "registration_number", "phone")
+    post = TextLine(label="Cargo", max_length=120, required=False)
+    registration_number = TextLine(
+        label="Matrícula", max_length=30, help_text="Se não há matrícula, escreva “sem matrícula”."
+    )
+    phone = TextLine(label="Telefone", max_length=20, required=False)
     password = forms.CharField(
         label="Senha",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

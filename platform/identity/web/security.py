@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from foundation.refusals import NotFound
 from identity.models import User
 from identity.second_factor import has_factor
+from identity.sessions import sessions_of
 from identity.web.browsers import named
 
 
@@ -34,12 +35,6 @@ def overview(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "identity/security.html", page)
-
-
-def sessions_of(user: User) -> list[UserSession]:
-    """The sessions of an account that are still open, latest first."""
-    found = UserSession.objects.purge_and_list(user)
-    return sorted(found, key=lambda each: each.created_at, reverse=True)
 
 
 @require_POST

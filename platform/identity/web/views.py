@@ -15,10 +15,13 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     """GET shows who is invited; POST sets the password and uses the link up."""
     now = timezone.now()
     invitation = services.open_invitation(token, at=now)
-    form = FirstPasswordForm(request.POST or None)
+    known = {name: getattr(invitation.user, name) for name in FirstPasswordForm.OWN}
+    form = FirstPasswordForm(request.POST or None, initial=known)
     if form.is_valid():
         try:
-            services.accept_invitation(token=token, password=form.cleaned_data["password"], at=now)
+            given = form.cleaned_data
+            own = services.OwnData(given["post"], given["registration_number"], given["phone"])
+            services.accept_invitation(token=token, password=given["password"], own=own, at=now)
         except Invalid as refusal:
             show_faults(form, refusal)
         else:

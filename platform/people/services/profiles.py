@@ -1,22 +1,21 @@
 """Give a person a profile, inviting who has no account yet; end a profile. Nobody is deleted."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from access.models import Assignment, Organ, Person, Unit
-from access.queries import users_holding
-from access.rules import Actor, Profile, require
+from access.rules import CENTRE_PROFILES, Actor, Profile, require
 from events.services import emit
 from foundation.refusals import Denied, Invalid, NotAllowed
 from identity.models import User
 from identity.services import invite
-from integrity.formulation import permissions
-from integrity.formulation.events import ProfileEnded, ProfileGranted
-from integrity.formulation.queries import structure
 from notifications.links import absolute
 from notifications.services import write_email
+from people import permissions, queries
+from people.events import InvitationRenewed, ProfileEnded, ProfileGranted
 
 WELCOME = (
     "Olá, {name}.\n\nVocê agora tem o perfil “{profile}” no SisPMPI de {place}.\n"
@@ -27,6 +26,15 @@ GAINED = (
     "Entre com a senha que você já usa: {link}"
 )
 NOT_ONESELF = "Ninguém concede perfil a si mesmo. Peça a outra pessoa da administração."
+LAST = "É a última pessoa da administração: conceda o perfil a outra antes."
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A profile just granted, and the link that was e-mailed."""
+
+    held: Assignment
+    link: str
 
 
 @transaction.atomic
@@ -36,48 +44,66 @@ def invite_person(
     name: str,
     email: str,
     profile: Profile,
-    organ: Organ | None,
-    unit: Unit | None,
+    organ: Organ | None = None,
+    unit: Unit | None = None,
     at: datetime,
     today: date,
-) -> Assignment:
-    """Grant a profile and write to the person. Raises Denied (N1, N2) or Invalid by field."""
+    post: str = "",
+    registration_number: str = "",
+    phone: str = "",
+) -> Granted:
+    """Grant a profile and write to the person. Raises Denied (N1, N2) or Invalid by field.
+
+    Post, registration number and phone are kept for an account that has none yet.
+    """
     require(actor, permissions.MANAGE_PEOPLE)
     _check_grant(actor, email, profile, organ, unit)
     organ = unit.organ if unit else organ
     user, token = _account(name, email, at)
-    if user.assignments.filter(profile=profile, organ=organ, unit=unit, end_date=None).exists():
-        raise Invalid({"profile": [f"{user.name} já tem este perfil."]})
+    known = user.assignments.filter(profile=profile, organ=organ, unit=unit, end_date=None).first()
+    if known is not None:
+        return _renewed(actor, known, token, at)
+    _fill(user, post=post, registration_number=registration_number, phone=phone)
     held = Assignment.objects.create(
         user=user, profile=profile, organ=organ, unit=unit, start_date=today
     )
-    _name_in_directory(user, unit)
-    _write(held, token, at)
-    emit(
-        ProfileGranted.of(
-            actor, held, at=at, changes={"Pessoa": ["", user.name], "Perfil": ["", str(held)]}
-        )
-    )
-    return held
+    if profile not in CENTRE_PROFILES:
+        _name_in_directory(user, unit)
+    link = _write(held, token, at)
+    changes = {"Pessoa": ["", user.name], "Perfil": ["", str(held)]}
+    emit(ProfileGranted.of(actor, held, at=at, changes=changes))
+    return Granted(held, link)
 
 
 @transaction.atomic
 def end_assignment(
     *, actor: Actor, uid: UUID, at: datetime, today: date, reason: str = ""
 ) -> Assignment:
-    """The person no longer holds the profile; the record that it was held stays."""
+    """The person no longer holds the profile; the record that it was held stays.
+
+    Raises NotFound out of reach, NotAllowed for the last administrator.
+    """
     require(actor, permissions.MANAGE_PEOPLE)
-    structure.lock_administrators()  # two who end each other at once would leave nobody
-    held = structure.assignment_for_update(actor, uid, today=today)
-    if held.profile not in permissions.grantable_by(actor.profile):
-        raise Denied("Seu perfil não permite encerrar este.")
-    if held.profile == Profile.ORGANISATION_ADMIN and _is_last_administrator(held, today):
-        raise NotAllowed("É a última pessoa da administração: conceda o perfil a outra antes.")
+    queries.lock_administrators()  # two who end each other at once would leave nobody
+    held = queries.assignment_for_update(actor, uid, today=today)
+    profile = Profile(held.profile)
+    if profile in permissions.HIGHEST and queries.is_last_administrator(
+        held.user, profile, today=today
+    ):
+        raise NotAllowed(LAST)
     held.end_date, held.ended_at = max(held.start_date, today), at
     held.save(update_fields=["end_date", "ended_at"])
     changes = {"Pessoa": [held.user.name, ""], "Perfil": [str(held), ""]}
     emit(ProfileEnded.of(actor, held, at=at, changes=changes, reason=reason))
     return held
+
+
+def _renewed(actor: Actor, held: Assignment, token: str, at: datetime) -> Granted:
+    """Another link for who never opened the first. Raises Invalid for who is in already."""
+    if not token:
+        raise Invalid({"profile": [f"{held.user.name} já tem este perfil."]})
+    emit(InvitationRenewed.of(actor, held, at=at, changes={"Pessoa": ["", held.user.name]}))
+    return Granted(held, _write(held, token, at))
 
 
 def _check_grant(
@@ -112,6 +138,15 @@ def _account(name: str, email: str, at: datetime) -> tuple[User, str]:
     return user, ""
 
 
+def _fill(user: User, **given: str) -> None:
+    """Keep what was given of what the account lacks."""
+    lacking = {name: value for name, value in given.items() if value and not getattr(user, name)}
+    for name, value in lacking.items():
+        setattr(user, name, value)
+    if lacking:
+        user.save(update_fields=[*lacking])
+
+
 def _name_in_directory(user: User, unit: Unit | None) -> None:
     """Whoever has an account may be named in a plan."""
     person, made = Person.objects.get_or_create(
@@ -122,9 +157,11 @@ def _name_in_directory(user: User, unit: Unit | None) -> None:
         person.save(update_fields=["unit"])
 
 
-def _write(held: Assignment, token: str, at: datetime) -> None:
-    user, place = held.user, held.unit or held.organ or "toda a organização"
+def _write(held: Assignment, token: str, at: datetime) -> str:
+    user = held.user
+    whole = "CGE-MG" if held.profile in CENTRE_PROFILES else "toda a organização"
     text, path = (WELCOME, f"/convite/{token}/") if token else (GAINED, "/")
+    link = absolute(path)
     write_email(
         key=f"granted:{held.uid}:{at.isoformat()}",
         to=user.email,
@@ -132,12 +169,8 @@ def _write(held: Assignment, token: str, at: datetime) -> None:
         body=text.format(
             name=user.first_name,
             profile=held.get_profile_display(),
-            place=place,
-            link=absolute(path),
+            place=held.unit or held.organ or whole,
+            link=link,
         ),
     )
-
-
-def _is_last_administrator(held: Assignment, today: date) -> bool:
-    others = users_holding(Profile.ORGANISATION_ADMIN, today=today).exclude(pk=held.user_id)
-    return not others.exists()
+    return link

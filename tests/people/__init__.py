@@ -39,7 +39,10 @@ def person(schema: str, profile: Profile, name: str = "", **place: Any) -> Assig
     """An active person who holds a profile in a schema; `organ` and `unit` say where."""
     with inside(schema):
         user = User.objects.create(
-            email=f"{uuid4().hex[:12]}@exemplo.test", name=name or NAMES[profile], password="!"
+            email=f"{uuid4().hex[:12]}@exemplo.test",
+            name=name or NAMES[profile],
+            password="!",
+            registration_number="1234-5",
         )
         assignment = Assignment.objects.create(user=user, profile=profile, **place)
         return Assignment.objects.select_related("user", "organ", "unit").get(pk=assignment.pk)

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from access.rules import CENTRE_PROFILES, SYSTEM, Profile
 from foundation.refusals import Refusal
-from tenants.people import invite_to_centre
+from foundation.tenancy import PUBLIC, inside
+from people.services import invite_person
 
 
 class Command(BaseCommand):
@@ -22,14 +23,17 @@ class Command(BaseCommand):
         parser.add_argument("name", nargs="+")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        at = timezone.now()
         try:
-            _, link = invite_to_centre(
-                actor=SYSTEM,
-                name=" ".join(options["name"]),
-                email=options["email"],
-                profile=Profile(options["profile"]),
-                at=timezone.now(),
-            )
+            with inside(PUBLIC):
+                granted = invite_person(
+                    actor=SYSTEM,
+                    name=" ".join(options["name"]),
+                    email=options["email"],
+                    profile=Profile(options["profile"]),
+                    at=at,
+                    today=timezone.localdate(at),
+                )
         except Refusal as refusal:
             raise CommandError(refusal.message) from refusal
-        self.stdout.write(link)
+        self.stdout.write(granted.link)

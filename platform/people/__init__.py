@@ -1,0 +1,1 @@
+"""Who works here: accounts, and the profiles that each person holds."""

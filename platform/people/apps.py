@@ -1,0 +1,8 @@
+"""People, as Django knows them."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "people"
+    verbose_name = "Pessoas"

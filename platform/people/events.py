@@ -1,0 +1,54 @@
+"""What happens to accounts and profiles."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from events.registry import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileGranted(Event):
+    name: ClassVar[str] = "people.profile_granted"
+    title: ClassVar[str] = "Perfil concedido"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileEnded(Event):
+    name: ClassVar[str] = "people.profile_ended"
+    title: ClassVar[str] = "Perfil encerrado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationRenewed(Event):
+    name: ClassVar[str] = "people.invitation_renewed"
+    title: ClassVar[str] = "Convite enviado de novo"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonEdited(Event):
+    name: ClassVar[str] = "people.edited"
+    title: ClassVar[str] = "Dados da pessoa alterados"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnDataEdited(Event):
+    name: ClassVar[str] = "people.own_data_edited"
+    title: ClassVar[str] = "Dados próprios alterados"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonDeactivated(Event):
+    name: ClassVar[str] = "people.deactivated"
+    title: ClassVar[str] = "Conta desativada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonReactivated(Event):
+    name: ClassVar[str] = "people.reactivated"
+    title: ClassVar[str] = "Conta reativada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorReset(Event):
+    name: ClassVar[str] = "people.second_factor_reset"
+    title: ClassVar[str] = "Segunda proteção retirada da conta"

@@ -1,0 +1,21 @@
+"""The verbs on people: grant and end a profile, change data, deactivate and bring back."""
+
+from people.services.accounts import (
+    deactivate_person,
+    edit_oneself,
+    edit_person,
+    reactivate_person,
+    reset_second_factor,
+)
+from people.services.profiles import Granted, end_assignment, invite_person
+
+__all__ = [
+    "Granted",
+    "deactivate_person",
+    "edit_oneself",
+    "edit_person",
+    "end_assignment",
+    "invite_person",
+    "reactivate_person",
+    "reset_second_factor",
+]

@@ -1,0 +1,1 @@
+"""Pages of people: the list, one person, an invitation, one's own data."""

@@ -1,0 +1,134 @@
+"""What is typed about people."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from access.models import Organ, Unit
+from access.queries import organs_of
+from access.rules import CENTRE_PROFILES, Actor, Profile
+from foundation.fields import TextLine
+from identity.models import User
+from people import permissions
+
+NUMBER_HELP = "Se não há matrícula, escreva “sem matrícula”."
+
+
+class OwnDataForm(forms.Form):
+    """What a person changes about herself (P7)."""
+
+    post = TextLine(label="Cargo", max_length=120, required=False)
+    registration_number = TextLine(label="Matrícula", max_length=30, help_text=NUMBER_HELP)
+    phone = TextLine(label="Telefone", max_length=20, required=False)
+
+
+class PersonForm(forms.Form):
+    """What is changed about somebody else."""
+
+    name = TextLine(label="Nome", max_length=200)
+    email = forms.EmailField(label="E-mail", max_length=254)
+    post = TextLine(label="Cargo", max_length=120, required=False)
+    registration_number = TextLine(label="Matrícula", max_length=30, required=False)
+    phone = TextLine(label="Telefone", max_length=20, required=False)
+
+
+class InviteForm(forms.Form):
+    """Who, as what, where."""
+
+    name = TextLine(label="Nome", max_length=200)
+    email = forms.EmailField(label="E-mail", max_length=254)
+    profile = forms.ChoiceField(label="Perfil")
+    organ = forms.ModelChoiceField(
+        Organ.objects.none(),
+        to_field_name="uid",
+        label="Órgão",
+        required=False,
+        empty_label="Toda a organização",
+    )
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        to_field_name="uid",
+        label="Unidade",
+        required=False,
+        empty_label="Nenhuma",
+        help_text="Obrigatória para o perfil de execução, e só para ele.",
+    )
+    post = TextLine(label="Cargo", max_length=120, required=False)
+    registration_number = TextLine(label="Matrícula", max_length=30, required=False)
+    phone = TextLine(label="Telefone", max_length=20, required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        profile, organ, unit = (self.fields[name] for name in ("profile", "organ", "unit"))
+        assert isinstance(profile, forms.ChoiceField)
+        assert isinstance(organ, forms.ModelChoiceField)
+        assert isinstance(unit, forms.ModelChoiceField)
+        # Every profile is understood: one that may not be granted is refused as such (403).
+        profile.choices = [(each.value, each.label) for each in Profile]
+        offered = permissions.grantable_by(actor.profile)
+        profile.widget.choices = [("", "Escolha")] + [(each.value, each.label) for each in offered]
+        if actor.profile in CENTRE_PROFILES:
+            del self.fields["organ"], self.fields["unit"]
+            return
+        organs = organs_of(actor)
+        organ.queryset = organs
+        organ.required = actor.organ_id is not None
+        if actor.organ_id is not None:
+            organ.empty_label = None
+        units = Unit.objects.filter(organ__in=organs, is_active=True)
+        unit.queryset = units.select_related("organ", "parent")
+
+
+class PeopleFilter(forms.Form):
+    """By name or e-mail, profile, organ and situation (P14)."""
+
+    texto = TextLine(label="Nome ou e-mail", max_length=200, required=False)
+    perfil = forms.ChoiceField(label="Perfil", required=False)
+    orgao = forms.ModelChoiceField(
+        Organ.objects.none(),
+        to_field_name="uid",
+        label="Órgão",
+        required=False,
+        empty_label="Todos",
+    )
+    situacao = forms.ChoiceField(
+        label="Situação",
+        required=False,
+        choices=[("", "Todas"), ("ativa", "Contas ativas"), ("desativada", "Desativadas")],
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        profile, organ = self.fields["perfil"], self.fields["orgao"]
+        assert isinstance(profile, forms.ChoiceField)
+        assert isinstance(organ, forms.ModelChoiceField)
+        offered = permissions.grantable_by(actor.profile)
+        profile.choices = [("", "Todos")] + [(each.value, each.label) for each in offered]
+        organ.queryset = organs_of(actor)
+        if actor.profile in CENTRE_PROFILES:
+            del self.fields["orgao"]
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = TextLine(label="Motivo", max_length=300)
+
+
+class DeactivateForm(ReasonForm):
+    """Why, and who takes over what is open."""
+
+    successor = forms.ModelChoiceField(
+        User.objects.none(),
+        to_field_name="uid",
+        label="Quem assume o que está aberto",
+        required=False,
+        empty_label="Ninguém: não há nada aberto",
+    )
+
+    def __init__(self, *args: Any, successors: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["successor"]
+        assert isinstance(choice, forms.ModelChoiceField)
+        choice.queryset = successors

@@ -1,0 +1,18 @@
+"""People, at the centre and in every organisation."""
+
+from django.urls import path
+
+from people.web import own, views
+
+app_name = "people"
+urlpatterns = [
+    path("", views.people, name="list"),
+    path("eu/", own.own_data, name="own_data"),
+    path("convidar/", views.invite, name="invite"),
+    path("perfis/<uuid:uid>/encerrar/", views.end_assignment, name="end_assignment"),
+    path("<uuid:uid>/", views.person, name="person"),
+    path("<uuid:uid>/editar/", views.edit, name="edit"),
+    path("<uuid:uid>/desativar/", views.deactivate, name="deactivate"),
+    path("<uuid:uid>/reativar/", views.reactivate, name="reactivate"),
+    path("<uuid:uid>/segunda-protecao/", views.reset_factor, name="reset_factor"),
+]
