@@ -12,6 +12,7 @@ from tenants.provisioning.steering import JOURNAL
 from tenants.upgrade.sql import HASH
 
 _rendered: dict[tuple[str, str], str] = {}
+SHARDING = "citus.enable_schema_based_sharding"
 STATE_OF_TEMPLATE = (
     "SELECT md5(string_agg(app || '.' || name || id, ',' ORDER BY id)) FROM {}.django_migrations"
 )
@@ -37,10 +38,18 @@ def lay_out(cursor: Any, schema: str) -> None:
     )
 
 
+def spread(cursor: Any) -> None:
+    """Where the server is Citus: the schema made in this transaction may live on any machine."""
+    cursor.execute(f"SELECT current_setting('{SHARDING}', true)")
+    if cursor.fetchone()[0] is not None:
+        cursor.execute(f"SET LOCAL {SHARDING} = on")
+
+
 def make_schema(cursor: Any, schema: str, inside: str = "tenants") -> None:
     """Role, schema, default privileges, tables, catalogues. Fails when the schema exists."""
     script = script_of_template(cursor)
     make_role(cursor, schema, inside=inside)
+    spread(cursor)
     name, own = quoted(schema), role(schema)
     cursor.execute(
         f"CREATE SCHEMA {name};"
