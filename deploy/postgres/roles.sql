@@ -1,6 +1,9 @@
--- The two logins and the database of an installation, made by a superuser once; may be run again.
+-- The logins and the database of an installation, made by a superuser once; may be run again.
 --
 --   OWNER_PASSWORD=… APP_PASSWORD=… psql --dbname postgres --file deploy/postgres/roles.sql
+--
+-- With BACKUP_PASSWORD a third login is made, which backups use and the programme does not know: it
+-- reads every row of every organisation, for a dump, and the whole cluster, for a base backup.
 --
 -- INSTALLATION_ID (default: sispmpi) names the logins and the database, as in the settings.
 
@@ -11,7 +14,10 @@
 \getenv owner_password OWNER_PASSWORD
 \set app_password ''
 \getenv app_password APP_PASSWORD
+\set backup_password ''
+\getenv backup_password BACKUP_PASSWORD
 \set owner :installation _owner
+\set backup :installation _backup
 \set app :installation _app
 
 SELECT :'owner_password' = '' OR :'app_password' = '' AS unsaid \gset
@@ -33,6 +39,17 @@ WHERE :'installation' NOT IN (SELECT datname FROM pg_database) \gexec
 
 REVOKE ALL ON DATABASE :"installation" FROM PUBLIC;
 GRANT CONNECT ON DATABASE :"installation" TO :"app";
+
+SELECT :'backup_password' <> '' AS wanted \gset
+\if :wanted
+  SELECT format('CREATE ROLE %I', :'backup')
+  WHERE :'backup' NOT IN (SELECT rolname FROM pg_roles) \gexec
+  ALTER ROLE :"backup" LOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB REPLICATION BYPASSRLS
+    PASSWORD :'backup_password';
+  ALTER ROLE :"backup" SET default_transaction_read_only = on;
+  GRANT pg_read_all_data TO :"backup" WITH INHERIT TRUE, SET FALSE;
+  GRANT CONNECT ON DATABASE :"installation" TO :"backup";
+\endif
 
 \connect :"installation"
 REVOKE ALL ON SCHEMA public FROM PUBLIC;

@@ -67,13 +67,19 @@ class Postgres:
 
 
 @contextmanager
-def postgres() -> Iterator[Postgres]:
-    """A new cluster in a folder that the server's user may enter (pytest's own are closed)."""
+def folder() -> Iterator[Path]:
+    """A folder that the server's user may enter (pytest's own are closed)."""
     with tempfile.TemporaryDirectory(prefix="given ") as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        keys = Keyring(folder / "secrets.json")
-        cluster = lodging.cluster(folder, keys, lambda text: None, FAST)
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@contextmanager
+def postgres(**settings: str) -> Iterator[Postgres]:
+    """A new cluster."""
+    with folder() as place:
+        keys = Keyring(place / "secrets.json")
+        cluster = lodging.cluster(place, keys, lambda text: None, {**FAST, **settings})
         try:
             yield Postgres(cluster, cluster.start())
         finally:

@@ -60,3 +60,29 @@ def test_a_second_installation_stays_apart(prepared: Postgres) -> None:
     assert rows(prepared.url("outra_app", APP_PASSWORD, "outra"), "SELECT 1") == [(1,)]
     with pytest.raises(psycopg2.OperationalError, match="permission denied"):
         rows(prepared.url("outra_app", APP_PASSWORD), "SELECT 1")
+
+
+def test_the_backup_login_reads_every_row_and_writes_nothing(prepared: Postgres) -> None:
+    before = rows(prepared.server.url(), ATTRIBUTES)
+    assert (
+        prepared.roles(INSTALLATION_ID="copia", **PASSWORDS, BACKUP_PASSWORD="guarda").returncode
+        == 0
+    )
+    owner = prepared.url("copia_owner", OWNER_PASSWORD, "copia")
+    rows(owner, "CREATE TABLE public.secret AS SELECT 1 AS n")
+    rows(owner, "ALTER TABLE public.secret ENABLE ROW LEVEL SECURITY")
+    rows(owner, "ALTER TABLE public.secret FORCE ROW LEVEL SECURITY")
+    assert rows(owner, "SELECT * FROM public.secret") == []
+    backup = prepared.url("copia_backup", "guarda", "copia")
+    assert rows(backup, "SELECT * FROM public.secret") == [(1,)]
+    for statement in ("DELETE FROM public.secret", "CREATE TABLE public.own (n int)"):
+        with pytest.raises(
+            (psycopg2.errors.InsufficientPrivilege, psycopg2.errors.ReadOnlySqlTransaction)
+        ):
+            rows(backup, statement)
+    assert rows(prepared.server.url(), ATTRIBUTES) == before
+    assert rows(
+        prepared.server.url(),
+        "SELECT rolsuper, rolreplication, rolbypassrls FROM pg_roles"
+        " WHERE rolname = 'copia_backup'",
+    ) == [(False, True, True)]
