@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core import checks
 
+from config import locks
 from config.start import reason_against_sessions
 
 
-@register(Tags.database)
-def sessions_are_kept(
+@checks.register(checks.Tags.database)
+def the_database_suits(
     app_configs: Any, databases: Sequence[str] | None = None, **_: Any
-) -> list[CheckMessage]:
-    """Every address leads to sessions that belong to one client."""
+) -> list[checks.CheckMessage]:
+    """Sessions belong to one client at every address, and there is room for locks."""
     if not databases:
         return []
     reason = reason_against_sessions()
-    return [Error(reason, id="sispmpi.E001")] if reason else []
+    if reason:
+        return [checks.Error(reason, id="sispmpi.E001")]
+    return [checks.Warning(line, id="sispmpi.W001") for line in locks.warnings()]

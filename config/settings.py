@@ -46,6 +46,12 @@ INSTALLATION_ID = env.str(
 )
 # a backend remembers every table of every schema it entered; 0: never end it for that
 SCHEMAS_PER_CONNECTION = env.int("SCHEMAS_PER_CONNECTION", 50, validate=validate.Range(min=0))
+CONNECTION_SECONDS = env.int("CONNECTION_SECONDS", 300, validate=validate.Range(min=0, max=300))
+WORKER_TASKS = env.int("WORKER_TASKS", 500, validate=validate.Range(min=1))
+WORKER_MEMORY_MB = env.int("WORKER_MEMORY_MB", 400, validate=validate.Range(min=200))
+WEB_PROCESSES = env.int("WEB_PROCESSES", 2, validate=validate.Range(min=1))
+WEB_THREADS = env.int("WEB_THREADS", 4, validate=validate.Range(min=1))
+WEB_REQUESTS = env.int("WEB_REQUESTS", 2000, validate=validate.Range(min=10))
 BACKUP_DIR = env.str("BACKUP_DIR", str(Path(env.str("STATE_DIR", "") or ROOT / "var") / "backup"))
 DROP_WAITING_DAYS = env.int("DROP_WAITING_DAYS", 30, validate=validate.Range(min=1))
 DNS_SERVER = env.str(
@@ -132,7 +138,7 @@ DATABASES = {
             DATABASE_OWNER_URL if DATABASE_LOGIN == "owner" else DATABASE_URL,
             "DATABASE_OWNER_URL" if DATABASE_LOGIN == "owner" else "DATABASE_URL",
         ),
-        "CONN_MAX_AGE": 0 if ENVIRONMENT == "test" else 300,
+        "CONN_MAX_AGE": 0 if ENVIRONMENT == "test" else CONNECTION_SECONDS,
         "CONN_HEALTH_CHECKS": ENVIRONMENT != "test",
         "DISABLE_SERVER_SIDE_CURSORS": False,
     }
@@ -309,7 +315,8 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_DEFAULT_QUEUE = INSTALLATION_ID
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
+CELERY_WORKER_MAX_TASKS_PER_CHILD = WORKER_TASKS
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = WORKER_MEMORY_MB * 1024
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 10}
 CELERY_BEAT_SCHEDULE = {
     "backups": {"task": "tenants.archive.tasks.backup_all", "schedule": crontab(hour=2, minute=0)},

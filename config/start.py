@@ -1,5 +1,6 @@
 """What a process looks at before it starts; whatever it cannot work with is one clear line."""
 
+import logging
 import time
 from functools import partial
 from typing import Any
@@ -12,6 +13,7 @@ from config.environment import Refused
 from config.production import refuse_demonstration
 from tenants.backend.sessions import CannotTell, is_kept
 
+logger = logging.getLogger(__name__)
 SHARED = (
     "{name} leads to a pooler that shares sessions between clients (transaction or statement"
     " pooling): the role and schema of one organisation would be those of another's requests."
@@ -27,9 +29,13 @@ PAUSE = 0.5
 
 
 def look_before_starting() -> None:
-    """Raise Refused where the process must not start."""
+    """Raise Refused where the process must not start; say what will fail one day."""
+    from config import locks
+
     refuse_demonstration()
     refuse_shared_sessions()
+    for line in locks.warnings():
+        logger.warning(line)
 
 
 def refuse_shared_sessions() -> None:

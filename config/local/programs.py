@@ -6,14 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 AS_ROOT = "ignore:You're running the worker with superuser privileges"
-GUNICORN = (
-    "--worker-class=gthread",
-    "--workers=2",
-    "--threads=4",
-    "--graceful-timeout=5",
-    "--preload",
-    "--no-control-socket",
-)
+GUNICORN = ("--config=python:config.web_server", "--graceful-timeout=5")
 
 
 @dataclass(frozen=True)

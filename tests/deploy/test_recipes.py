@@ -20,7 +20,8 @@ COMPOSE = DEPLOY / "compose"
 DOCKERFILE = (DEPLOY / "image" / "Dockerfile").read_text(encoding="utf-8")
 RECIPE: Mapping[str, Any] = yaml.safe_load((COMPOSE / "compose.yaml").read_text(encoding="utf-8"))
 ASKED = re.compile(r"\$\{([A-Z_]+)(?::[-?][^}]*)?\}")
-PROGRAMME = ("migrate", "web", "worker", "beat")
+WEB = ("web-1", "web-2", "web-3")
+PROGRAMME = ("migrate", *WEB, "worker", "beat")
 MADE = ("platform/ui/static/vendor", "platform/foundation/data/municipalities.csv")
 
 
@@ -100,16 +101,27 @@ def test_the_recipe_asks_for_what_the_example_names() -> None:
 
 
 def test_what_the_recipe_mounts_and_builds_from_exists() -> None:
-    build = RECIPE["services"]["web"]["build"]
+    build = RECIPE["services"]["web-1"]["build"]
     assert (COMPOSE / build["context"]).resolve() == SOURCE
     assert (SOURCE / build["dockerfile"]).is_file()
     mounted = [each for one in RECIPE["services"].values() for each in one.get("volumes", ())]
     own = [each.split(":")[0] for each in mounted if each.startswith(".")]
-    assert len(own) == 2
+    assert len(own) == 6
     assert [path for path in own if not (COMPOSE / path).resolve().is_file()] == []
     kept = {each.split(":")[0] for each in mounted if re.match(r"[a-z]", each)}
     assert kept == set(RECIPE["volumes"])
-    assert "reverse_proxy web:8000" in (COMPOSE / "Caddyfile").read_text(encoding="utf-8")
+
+
+def test_the_proxy_knows_every_web_server_and_waits_for_it() -> None:
+    proxy = RECIPE["services"]["proxy"]
+    assert proxy["environment"]["WEB"].split() == [f"{name}:8000" for name in WEB]
+    assert set(proxy["depends_on"]) == set(WEB)
+    asked = set(re.findall(r"\{\$([A-Z_]+)\}", (COMPOSE / "Caddyfile").read_text(encoding="utf-8")))
+    assert asked == set(proxy["environment"])
+    for name in WEB:
+        web = RECIPE["services"][name]
+        assert "--config=python:config.web_server" in web["entrypoint"]
+        assert web["environment"]["WEB_PROCESSES"] == "1"  # or the kernel chooses among several
 
 
 @pytest.mark.slow
