@@ -6,12 +6,14 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from tenants.archive.faults import BadArchive
 from tenants.archive.proof import prove
 from tenants.archive.streams import hash_of
 from tenants.archive.writing import export
-from tenants.models import Backup, BackupPurpose, Tenant
+from tenants.models import Backup, BackupPurpose, Departure, Tenant
+from tenants.rules import TenantState
 
 KEPT = 7
 DRAFT_LIFETIME = timedelta(days=1)
@@ -78,13 +80,32 @@ def clear_strays(*, at: datetime) -> int:
     A file of the last day may belong to a worker that is about to.
     """
     strays = 0
-    for path in Path(settings.BACKUP_DIR).glob("*/*.zip"):
+    folder = Path(settings.BACKUP_DIR)
+    for path in (*folder.glob("*/*.zip"), *folder.glob("*/.*.draft")):
         if path.stat().st_mtime > (at - DRAFT_LIFETIME).timestamp():
             continue
         if not Backup.objects.filter(name=path.name, removed_at__isnull=True).exists():
             path.unlink(missing_ok=True)
             strays += 1
     return strays
+
+
+def clear_unused(*, at: datetime) -> int:
+    """Archives that serve nobody: of a departure that took another, nightly ones of the dropped.
+
+    A worker that was killed while it proved an archive takes a new one; of an organisation that
+    is gone its last archive stays. One of the last day may still be about to be used.
+    """
+    taken = Backup.objects.filter(removed_at__isnull=True, taken_at__lt=at - DRAFT_LIFETIME)
+    kept = Departure.objects.filter(archive__isnull=False).values("archive")
+    cut = Q(purpose=BackupPurpose.DEPARTURE) & ~Q(pk__in=kept)
+    outlived = Q(purpose=BackupPurpose.NIGHTLY, tenant__life=TenantState.DROPPED)
+    unused = list(taken.filter(cut | outlived).select_related("tenant"))
+    for each in unused:
+        path_of(each).unlink(missing_ok=True)
+        each.removed_at = at
+        each.save(update_fields=["removed_at"])
+    return len(unused)
 
 
 def nightly(schema: str, *, at: datetime) -> Backup:

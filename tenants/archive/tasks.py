@@ -36,6 +36,7 @@ def backup_all(*, schema: str = PUBLIC) -> int:
     """One task an organisation, so that one that fails stops no other. Returns how many."""
     stored.sweep()
     backups.clear_strays(at=timezone.now())
+    backups.clear_unused(at=timezone.now())
     schemas = queries.schemas_to_back_up()
     for place in schemas:
         backup_one.apply_async(kwargs={"place": place}, expires=ONE_NIGHT)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -11,7 +12,7 @@ from audit.models import Entry
 from tenants import lifecycle, queries
 from tenants.archive import backups
 from tenants.archive.tasks import backup_all, backup_one
-from tenants.models import Backup, BackupPurpose, Organisation, Tenant
+from tenants.models import Backup, BackupPurpose, Departure, Organisation, Tenant
 from tests.database import Database
 from tests.people import Visitor, centre_actor, person
 from tests.seed import FIRST, SECOND
@@ -84,3 +85,42 @@ def test_a_backup_is_no_event_in_the_journal_of_the_organisation(
     before = Entry.verbs.count()
     backups.nightly(FIRST.schema, at=timezone.now())
     assert Entry.verbs.count() == before
+
+
+def test_an_archive_that_serves_nobody_is_cleared_a_day_later(own: Database) -> None:
+    tenant, at = Tenant.objects.get(schema_name=FIRST.schema), timezone.now()
+    names = {
+        (purpose, word): f"{purpose}-{word}.zip"
+        for purpose in BackupPurpose.values
+        for word in ("used", "cut")
+    }
+    rows = {}
+    for (purpose, word), name in names.items():
+        row = Backup.objects.create(
+            tenant=tenant, purpose=purpose, name=name, size=1, sha256="0", rows=1, taken_at=at
+        )
+        backups.path_of(row).parent.mkdir(parents=True, exist_ok=True)
+        backups.path_of(row).write_bytes(b"x")
+        rows[purpose, word] = row
+    used = rows[BackupPurpose.DEPARTURE, "used"]
+    Departure.objects.create(
+        tenant=tenant,
+        requested_at=at,
+        requested_by_uid=uuid4(),
+        requested_by_name="Renata Rede",
+        archive=used,
+    )
+    folder = backups.path_of(used).parent
+    draft = folder / ".m.zip.0123.draft"
+    draft.write_bytes(b"x")
+    assert backups.clear_unused(at=at) == backups.clear_strays(at=at) == 0
+    later = at + timedelta(days=2)
+    assert (backups.clear_unused(at=later), backups.clear_strays(at=later)) == (1, 1)
+    gone = names[BackupPurpose.DEPARTURE, "cut"]
+    kept = sorted(set(names.values()) - {gone})
+    assert sorted(path.name for path in folder.iterdir()) == kept
+    assert Backup.objects.get(name=gone).removed_at == later
+    for life in ("read_only", "closed", "archived", "dropped"):
+        Tenant.objects.filter(pk=tenant.pk).update(life=life)
+    assert backups.clear_unused(at=later) == 2
+    assert [path.name for path in folder.iterdir()] == [used.name]
