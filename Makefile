@@ -16,7 +16,7 @@ unexport PYTHONPATH
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help run test check lint types fmt imports migrations wheel security coverage lock docs \
-	bench bench-large clean setup setup-dev
+	bench bench-large chaos clean setup setup-dev
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
@@ -77,6 +77,9 @@ bench: setup-dev ## measure and print JSON
 
 bench-large: setup-dev ## the same with as many organisations as Minas Gerais has municipalities
 	@BENCH_TENANTS=853 $(PY) -m tests.bench
+
+chaos: setup-dev ## kill -9 everywhere, 20 rounds by a seed; prints JSON
+	@$(PY) -m tests.chaos
 
 clean: ## end the running copy; remove its data and .venv
 	@if [ -x $(PY) ]; then $(PY) -m config local clean; fi

@@ -198,17 +198,18 @@ def databases(session: Session) -> list[str]:
 def clear_leftovers(session: Session) -> None:
     """Databases, notes and folders of sessions that died without removing them."""
     for name in databases(session):
-        if name.startswith("run_") and _is_over(name.removeprefix("run_")):
+        if name.startswith("run_") and is_over(name.removeprefix("run_")):
             session.drop(name)
     for note in (STATE / "sessions").iterdir():
-        if _is_over(note.name):
+        if is_over(note.name):
             note.unlink()
     for folder in (STATE / "run").glob("run_*"):
-        if _is_over(folder.name.removeprefix("run_")):
+        if is_over(folder.name.removeprefix("run_")):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _is_over(name: str) -> bool:
+def is_over(name: str) -> bool:
+    """Whether the session of that number and start time has ended."""
     pid, started = map(int, name.split("_")[:2])
     return not is_alive(Identity(pid, started))
 
