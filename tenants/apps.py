@@ -18,6 +18,7 @@ class TenantsConfig(AppConfig):
         from notifications import links
         from tenants import queries
         from tenants.addresses import handlers  # noqa: F401  registers itself
+        from tenants.archive import landing  # noqa: F401  registers itself
         from tenants.archive import tasks as _  # noqa: F401 - a worker finds them by this
         from tenants.facts import handlers as _facts  # noqa: F401
         from tenants.facts import tasks as _counts  # noqa: F401

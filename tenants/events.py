@@ -85,6 +85,14 @@ class OrganisationDropped(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RestoreLanded(Event):
+    """Left by the owner beside a restored organisation; becomes the next one in the journal."""
+
+    name: ClassVar[str] = "tenants.restore.landed"
+    title: ClassVar[str] = "Restauração concluída"
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrganisationRestored(Event):
     name: ClassVar[str] = "tenants.tenant.restored"
     title: ClassVar[str] = "Organização restaurada de um arquivo"

@@ -14,19 +14,16 @@ from uuid import uuid4
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
-from django.db import transaction
 
 from access.rules import Actor, require
-from events.services import emit
 from foundation.refusals import Invalid
 from foundation.tenancy import is_tenant_schema
-from tenants import events, hosts, permissions
-from tenants.archive import loading, reading, registry, stored
+from tenants import hosts, permissions
+from tenants.archive import landing, loading, reading, registry, stored
 from tenants.archive.faults import BadArchive
 from tenants.archive.manifest import Body, Manifest
 from tenants.archive.reading import Archive
 from tenants.archive.writing import FILES_TABLE
-from tenants.models import Tenant
 from tenants.provisioning.birth import make_schema
 from tenants.provisioning.owner import owner_transaction, quoted
 from tenants.provisioning.steering import let_write
@@ -71,6 +68,7 @@ def restore_organisation(
                 bring_in(cursor, archive, place, at)
                 if dry_run:
                     raise DryRun
+                landed = landing.note(cursor, place.schema, actor, story(archive, path), at)
                 stored.clear(place.schema)
                 write_files(archive, place.schema)
         except DryRun:
@@ -79,21 +77,18 @@ def restore_organisation(
             stored.clear_if_ownerless(place.schema)
             raise
     if not dry_run:
-        tell(actor, archive.manifest, place, path.name, at)
+        landing.tell(landed)
+        hosts.changed()
     return archive.manifest, place
 
 
-@transaction.atomic
-def tell(actor: Actor, manifest: Manifest, place: Place, name: str, at: datetime) -> None:
-    """The journal of the centre says from which archive an organisation came."""
-    tenant = Tenant.objects.select_related("organisation").get(schema_name=place.schema)
-    changes = {
-        "arquivo": ["", name],
-        "exportado em": ["", manifest.made_at],
-        "situação": ["", TenantState(tenant.life).label],
+def story(archive: Archive, path: Path) -> dict[str, list[str]]:
+    """From which archive an organisation comes, for the journal of the centre."""
+    return {
+        "arquivo": ["", path.name],
+        "exportado em": ["", archive.manifest.made_at],
+        "situação": ["", TenantState.READ_ONLY.label],
     }
-    emit(events.OrganisationRestored.of(actor, tenant.organisation, at=at, changes=changes))
-    transaction.on_commit(hosts.changed)
 
 
 def place_of(manifest: Manifest, *, schema: str, slug: str) -> Place:

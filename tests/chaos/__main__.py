@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import time
+from itertools import product
 
 from tests import database
 
@@ -58,7 +59,10 @@ def rounds(session: database.Session) -> dict[str, object]:
 
 
 def every_round(chaos: "object") -> int:
-    """How many works did not end as they should; the next life begins all the same."""
+    """How many works did not end as they should; the next life begins all the same.
+
+    Ctrl-C ends the rounds, and what they showed is printed.
+    """
     from tests.chaos.life import Chaos, Life
     from tests.chaos.statements import MOST, cut_after
     from tests.chaos.upgrades import grow, upgrade
@@ -69,16 +73,17 @@ def every_round(chaos: "object") -> int:
     grow(chaos)
     upgrade(chaos, "")
     faults = len(chaos.cases["birth/statement"].faults)
-    for number in range(ROUNDS):
-        for place, victim in enumerate(VICTIMS):
-            sys.stderr.write(f"round {number + 1} of {ROUNDS}: {victim}\n")
-            try:
-                list(Life(chaos, f"39{number + 1:04d}{place}").works(victim))
-                if victim != "worker":
-                    upgrade(chaos, victim)
-            except AssertionError as fault:
-                faults += 1
-                sys.stderr.write(f"{fault}\n")
+    for number, (place, victim) in product(range(ROUNDS), enumerate(VICTIMS)):
+        sys.stderr.write(f"round {number + 1} of {ROUNDS}: {victim}\n")
+        try:
+            list(Life(chaos, f"39{number + 1:04d}{place}").works(victim))
+            if victim != "worker":
+                upgrade(chaos, victim)
+        except AssertionError as fault:
+            faults += 1
+            sys.stderr.write(f"{fault}\n")
+        except KeyboardInterrupt:
+            return faults
     return faults
 
 

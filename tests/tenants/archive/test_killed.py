@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from access.rules import SYSTEM, Profile
+from audit.models import Entry
+from events.models import Outbox
+from events.tasks import deliver
 from tenants import lifecycle
 from tenants.archive import backups, departure, stored
 from tenants.archive.restoring import restore_organisation
@@ -154,3 +158,37 @@ def test_a_killed_removal_ends_at_the_next_try(own: Database, nascent: str, tmp_
     kept = list((tmp_path / "backup" / nascent).iterdir())
     assert len(kept) == 2  # the one whose proof was cut is a row too, and one that was proven
     assert backups.clear_strays(at=later) == 0
+
+
+def test_a_restore_killed_before_it_was_told_is_told_by_the_sweep_of_the_outbox_once(
+    own: Database, tmp_path: Path
+) -> None:
+    schema, path = f"m{own_code()}", tmp_path / "primeira.zip"
+    export(FIRST.schema, path, at=timezone.now())
+    cut = "import tenants.archive.landing as place\n"
+    cut += "place.tell = lambda landed: os.kill(os.getpid(), 9)\n"
+    killed(
+        own,
+        tmp_path,
+        cut + RESTORE.format(schema=schema, path=str(path)),
+        "tenants.archive.landing.note",
+        0,
+    )
+    organisation = Tenant.objects.get(schema_name=schema).organisation
+    told = Entry.objects.filter(subject_uid=organisation.uid, verb="tenants.tenant.restored")
+    assert not told.exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM public.outbox_waiting(now() + interval '1 minute', 20)")
+        waiting = cursor.fetchall()
+    for place, pk in waiting * 2:
+        deliver(schema=place, outbox_id=pk)
+    assert told.count() == 1
+    assert told.get().changes["arquivo"] == ["", path.name]
+
+
+def test_a_restore_that_was_told_is_not_told_again(own: Database, tmp_path: Path) -> None:
+    schema, path = f"m{own_code()}", tmp_path / "primeira.zip"
+    export(FIRST.schema, path, at=timezone.now())
+    restore_organisation(path, actor=SYSTEM, schema=schema, slug="copia", at=timezone.now())
+    deliver(schema="public", outbox_id=Outbox.objects.get(name="tenants.restore.landed").pk)
+    assert Entry.objects.filter(verb="tenants.tenant.restored").count() == 1
