@@ -63,13 +63,13 @@ def every_round(chaos: "object") -> int:
 
     Ctrl-C ends the rounds, and what they showed is printed.
     """
-    from tests.chaos.life import Chaos, Life
-    from tests.chaos.statements import MOST, cut_after
+    from tests.chaos.life import MOST_STATEMENTS, Chaos, Life
+    from tests.chaos.statements import cut_after
     from tests.chaos.upgrades import grow, upgrade
 
     assert isinstance(chaos, Chaos)
     list(Life(chaos, "3900000").works(""))
-    cut_after(chaos, range(1, MOST))
+    cut_after(chaos, range(1, MOST_STATEMENTS))
     grow(chaos)
     upgrade(chaos, "")
     faults = len(chaos.cases["birth/statement"].faults)

@@ -14,7 +14,10 @@ from tests.database import Database
 CONVERGES = 60
 SETTLES = 10
 TICK = 1.0
-ELSEWHERE = frozenset(f"m38{number:05d}" for number in range(8))  # organisations of other databases
+UPGRADED = [f"m38{number:05d}" for number in range(8)]
+MOST_STATEMENTS = 400
+# organisations of the other databases of the server, which have their roles in common
+ELSEWHERE = {*UPGRADED, *(f"m37{number:05d}" for number in range(MOST_STATEMENTS))}
 BY_COMMAND = ("export", "restore")
 
 

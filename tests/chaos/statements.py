@@ -1,13 +1,12 @@
 """A birth cut between any two of its statements, and completed by the next try."""
 
 from tests.chaos.astray import nothing_astray
-from tests.chaos.life import ELSEWHERE, Case, Chaos, value
+from tests.chaos.life import Case, Chaos, value
 from tests.chaos.upgrades import strangers
 
 NAME = "chaos_statements"
 STEP = "SELECT step FROM tenants_birth b JOIN tenants_organisation o ON o.id = organisation_id"
 STEP += " WHERE ibge_code = %s"
-MOST = 400
 
 
 def cut_after(chaos: Chaos, numbers: range) -> int:
@@ -17,7 +16,7 @@ def cut_after(chaos: Chaos, numbers: range) -> int:
     """
     place, case = chaos.place, chaos.cases.setdefault("birth/statement", Case())
     database = place.copy("template_of_chaos", NAME)
-    others = strangers(chaos) | ELSEWHERE
+    others = strangers(chaos)
 
     def look() -> list[str]:
         return nothing_astray(database, None, others)

@@ -1,7 +1,7 @@
 """An upgrade of several organisations, killed in the template or in a wave, and given again."""
 
 from tests.chaos.astray import nothing_astray
-from tests.chaos.life import ELSEWHERE, Chaos
+from tests.chaos.life import ELSEWHERE, UPGRADED, Chaos
 from tests.database import Database
 
 GROWN = "chaos_grown"
@@ -12,7 +12,7 @@ ALL = "(SELECT 'zz_template' UNION ALL SELECT schema_name::text FROM tenants_ten
 def grow(chaos: Chaos) -> None:
     """The database that each round copies: organisations that lack the whole trial app."""
     chaos.place.copy("template_of_chaos", GROWN)
-    chaos.place.carriers["release"].carry_out("grow", GROWN, sorted(ELSEWHERE))
+    chaos.place.carriers["release"].carry_out("grow", GROWN, UPGRADED)
 
 
 def upgrade(chaos: Chaos, victim: str) -> None:
@@ -32,9 +32,9 @@ def upgrade(chaos: Chaos, victim: str) -> None:
 
 
 def strangers(chaos: Chaos) -> set[str]:
-    """The organisations of the database in which lives go on."""
+    """The organisations of all the other databases, the one in which lives go on included."""
     rows = chaos.place.database.rows("SELECT schema_name FROM tenants_tenant")
-    return {str(row[0]) for row in rows}
+    return {str(row[0]) for row in rows} | ELSEWHERE
 
 
 def reached(database: Database) -> dict[str, list[str]]:
