@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from ast import literal_eval
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,11 @@ from django.conf import settings
 
 from config.celery import app
 from config.local.places import SOURCE
+from config.local.processes import members, wait_until
 from config.local.programs import GUNICORN
+from config.local.supervisor import answers
+from tests.database import Database
+from tests.services import running
 
 
 def served(**environment: str) -> dict[str, Any]:
@@ -90,3 +95,18 @@ def test_nothing_can_be_told_to_live_for_ever(name: str, value: str) -> None:
     done = setting(name, **{name: value})
     assert done.returncode == 3
     assert name in done.stderr
+
+
+@pytest.mark.slow
+def test_web_processes_are_replaced_and_nobody_is_refused(
+    fresh_database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WEB_REQUESTS", "10")
+    with running(fresh_database, tmp_path / "run") as services:
+        leader = services.pid("web")
+        before = {*members(leader)} - {leader}
+        assert before
+        assert all(answers(services.port) for _ in range(40))
+        assert wait_until(lambda: not before & {*members(leader)}, seconds=30)
+        assert {*members(leader)} - {leader}
+        assert answers(services.port)

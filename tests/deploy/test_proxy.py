@@ -14,6 +14,7 @@ from http.client import HTTPSConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from cryptography import x509
@@ -86,7 +87,7 @@ def certify(folder: Path) -> None:
 
 
 @contextmanager
-def proxy(folder: Path, web: str) -> Iterator[int]:
+def proxy(folder: Path, web: str, ask: int = 0) -> Iterator[int]:
     """Caddy with the file of the recipe; its port for HTTPS."""
     certify(folder)
     secure = free_port()
@@ -96,7 +97,7 @@ def proxy(folder: Path, web: str) -> Iterator[int]:
         "CERTIFICATES": str(folder),
         "HTTP_PORT": str(free_port()),
         "HTTPS_PORT": str(secure),
-        "ASK_PORT": str(free_port()),
+        "ASK_PORT": str(ask or free_port()),
         "XDG_DATA_HOME": str(folder),
         "XDG_CONFIG_HOME": str(folder),
     }
@@ -184,3 +185,15 @@ def test_the_pages_of_all_are_shared_out(front: int, servers: list[Upstream]) ->
         for host in (DOMAIN, f"cge.{DOMAIN}"):
             found = set(threads.map(lambda _, name=host: asked(front, name), range(40)))
             assert len(found) > 1
+
+
+def test_before_a_certificate_the_portal_is_asked_whether_the_host_is_proven(
+    servers: list[Upstream], tmp_path: Path
+) -> None:
+    ask = free_port()
+    web = " ".join(f"{LOOPBACK}:{each.port}" for each in servers)
+    with proxy(tmp_path, web, ask):
+        with urlopen(f"http://{LOOPBACK}:{ask}/?domain=prefeitura.test", timeout=10) as answer:
+            assert answer.status == 200
+        seen = [each for server in servers for each in server.seen if "domain" in each[0]]
+    assert seen == [("/saude/enderecos/?domain=prefeitura.test", DOMAIN, "https")]
