@@ -81,6 +81,16 @@ def start_recount(
 
     Raises Denied, or NotAllowed where there is nothing to count.
     """
+    recount = note_recount(actor=actor, at=at, organisation=organisation)
+    send_after_commit("tenants.facts.tasks.recount", recount_id=recount.pk)
+    return recount
+
+
+@transaction.atomic
+def note_recount(
+    *, actor: Actor, at: datetime, organisation: Organisation | None = None
+) -> Recount:
+    """Write down that a recount begins, for whoever carries it out: workers, or the command."""
     require(actor, permissions.RECOUNT)
     total = queries.to_recount(organisation).count()
     if organisation is not None and not total:
@@ -89,7 +99,6 @@ def start_recount(
         organisation=organisation, started_at=at, started_by_name=actor.name, total=total
     )
     emit(RecountStarted.of(actor, organisation or recount, at=at))
-    send_after_commit("tenants.facts.tasks.recount", recount_id=recount.pk)
     return recount
 
 

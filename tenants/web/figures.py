@@ -15,6 +15,7 @@ from tenants.facts.queries import TALLIES, Totals
 from tenants.facts.registry import source
 from tenants.facts.rules import TITLES
 from tenants.models import Organisation, Tenant
+from ui.charts import Measure
 from ui.templatetags.formats import day, instant
 
 MOST_DRIFTS = 5
@@ -41,6 +42,11 @@ def counts(tally: str, numbers: Mapping[str, int]) -> list[Count]:
     words = words_of(tally)
     strange = {state: state for state in numbers if state not in words}
     return [Count(label, numbers.get(state, 0)) for state, label in (words | strange).items()]
+
+
+def bars(tally: str, numbers: Mapping[str, int]) -> list[Measure]:
+    """The same, for a drawing."""
+    return [Measure(each.label, each.value, "blue") for each in counts(tally, numbers)]
 
 
 def in_words(tally: str, numbers: Mapping[str, int]) -> str:
@@ -70,9 +76,7 @@ def facts_in(tenant: Tenant) -> Facts | None:
 
 def groups(totals: Totals) -> list[dict[str, Any]]:
     """The tallies of the whole, each under its title."""
-    return [
-        {"title": TITLES[each], "counts": counts(each, totals.tallies[each])} for each in TALLIES
-    ]
+    return [{"title": TITLES[each], "bars": bars(each, totals.tallies[each])} for each in TALLIES]
 
 
 def panel_of(actor: Actor, organisation: Organisation) -> dict[str, Any]:

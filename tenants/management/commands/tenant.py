@@ -19,7 +19,7 @@ from tenants.archive.restoring import restore_organisation
 from tenants.archive.writing import export
 from tenants.facts import queries as facts
 from tenants.facts.models import Drift
-from tenants.facts.services import recount_or_say_why
+from tenants.facts.services import note_recount, recount_or_say_why
 from tenants.models import Tenant
 from tenants.provisioning import cluster
 from tenants.provisioning.birth import host_of
@@ -129,6 +129,8 @@ class Command(BaseCommand):
         tenants = list(found.filter(schema_name=wanted) if wanted else found)
         if wanted and not tenants:
             raise CommandError(f"no organisation stands in {wanted}")
+        one = tenants[0].organisation if wanted else None
+        note_recount(actor=SYSTEM, at=timezone.now(), organisation=one)
         for tenant in tenants:
             try:
                 drifts = recount_or_say_why(tenant=tenant, at=timezone.now())

@@ -199,6 +199,15 @@ def test_the_command_recounts_one_or_all_and_names_what_drifted(scene: Scene) ->
     ]
 
 
+def test_the_command_is_a_recount_like_any_other(scene: Scene) -> None:
+    command()
+    progress = queries.last_recount(centre_actor(Profile.AUDITOR))
+    assert progress is not None
+    assert (progress.recount.started_by_name, progress.done) == ("Sistema", 2)
+    command(FIRST.schema)
+    assert Recount.objects.filter(organisation=organisation()).count() == 1
+
+
 def test_the_command_refuses_a_schema_that_does_not_stand() -> None:
     with pytest.raises(CommandError, match="m0000000"):
         command("m0000000")

@@ -53,8 +53,8 @@ def read(visitor: Visitor, path: str = PAGE) -> str:
 def test_every_organisation_stands_with_its_facts_the_late_ones_first(augusto: Visitor) -> None:
     page = read(augusto)
     assert page.index(FIRST.name) < page.index(SECOND.name)
-    assert "Publicado: 1" in page
-    assert "Em andamento: 3" in page
+    assert "Publicado" in page
+    assert "9 (Não iniciada: 4; Em andamento: 3; Concluída: 1; Descontinuada: 1)" in page
     assert "Dados de" in page
     assert "Nenhuma" in page  # the second has no activity yet
 
