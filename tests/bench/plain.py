@@ -1,4 +1,7 @@
-"""The product without tenancy: one fixed schema, Django's own engine, no host to resolve."""
+"""The product without tenancy: one fixed schema, Django's own engine, no host to resolve.
+
+The login owns the tables, as it does where Django is set up in the usual way.
+"""
 
 import os
 from collections.abc import Callable
@@ -6,8 +9,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from config.settings import *  # noqa: F403
-from config.settings import DATABASES, MIDDLEWARE, database
+from config.settings import database
+from tests.bench.product import *  # noqa: F403
+from tests.bench.product import DATABASES, LIVING, MIDDLEWARE
 
 
 class FixedPlace:
@@ -24,7 +28,8 @@ class FixedPlace:
 
 
 DATABASES["default"] = {
-    **database(os.environ["BENCH_ADMIN_URL"], "BENCH_ADMIN_URL"),
+    **database(os.environ["DATABASE_OWNER_URL"], "DATABASE_OWNER_URL"),
+    **LIVING,
     "ENGINE": "tests.bench.engine",
     "OPTIONS": {"options": f"-c search_path={os.environ['BENCH_SCHEMA']},public,ext"},
 }

@@ -4,3 +4,4 @@ from tests.tenants.upgrade.settings import *  # noqa: F403
 from tests.tenants.upgrade.settings import DATABASES
 
 DATABASES["default"]["ENGINE"] = "django_tenants.postgresql_backend"
+TENANT_MULTIPROCESSING_MAX_PROCESSES = 2

@@ -1,59 +1,21 @@
-"""Upgrade of many schemas: replay of the recorded script against django-tenants' executor.
+"""Upgrade of many schemas: replay of the recorded script against django-tenants' executors.
 
-BENCH_TENANTS says how many schemas; the stock executor, slow among many, works on the first
-BENCH_STOCK of them, and its time for all is reckoned from that.
+The library's executors, slow among many, work on BENCH_STOCK of the schemas of the same database;
+their time for all is reckoned from that, and the figures say so.
 """
 
-import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from contextlib import redirect_stdout
 
-os.environ["DATABASE_LOGIN"] = "owner"
+from tests.bench.figures import Ledger, at_least, at_most, middle, say, seconds
+from tests.bench.places import TENANTS, schemas
 
-TENANTS = int(os.environ.get("BENCH_TENANTS", "100"))
 STOCK = min(TENANTS, int(os.environ.get("BENCH_STOCK", "30")))
 REPLAY, DJANGO_TENANTS = "tests.tenants.upgrade.settings", "tests.bench.stock"
-
-
-def schemas() -> list[str]:
-    """The schemas made for the measurement."""
-    return [f"m40{number:05}" for number in range(TENANTS)]
-
-
-def seconds(act: Callable[[], object]) -> float:
-    """How long one call takes."""
-    start = time.perf_counter()
-    act()
-    return time.perf_counter() - start
-
-
-def grow() -> float:
-    """Bring the template to the first release and let every schema be born."""
-    from django.utils import timezone
-
-    from tenants.models import Organisation
-    from tenants.provisioning.birth import make_schema
-    from tenants.provisioning.owner import owner_transaction
-
-    def all_of_them() -> None:
-        replay()
-        for schema in schemas():
-            body = Organisation.objects.create(
-                name=schema, nature="municipality_mg", state="MG", ibge_code=schema[1:], cnpj="1"
-            )
-            with owner_transaction() as cursor:
-                make_schema(cursor, schema)
-                cursor.execute(
-                    "INSERT INTO public.tenants_tenant"
-                    " (schema_name, organisation_id, life, born_at) VALUES (%s, %s, 'active', %s)",
-                    [schema, body.pk, timezone.now()],
-                )
-
-    return seconds(all_of_them)
+TIMES_FASTER, IDLE_SECONDS = 100, 1.0
 
 
 def replay() -> float:
@@ -70,7 +32,7 @@ def replay() -> float:
     return seconds(both)
 
 
-def stock() -> float:
+def standard() -> float:
     """django-tenants' standard executor, on as many schemas as BENCH_STOCK says."""
     from django_tenants.migration_executors.standard import StandardExecutor
 
@@ -80,8 +42,26 @@ def stock() -> float:
     return seconds(lambda: executor.run_migrations(tenants=schemas()[:STOCK]))
 
 
-def step(name: str, release: str, settings: str = REPLAY) -> float:
+def multiprocessing() -> float:
+    """django-tenants' executor of several processes, two here, on the same schemas."""
+    from django_tenants.migration_executors.multiproc import MultiprocessingExecutor
+
+    from tenants.management.commands.migrate import OPTIONS
+
+    executor = MultiprocessingExecutor([], {**OPTIONS, "verbosity": 0})
+    return seconds(lambda: executor.run_migrations(tenants=schemas()[:STOCK]))
+
+
+STEPS: dict[str, Callable[[], float]] = {
+    "replay": replay,
+    "standard": standard,
+    "multiprocessing": multiprocessing,
+}
+
+
+def step(name: str, release: str) -> float:
     """One of the functions above in a process of its own. Returns the seconds it measured."""
+    settings = REPLAY if name == "replay" else DJANGO_TENANTS
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench.upgrade", name],
         env={**os.environ, "DJANGO_SETTINGS_MODULE": settings, "TRIAL_RELEASE": release},
@@ -89,38 +69,71 @@ def step(name: str, release: str, settings: str = REPLAY) -> float:
         text=True,
         check=True,
     )
-    return float(done.stdout.splitlines()[-1])
+    taken = float(done.stdout.splitlines()[-1])
+    say(f"  {name}, release {release}: {taken:.3f} s")
+    return taken
 
 
-def compared(here: list[float], there: float) -> dict[str, object]:
-    """Both ways and their ratio; the stock executor reckoned up to every schema."""
-    middle = sorted(here)[len(here) // 2]
-    for_all = there / STOCK * TENANTS
-    return {
-        "replay_seconds": [round(each, 3) for each in here],
-        "stock_seconds": round(for_all, 2),
-        "stock_measured_on": f"{STOCK} of {TENANTS} schemas ({there:.2f} s)",
-        "times_faster": round(for_all / middle, 1),
-    }
+class Comparison:
+    """One kind of upgrade, in the product's way and in the library's two."""
+
+    def __init__(self, ledger: Ledger, name: str) -> None:
+        self.ledger, self.name = ledger, name
+        self.here: list[float] = []
+        self.there: dict[str, float] = {}
+
+    def replayed(self, release: str) -> None:
+        """Measure the product's way once more."""
+        self.here.append(step("replay", release))
+        self.note()
+
+    def stock(self, name: str, release: str) -> None:
+        """Measure one of the library's ways, on the sample."""
+        self.there[name] = step(name, release)
+        self.note()
+
+    def for_all(self, name: str) -> float:
+        """The sample's time reckoned up to every schema."""
+        return self.there[name] / STOCK * TENANTS
+
+    def note(self) -> None:
+        """Everything of this comparison that is known by now, goals included."""
+        here = middle(self.here)
+        found: dict[str, object] = {"replay_seconds": [round(each, 3) for each in self.here]}
+        goals = dict(self.ledger.found.get("goals") or {})  # type: ignore[call-overload]
+        if self.name == "nothing_to_do":
+            goals["nothing to do, all schemas"] = at_most(round(here, 3), IDLE_SECONDS, "s")
+        for name, taken in self.there.items():
+            faster = round(self.for_all(name) / here, 1)
+            found[name] = {
+                "sampled": STOCK,
+                "sampled_seconds": round(taken, 2),
+                "seconds_for_all": round(self.for_all(name), 2),
+                "extrapolated": STOCK < TENANTS,
+                "times_slower": faster,
+            }
+            goals[f"{self.name}: times faster than {name}"] = at_least(faster, TIMES_FASTER)
+        self.ledger.note(**{self.name: found}, goals=goals)
 
 
 def main() -> None:
-    """Print both comparisons; replay and stock executor take turns on the same schemas."""
-    born = step("grow", "first")
-    idle = [step("replay", "first")]
-    stock_idle = step("stock", "first", DJANGO_TENANTS)
-    idle += [step("replay", "first"), step("replay", "first")]
-    grown = [step("replay", "fields_1")]
-    stock_grown = step("stock", "fields_2", DJANGO_TENANTS)
+    """Print both comparisons; replay and the library's executors take turns."""
+    ledger = Ledger()
+    ledger.note(schemas=TENANTS)
+    ledger.note(first_tables_seconds=round(step("replay", "first"), 2))
+    idle = Comparison(ledger, "nothing_to_do")
+    idle.replayed("first")
+    idle.stock("standard", "first")
+    idle.replayed("first")
+    idle.stock("multiprocessing", "first")
+    idle.replayed("first")
+    field = Comparison(ledger, "add_field")
+    field.replayed("fields_1")
+    field.stock("standard", "fields_2")
     step("replay", "fields_2")  # the template and the schemas that were spared
-    grown += [step("replay", "fields_3"), step("replay", "fields_4")]
-    found = {
-        "schemas": TENANTS,
-        "births_seconds": round(born, 2),
-        "nothing_to_do": compared(idle, stock_idle),
-        "add_field": compared(grown, stock_grown),
-    }
-    print(json.dumps(found))
+    field.stock("multiprocessing", "fields_3")
+    step("replay", "fields_3")
+    field.replayed("fields_4")
 
 
 def one(name: str) -> None:
@@ -129,7 +142,7 @@ def one(name: str) -> None:
 
     django.setup()
     with redirect_stdout(sys.stderr):
-        taken = {"grow": grow, "replay": replay, "stock": stock}[name]()
+        taken = STEPS[name]()
     print(taken)
 
 
