@@ -65,6 +65,11 @@ class DatabaseWrapper(TenantWrapper):
         super().__init__(*args, **kwargs)
         self.introspection = Introspection(self)
 
+    @property
+    def entered(self) -> frozenset[str]:
+        """The schemas that this connection worked in since it began."""
+        return frozenset(self._entered)
+
     def forget_place(self) -> None:
         """Put role and path in place anew before the next statement."""
         self._standing = ""

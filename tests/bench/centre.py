@@ -1,21 +1,21 @@
 """The centre's question to the whole network: pushed facts against asking every schema.
 
-BENCH_TENANTS says how many organisations; each has a plan in force with ACTIONS actions. The
+Each organisation has a plan in force with ACTIONS actions. The
 question is the same for all ways: how many actions are late. The page is that of the product.
 """
 
 import json
 import os
-import sys
 import time
 from collections.abc import Callable
-from contextlib import redirect_stdout
-from datetime import timedelta
 from typing import Any
+
+from tests.bench.figures import Ledger, at_most
+from tests.bench.places import TENANTS, schemas
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-TENANTS = int(os.environ.get("BENCH_TENANTS", "100"))
+GOAL_MS = 5
 TIMES, PAGES, ACTIONS = 5, 50, 20
 PAGE = "/situacao-da-rede/"
 FILL = """
@@ -46,11 +46,6 @@ SELECT '{schema}' AS place, count(*) AS late FROM "{schema}".formulation_action 
 """
 
 
-def schemas() -> list[str]:
-    """The schemas made for the measurement."""
-    return [f"m41{number:05}" for number in range(TENANTS)]
-
-
 def timed(act: Callable[[], Any]) -> tuple[float, Any]:
     """Milliseconds of one call, and what it answered."""
     start = time.perf_counter()
@@ -63,31 +58,13 @@ def middle(values: list[float]) -> float:
     return round(sorted(values)[len(values) // 2], 2)
 
 
-def grow() -> None:
-    """Organisations with a plan in force, born by the owner."""
-    from django.utils import timezone
-
-    from tenants.models import Organisation
-    from tenants.provisioning.birth import make_schema
-    from tenants.provisioning.owner import owner_transaction
-    from tenants.upgrade.sql import HASH
+def fill() -> None:
+    """A plan in force for each organisation, by the owner."""
+    from tenants.provisioning.owner import owner_transaction, quoted
 
     for number, schema in enumerate(schemas()):
-        body = Organisation.objects.create(
-            name=f"Vila {schema}",
-            nature="municipality_mg",
-            state="MG",
-            ibge_code=schema[1:],
-            cnpj="1",
-        )
         with owner_transaction() as cursor:
-            make_schema(cursor, schema)
-            cursor.execute(
-                "INSERT INTO public.tenants_tenant"
-                " (schema_name, organisation_id, life, born_at, migration_hash)"
-                f""" VALUES (%s, %s, 'active', %s, ({HASH.format(f'"{schema}"')}))""",
-                [schema, body.pk, timezone.now()],
-            )
+            cursor.execute(f"SET LOCAL search_path = {quoted(schema)}, public, ext")
             cursor.execute(FILL.format(actions=ACTIONS, number=number))
 
 
@@ -179,10 +156,11 @@ def page() -> dict[str, object]:
     from django.db import connection
 
     from access.rules import Profile
-    from foundation.tenancy import PUBLIC
+    from foundation.tenancy import PUBLIC, cast_any
     from tests.people import Visitor, person
 
     visitor = Visitor(settings.CENTRE_HOST, person(PUBLIC, Profile.AUDITOR))
+    connection.close()
     whole, database, server, sent = [], [], [], 0
     for _ in range(PAGES):
         clock = Clock()
@@ -199,6 +177,7 @@ def page() -> dict[str, object]:
         "page_waits_for_database_ms": middle(database[5:]),
         "page_facts_in_server_ms": middle(server[5:]),
         "page_statements": sent,
+        "page_entered_schemas": len(cast_any(connection).entered - {PUBLIC}),
     }
 
 
@@ -233,20 +212,23 @@ def main() -> None:
 
     setup_test_environment()
     settings.DATABASES["default"]["CONN_MAX_AGE"] = 300
-    with redirect_stdout(sys.stderr):
-        born, _ = timed(grow)
-        each = recount()
-        page_found, ways = page(), compared()
-    print(
-        json.dumps(
-            {
-                "organisations": TENANTS,
-                "births_seconds": round(timedelta(milliseconds=born).total_seconds(), 1),
-                "recount_of_one_ms": each,
-                **ways,
-                **page_found,
-            }
-        )
+    ledger = Ledger()
+    filled, _ = timed(fill)
+    ledger.note(organisations=TENANTS, filling_seconds=round(filled / 1000, 1))
+    ledger.note(recount_of_one_ms=recount())
+    ledger.note(**page())
+    server, entered = ledger.found["page_facts_in_server_ms"], ledger.found["page_entered_schemas"]
+    assert isinstance(server, float)
+    assert isinstance(entered, int)
+    ledger.note(**compared())
+    facts = ledger.found["facts_ms"]
+    assert isinstance(facts, float)
+    ledger.note(
+        goals={
+            "facts of the page, in the server": at_most(server, GOAL_MS, "ms"),
+            "one question to the facts": at_most(facts, GOAL_MS, "ms"),
+            "schemas of organisations that the page entered": at_most(entered, 0),
+        }
     )
 
 
