@@ -21,12 +21,13 @@ TIMES_FASTER, IDLE_SECONDS = 100, 1.0
 def replay() -> float:
     """Template and organisations, as `sispmpi migrate` brings them forward."""
     from tenants.upgrade import template
+    from tenants.upgrade.ledger import Ledger as Progress
     from tenants.upgrade.pace import Pace
     from tenants.upgrade.run import upgrade
 
     def both() -> None:
         template.bring_forward(print)
-        if not upgrade(Pace(), print).is_whole:
+        if not upgrade(Pace(), print, Progress()).is_whole:
             raise SystemExit("a schema was left behind")
 
     return seconds(both)
