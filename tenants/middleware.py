@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.db import connection
+from django.db import connections
 from django.db.utils import ProgrammingError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
@@ -42,11 +42,10 @@ class HostMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        place = cast_any(connection)
         try:
             return self.answer(request)
         finally:
-            place.set_tenant(CENTRE)
+            stand(CENTRE)
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """The page of the host, or the page that says why there is none."""
@@ -75,7 +74,7 @@ class HostMiddleware:
         found.host_kind = kind
         found.organisation = getattr(place, "organisation", None)
         found.urlconf = f"config.urls.{kind}"
-        cast_any(connection).set_tenant(place)
+        stand(place)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -85,6 +84,12 @@ class HostMiddleware:
         if "/api/" in request.path:
             return JsonResponse({"detail": READ_ONLY}, status=409)
         return render(request, "tenants/read_only.html", {"message": READ_ONLY}, status=409)
+
+
+def stand(place: object) -> None:
+    """Every connection of the thread works there from now on, a replica's too."""
+    for each in map(cast_any, connections.all()):
+        each.set_tenant(place)
 
 
 def instead(request: HttpRequest, tenant: Tenant) -> HttpResponse | None:
