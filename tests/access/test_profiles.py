@@ -91,3 +91,14 @@ def test_a_profile_ended_today_opens_nothing_any_more(first_as: As) -> None:
     ended = admin.post(f"/pessoas/perfis/{monitor.assignment.uid}/encerrar/")
     assert ended.status_code == 302
     assert monitor.get("/monitoramento/").status_code == 403
+
+
+@pytest.mark.parity("P26")
+def test_high_contrast_is_chosen_and_remembered(first_as: As) -> None:
+    ana = first_as(Profile.OBSERVER)
+    assert 'data-contrast="high"' not in ana.get("/").content.decode()
+    assert ana.post("/aparencia/contraste/", {"next": "/"}).status_code == 302
+    assert 'data-contrast="high"' in ana.get("/planos/").content.decode()
+    assert int(ana.cookies["contraste"]["max-age"]) > 30 * 24 * 3600
+    ana.post("/aparencia/contraste/", {"next": "/"})
+    assert 'data-contrast="high"' not in ana.get("/").content.decode()

@@ -14,6 +14,7 @@ from ui.views import contrast
 
 UBERABA = SimpleNamespace(name="Prefeitura de Uberaba", acronym="PMU")
 REFUSALS = ("400", "403", "403_csrf", "404", "409", "422", "429")
+AT_HOME = RequestFactory(SERVER_NAME="localhost")
 PLAIN = ("500", "unknown_host", "suspended", "maintenance")
 
 
@@ -105,22 +106,22 @@ def test_a_suspended_organisation_is_named() -> None:
 
 
 def test_the_contrast_is_switched_on_and_off_again() -> None:
-    first = contrast(RequestFactory().post("/x/", {"next": "/planos/?a=1"}))
+    first = contrast(AT_HOME.post("/x/", {"next": "/planos/?a=1"}))
     assert first.headers["Location"] == "/planos/?a=1"
     assert first.cookies[CONTRAST_COOKIE].value == HIGH_CONTRAST
-    again = RequestFactory().post("/x/", {"next": "/"})
+    again = AT_HOME.post("/x/", {"next": "/"})
     again.COOKIES[CONTRAST_COOKIE] = HIGH_CONTRAST
     assert contrast(again).cookies[CONTRAST_COOKIE].value == ""
 
 
 @pytest.mark.parametrize("wanted", ["https://example.com/", "//example.com", "javascript:1", ""])
 def test_the_switch_of_contrast_leads_nowhere_else(wanted: str) -> None:
-    response = contrast(RequestFactory().post("/x/", {"next": wanted}))
+    response = contrast(AT_HOME.post("/x/", {"next": wanted}))
     assert response.headers["Location"] == "/"
 
 
 def test_the_contrast_is_not_switched_by_a_link() -> None:
-    assert contrast(RequestFactory().get("/x/")).status_code == 405
+    assert contrast(AT_HOME.get("/x/")).status_code == 405
 
 
 def test_a_page_in_high_contrast_says_so_to_the_style() -> None:
