@@ -12,7 +12,11 @@ class BadArchive(Invalid):
 
 
 class ForeignVersion(BadArchive):
-    """The archive is whole, but was made by another version than this one."""
+    """The archive is whole, but this release cannot read it: a newer one made it, or a draft."""
+
+
+class NotUpgraded(NotAllowed):
+    """The archive is whole and known, but could not be taken to this release."""
 
 
 class Occupied(NotAllowed):

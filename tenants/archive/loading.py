@@ -1,35 +1,77 @@
 """Rows of an archive into a fresh schema, in the order of references, and proof of it."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
+
+from psycopg2 import errors
 
 from tenants.archive import tables
 from tenants.archive.faults import BadArchive
-from tenants.archive.manifest import MANIFEST, Manifest
+from tenants.archive.manifest import MANIFEST, Manifest, Table, copy_name
 from tenants.archive.reading import Archive, check_version
 from tenants.archive.streams import Outflow
 from tenants.archive.tables import Layout, Shape
 from tenants.provisioning.owner import quoted
 
+# what the database says of rows that cannot be as they are
+UNACCEPTABLE = (
+    errors.DataError,
+    errors.IntegrityError,
+    errors.ProgramLimitExceeded,
+    errors.StatementTooComplex,
+)
+HISTORY = "django_migrations"
+WORD = re.compile(r"\w+")
+LINE = re.compile(r"^COPY \S+, line (\d+)")
+
 
 def load(cursor: Any, archive: Archive, schema: str) -> Layout:
-    """Fill a schema that was just made from the template. Raises BadArchive.
+    """Fill a schema that was just made from the template. Raises BadArchive."""
+    check_version(archive.manifest, tables.migrations(cursor, schema))
+    return fill(cursor, archive, schema)
 
-    The rules of the triggers were kept when the rows were first written; they are for changes.
+
+def fill(cursor: Any, archive: Archive, schema: str) -> Layout:
+    """Fill a schema that stands where the archive stands, over whatever lies in it.
+
+    Raises BadArchive. The layout that comes back has the columns in the order of the archive. The
+    rules of the triggers were kept when the rows were first written; they are for changes.
     """
     cursor.execute(tables.SAME_TEXT_EVERYWHERE)
-    check_version(archive.manifest, tables.migrations(cursor, schema))
-    layout = tables.layout(cursor, schema)
-    check_tables(archive.manifest, layout.shapes)
+    layout = as_listed(archive.manifest, tables.layout(cursor, schema))
     guarded = tables_with_triggers(cursor, schema)
     for_each(cursor, schema, guarded, "ALTER TABLE {} DISABLE TRIGGER USER")
     seeded = [shape.name for shape in reversed(layout.shapes)]
     for_each(cursor, schema, seeded, "DELETE FROM {}")
     for shape in layout.shapes:
         load_table(cursor, archive, schema, shape)
-    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with named():
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+    with named(MANIFEST):
+        set_counters(cursor, archive.manifest, schema, layout.sequences)
     for_each(cursor, schema, guarded, "ALTER TABLE {} ENABLE TRIGGER USER")
-    set_counters(cursor, archive.manifest, schema, layout.sequences)
+    if tables.migrations(cursor, schema) != sorted(archive.manifest.migrations):
+        raise BadArchive(MANIFEST, "não cita as migrações que as linhas trazem.")
     return layout
+
+
+@contextmanager
+def named(part: str = "") -> Iterator[None]:
+    """What the database does not take is the fault of a part of the archive. Raises BadArchive.
+
+    Without a part, the database names the table.
+    """
+    try:
+        yield
+    except UNACCEPTABLE as error:
+        at = LINE.match(error.diag.context or "")
+        where = part or copy_name(error.diag.table_name or "?")
+        line = f" (linha {at.group(1)})" if at else ""
+        kind = type(error).__name__
+        raise BadArchive(where, f"o banco de dados não aceita o que traz{line}: {kind}.") from None
 
 
 def for_each(cursor: Any, schema: str, names: list[str], statement: str) -> None:
@@ -40,13 +82,19 @@ def for_each(cursor: Any, schema: str, names: list[str], statement: str) -> None
         )
 
 
-def check_tables(manifest: Manifest, found: list[Shape]) -> None:
-    """Raise BadArchive unless the archive has the tables and columns of this version."""
-    here = {each.name: list(each.columns) for each in found if each.name not in tables.LEFT_OUT}
+def as_listed(manifest: Manifest, found: Layout) -> Layout:
+    """The tables, each with its columns in the order in which the archive lists them.
+
+    Raises BadArchive unless the archive has the tables and columns that there should be.
+    """
+    here = {each.name: each for each in found.shapes if each.name not in tables.LEFT_OUT}
     there = {each.name: each.columns for each in manifest.tables}
     for name in sorted(set(here) | set(there)):
-        if here.get(name) != there.get(name):
-            raise BadArchive(MANIFEST, f"a tabela {name!r} não é a desta versão.")
+        known = sorted(here[name].columns) if name in here else None
+        if known is None or known != sorted(there.get(name, [])):
+            raise BadArchive(MANIFEST, f"a tabela {name!r} não é a da versão {manifest.version}.")
+    listed = {name: each.listed(there[name]) for name, each in here.items()}
+    return replace(found, shapes=[listed.get(each.name, each) for each in found.shapes])
 
 
 def tables_with_triggers(cursor: Any, schema: str) -> list[str]:
@@ -64,7 +112,7 @@ def load_table(cursor: Any, archive: Archive, schema: str, shape: Shape) -> None
     table = next((each for each in archive.manifest.tables if each.name == shape.name), None)
     if table is None:
         return
-    with archive.part(table.copy) as flow:
+    with named(table.copy.name), archive.part(table.copy) as flow:
         cursor.copy_expert(f"COPY {shape.target(schema)} FROM STDIN", flow)
     if cursor.rowcount != table.rows:
         raise BadArchive(table.copy.name, "não tem as linhas que o manifesto promete.")
@@ -82,7 +130,9 @@ def set_counters(
         values += [f"{quoted(schema)}.{quoted(sequence)}", each.last_value, each.is_called]
     if values:
         cursor.execute(
-            "SELECT " + ", ".join(["setval(%s::regclass, %s, %s)"] * len(manifest.counters)), values
+            "SELECT "
+            + ", ".join(["setval(%s::regclass, %s::bigint, %s)"] * len(manifest.counters)),
+            values,
         )
 
 
@@ -96,3 +146,19 @@ def compare(cursor: Any, manifest: Manifest, schema: str, layout: Layout) -> lis
         if (flow.lines, flow.sha256) != (table.rows, table.copy.sha256):
             differing.append(table.name)
     return differing
+
+
+def check_untouched(cursor: Any, manifest: Manifest, schema: str, said: list[str]) -> None:
+    """Raise BadArchive when a table that no migration named has other rows than the archive."""
+    spoken = set(WORD.findall(" ".join(said)))
+    kept = [each for each in manifest.tables if each.name not in spoken and each.name != HISTORY]
+    for table, rows in counted(cursor, kept, schema):
+        if rows != table.rows:
+            raise BadArchive(table.copy.name, f"atualizada, a tabela ficou com {rows} linhas.")
+
+
+def counted(cursor: Any, wanted: list[Table], schema: str) -> Iterator[tuple[Table, int]]:
+    """How many rows each table has."""
+    for table in wanted:
+        cursor.execute(f"SELECT count(*) FROM {quoted(schema)}.{quoted(table.name)}")
+        yield table, int(cursor.fetchone()[0])

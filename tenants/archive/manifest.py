@@ -7,7 +7,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from foundation.tenancy import is_tenant_schema
 from tenants.archive.faults import BadArchive, ForeignVersion
+from tenants.archive.versions import PRODUCT
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -15,6 +17,13 @@ SEAL = "manifest.sha256"
 README = "LEIA-ME.txt"
 TABLE_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}\Z")
 FILE_NAME = re.compile(r"[0-9A-Za-z_.-]{1,100}\Z")
+ENTRY = re.compile(
+    r"(manifest\.json|manifest\.sha256|LEIA-ME\.txt|tables/[a-z0-9_]+\.(copy|csv)"
+    r"|files/[0-9A-Za-z_-][0-9A-Za-z_.-]{0,99})\Z"
+)
+MOST_MANIFEST = 32 * 1024 * 1024  # some 200 thousand files
+LEAST_BYTES = 8  # between two values, in the densest manifest that is one of ours
+FREE_VALUES = 1000
 T = TypeVar("T")
 
 
@@ -106,19 +115,31 @@ class Manifest:
 
 def parse(content: bytes) -> Manifest:
     """The manifest of an archive. Raises BadArchive for anything that is not one of ours."""
+    values = sum(map(content.count, (b",", b"[", b"{")))
+    if values > max(FREE_VALUES, len(content) // LEAST_BYTES):
+        raise BadArchive(MANIFEST, "traz valores demais para o seu tamanho.")
     try:
         found = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise BadArchive(MANIFEST, "não pode ser lido.") from None
-    if not isinstance(found, dict) or found.get("product") is None:
+    if not isinstance(found, dict) or found.get("product") != PRODUCT:
         raise BadArchive(MANIFEST, "não é de um arquivo do SisPMPI em Rede.")
     if found.get("format") != FORMAT:
         raise ForeignVersion(
             MANIFEST, f"formato {found.get('format')!r}; esta versão lê o formato {FORMAT}."
         )
     manifest = build(Manifest, found)
+    check_origin(manifest)
     check_names(manifest)
     return manifest
+
+
+def check_origin(manifest: Manifest) -> None:
+    """Raise BadArchive unless it says of which organisation it is, and of when."""
+    if not is_tenant_schema(manifest.schema):
+        raise BadArchive(MANIFEST, f"nome de espaço de dados inaceitável: {manifest.schema!r}.")
+    if not is_instant(manifest.made_at):
+        raise BadArchive(MANIFEST, "made_at não é um instante.")
 
 
 def check_names(manifest: Manifest) -> None:
@@ -138,6 +159,14 @@ def check_names(manifest: Manifest) -> None:
             raise BadArchive(MANIFEST, f"nome de arquivo inaceitável: {each.name!r}.")
 
 
+def is_instant(text: str) -> bool:
+    """Whether a text is a moment with its zone."""
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
+
+
 def copy_name(table: str) -> str:
     """Where the exact copy of a table lies."""
     return f"tables/{table}.copy"
@@ -151,8 +180,11 @@ def readable_name(table: str) -> str:
 def build(kind: type[T], value: Any) -> T:
     """A dataclass from JSON, every field of the declared type. Raises BadArchive."""
     hints = get_type_hints(kind)
-    if not isinstance(value, dict) or set(value) != set(hints):
-        raise BadArchive(MANIFEST, f"faltam ou sobram dados em {kind.__name__.lower()}.")
+    if not isinstance(value, dict):
+        raise BadArchive(MANIFEST, f"{kind.__name__.lower()} tem um valor inaceitável.")
+    if odd := sorted(set(value) ^ set(hints)):
+        verb = "falta" if odd[0] in hints else "sobra"
+        raise BadArchive(MANIFEST, f"{verb} o dado {odd[0]!r} em {kind.__name__.lower()}.")
     return kind(**{name: typed(hint, value[name], name) for name, hint in hints.items()})
 
 
@@ -167,4 +199,11 @@ def typed(hint: Any, value: Any, name: str) -> Any:
     plain = get_origin(hint) or hint
     if type(value) is not plain or (plain is int and value < 0):
         raise BadArchive(MANIFEST, f"{name} tem um valor inaceitável.")
+    if plain is str and not is_text(value):
+        raise BadArchive(MANIFEST, f"{name} tem letras que não existem.")
     return value
+
+
+def is_text(value: str) -> bool:
+    """Whether the database can keep it: no half of a letter, no zero."""
+    return "\0" not in value and not any("\ud800" <= each <= "\udfff" for each in value)

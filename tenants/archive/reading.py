@@ -1,26 +1,18 @@
 """Open an archive that came from anywhere: every byte is checked before anything is written."""
 
-import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import IO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from tenants.archive.container import unpacked
 from tenants.archive.faults import BadArchive, ForeignVersion
-from tenants.archive.manifest import MANIFEST, SEAL, Manifest, Part, parse
+from tenants.archive.manifest import MANIFEST, MOST_MANIFEST, SEAL, Manifest, Part, parse
 from tenants.archive.streams import Inflow
 
-ENTRY = re.compile(
-    r"(manifest\.json|manifest\.sha256|LEIA-ME\.txt|tables/[a-z0-9_]+\.(copy|csv)"
-    r"|files/[0-9A-Za-z_-][0-9A-Za-z_.-]{0,99})\Z"
-)
-MOST_MANIFEST = 64 * 1024 * 1024
 MOST_NOTE = 64 * 1024
-MOST_RATIO = 200  # of all unpacked bytes to the bytes of the archive
-RATIO_FREE = 32 * 1024 * 1024  # a small archive may be as dense as it likes
 DAMAGED = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 
 
@@ -54,37 +46,10 @@ class Archive:
 @contextmanager
 def opened(path: Path) -> Iterator[Archive]:
     """An archive with an honest list of entries. Raises BadArchive, FileNotFoundError."""
-    with path.open("rb") as file, unpacked(file, path.name) as archive:
-        entries = {info.filename: info for info in archive.infolist()}
-        check_entries(archive, entries, path)
+    with path.open("rb") as file, unpacked(file, path.name) as (archive, entries):
         manifest = manifest_of(archive, entries)
         check_contents(manifest, entries)
         yield Archive(archive, manifest)
-
-
-@contextmanager
-def unpacked(file: IO[bytes], name: str) -> Iterator[ZipFile]:
-    """The container. Raises BadArchive when it is cut short or no archive at all."""
-    try:
-        archive = ZipFile(file)
-    except (BadZipFile, ValueError, OSError, NotImplementedError):
-        raise BadArchive(name, "está incompleto ou não é um arquivo do SisPMPI.") from None
-    with archive:
-        yield archive
-
-
-def check_entries(archive: ZipFile, entries: dict[str, ZipInfo], path: Path) -> None:
-    """Raise BadArchive for names that lead elsewhere, repeated names, and too dense contents."""
-    for info in archive.infolist():
-        if not ENTRY.match(info.orig_filename) or info.filename != info.orig_filename:
-            raise BadArchive(repr(info.orig_filename), "nome inaceitável dentro do arquivo.")
-        if info.flag_bits & 1 or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise BadArchive(info.filename, "forma de compactação inaceitável.")
-    if len(entries) != len(archive.infolist()):
-        raise BadArchive(path.name, "contém o mesmo nome duas vezes.")
-    whole = sum(info.file_size for info in entries.values())
-    if whole > max(RATIO_FREE, MOST_RATIO * path.stat().st_size):
-        raise BadArchive(path.name, "desdobra-se em dados demais para o seu tamanho.")
 
 
 def manifest_of(archive: ZipFile, entries: dict[str, ZipInfo]) -> Manifest:
@@ -127,12 +92,5 @@ def check_version(manifest: Manifest, present: list[list[str]]) -> None:
     there, here = set(map(tuple, manifest.migrations)), set(map(tuple, present))
     if there == here:
         return
-    ahead, behind = sorted(there - here), sorted(here - there)
-    named = ".".join((ahead or behind)[0])
-    if ahead:
-        fault = f"feito por uma versão mais nova ({manifest.version}); falta aqui {named}."
-    else:
-        fault = f"feito por uma versão anterior ({manifest.version}); ainda sem {named}."
-    raise ForeignVersion(
-        MANIFEST, f"{fault} Restaure com a mesma versão e atualize depois com “sispmpi migrate”."
-    )
+    named = ".".join(min(there ^ here))
+    raise ForeignVersion(MANIFEST, f"feito pela versão {manifest.version}; difere em {named}.")

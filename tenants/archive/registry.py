@@ -6,6 +6,8 @@ from typing import Any
 from tenants.archive.faults import Occupied
 from tenants.archive.manifest import Body
 from tenants.provisioning.birth import host_of
+from tenants.provisioning.owner import quoted
+from tenants.upgrade.sql import HASH
 
 SAME_BODY = """
 SELECT id FROM public.tenants_organisation
@@ -57,7 +59,8 @@ def check_free(cursor: Any, schema: str, slug: str) -> None:
 def enter(cursor: Any, schema: str, slug: str, body: Body, at: datetime) -> None:
     """Tenant (read-only), organisation and host, new or as they were before the end."""
     cursor.execute(
-        "UPDATE public.tenants_tenant SET life = 'read_only' WHERE schema_name = %s RETURNING id",
+        "UPDATE public.tenants_tenant SET life = 'read_only', upgrade_error = ''"
+        f" , migration_hash = ({HASH.format(quoted(schema))}) WHERE schema_name = %s RETURNING id",
         [schema],
     )
     found = cursor.fetchone()
@@ -95,8 +98,9 @@ def new_tenant(cursor: Any, schema: str, slug: str, body: Body, at: datetime) ->
         raise Occupied(f"{body.name}: a organização já trabalha em {other[0]}.")
     cursor.execute(NEW_BIRTH, {**values, "organisation": organisation})
     cursor.execute(
-        "INSERT INTO public.tenants_tenant (schema_name, organisation_id, life, born_at)"
-        " VALUES (%s, %s, 'read_only', %s) RETURNING id",
+        "INSERT INTO public.tenants_tenant"
+        " (schema_name, organisation_id, life, born_at, migration_hash)"
+        f" VALUES (%s, %s, 'read_only', %s, ({HASH.format(quoted(schema))})) RETURNING id",
         [schema, organisation, at],
     )
     return int(cursor.fetchone()[0])

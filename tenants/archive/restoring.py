@@ -19,13 +19,14 @@ from access.rules import Actor, require
 from foundation.refusals import Invalid
 from foundation.tenancy import is_tenant_schema
 from tenants import hosts, permissions
-from tenants.archive import landing, loading, reading, registry, stored
+from tenants.archive import landing, loading, passage, reading, registry, stored
 from tenants.archive.faults import BadArchive
-from tenants.archive.manifest import Body, Manifest
+from tenants.archive.manifest import MANIFEST, Body, Manifest
 from tenants.archive.reading import Archive
+from tenants.archive.versions import product_version
 from tenants.archive.writing import FILES_TABLE
-from tenants.provisioning.birth import make_schema
-from tenants.provisioning.owner import owner_transaction, quoted
+from tenants.provisioning.birth import close_journal, make_room, make_schema
+from tenants.provisioning.owner import owner_in_django, quoted
 from tenants.provisioning.steering import let_write
 from tenants.rules import Nature, TenantState, check_slug
 
@@ -34,11 +35,15 @@ IN_MEMORY = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an archive goes: the schema, the host label, the organisation in the registry."""
+    """Where an archive goes: the schema, the host label, the organisation in the registry.
+
+    `migrations` are those on the way from an earlier release.
+    """
 
     schema: str
     slug: str
     body: Body
+    migrations: tuple[str, ...] = ()
 
 
 class DryRun(Exception):
@@ -56,19 +61,21 @@ def restore_organisation(
 ) -> tuple[Manifest, Place]:
     """Restore an archive under its own name or another; the organisation comes up read-only.
 
-    Raises Denied, BadArchive, Invalid for a name that cannot be, Occupied where it is taken.
+    Raises Denied, BadArchive, Invalid for a name that cannot be, Occupied where it is taken,
+    NotUpgraded where an archive of an earlier release cannot be taken to this one.
     """
     require(actor, permissions.RESTORE_TENANT)
     with reading.opened(path) as archive:
         archive.verify()
         place = place_of(archive.manifest, schema=schema, slug=slug)
         try:
-            with owner_transaction() as cursor:
+            with owner_in_django() as cursor:
                 stored.lock(cursor, place.schema)
-                bring_in(cursor, archive, place, at)
+                passage.wait_for_upgrades(cursor, wait=False)
+                place = replace(place, migrations=tuple(bring_in(cursor, archive, place, at)))
                 if dry_run:
                     raise DryRun
-                landed = landing.note(cursor, place.schema, actor, story(archive, path), at)
+                landed = landing.note(cursor, place.schema, actor, story(archive, path, place), at)
                 stored.clear(place.schema)
                 write_files(archive, place.schema)
         except DryRun:
@@ -82,11 +89,13 @@ def restore_organisation(
     return archive.manifest, place
 
 
-def story(archive: Archive, path: Path) -> dict[str, list[str]]:
+def story(archive: Archive, path: Path, place: Place) -> dict[str, list[str]]:
     """From which archive an organisation comes, for the journal of the centre."""
     return {
         "arquivo": ["", path.name],
         "exportado em": ["", archive.manifest.made_at],
+        "versão": [archive.manifest.version, product_version()],
+        "migrações no caminho": ["", str(len(place.migrations))],
         "situação": ["", TenantState.READ_ONLY.label],
     }
 
@@ -116,14 +125,22 @@ def body_of_copy(body: Body, schema: str, label: str) -> Body:
     )
 
 
-def bring_in(cursor: Any, archive: Archive, place: Place, at: datetime) -> None:
-    """Everything that lies in the database."""
+def bring_in(cursor: Any, archive: Archive, place: Place, at: datetime) -> list[str]:
+    """Everything that lies in the database. Returns the migrations on the way to this release."""
     registry.check_free(cursor, place.schema, place.slug)
-    make_schema(cursor, place.schema, inside="")  # its group comes last, with `let_write`
-    loading.load(cursor, archive, place.schema)
+    applied: list[str] = []  # its group comes last, with `let_write`
+    if passage.is_present(archive.manifest, passage.here(cursor)):
+        make_schema(cursor, place.schema, inside="")
+        loading.load(cursor, archive, place.schema)
+    else:
+        make_room(cursor, place.schema, inside="")
+        applied = passage.bring_through(cursor, archive, place.schema, compare=False)
+        close_journal(cursor, place.schema)
     rename_keys(cursor, archive.manifest.schema, place.schema)
-    registry.enter(cursor, place.schema, place.slug, place.body, at)
+    with loading.named(MANIFEST):
+        registry.enter(cursor, place.schema, place.slug, place.body, at)
     let_write(cursor, place.schema, allowed=False)
+    return applied
 
 
 def rename_keys(cursor: Any, before: str, after: str) -> None:

@@ -50,6 +50,17 @@ class Shape:
         )
         return f"SELECT {listed} FROM {quoted(schema)}.{quoted(self.name)} ORDER BY {order}"
 
+    def listed(self, columns: list[str]) -> "Shape":
+        """The same columns in another order."""
+        at = [self.columns.index(each) for each in columns]
+        return Shape(
+            name=self.name,
+            columns=tuple(columns),
+            kinds=tuple(self.kinds[each] for each in at),
+            required=tuple(self.required[each] for each in at),
+            key=self.key if self.key != self.columns else tuple(columns),
+        )
+
     def target(self, schema: str) -> str:
         """The table and its columns, as COPY wants them named."""
         listed = ", ".join(map(quoted, self.columns))

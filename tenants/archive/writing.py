@@ -2,16 +2,17 @@
 
 from datetime import datetime
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.core.files.storage import default_storage
 
+from foundation.refusals import NotAllowed
 from tenants.archive import tables
 from tenants.archive.manifest import (
     MANIFEST,
+    MOST_MANIFEST,
     README,
     SEAL,
     Body,
@@ -23,9 +24,9 @@ from tenants.archive.manifest import (
 )
 from tenants.archive.streams import CHUNK, Outflow, whole_or_nothing
 from tenants.archive.tables import Shape
+from tenants.archive.versions import PRODUCT, product_version
 from tenants.provisioning.owner import owner_transaction, quoted
 
-PRODUCT = "sispmpi-rede"
 FILES_TABLE = "documents_storedfile"
 NOTE = """Cópia completa de {name} no SisPMPI em Rede.
 
@@ -54,6 +55,8 @@ def export(schema: str, path: Path, *, at: datetime) -> Manifest:
         cursor.execute(tables.SAME_TEXT_EVERYWHERE)
         manifest = fill(archive, cursor, schema, at)
         content = manifest.written()
+        if len(content) > MOST_MANIFEST:
+            raise NotAllowed(f"{schema}: arquivos demais para uma só cópia.")
         write_small(archive, MANIFEST, content)
         write_small(archive, SEAL, sha256(content).hexdigest().encode())
     return manifest
@@ -83,14 +86,6 @@ def fill(archive: ZipFile, cursor: Any, schema: str, at: datetime) -> Manifest:
         note=write_small(archive, README, NOTE.format(name=organisation.name).encode()),
         faults=faults,
     )
-
-
-def product_version() -> str:
-    """The installed version of the product."""
-    try:
-        return version(PRODUCT)
-    except PackageNotFoundError:
-        return "0"
 
 
 def registry_of(cursor: Any, schema: str) -> tuple[Body, list[str]]:

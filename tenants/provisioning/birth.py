@@ -48,6 +48,22 @@ def spread(cursor: Any) -> None:
 def make_schema(cursor: Any, schema: str, inside: str = "tenants") -> None:
     """Role, schema, default privileges, tables, catalogues. Fails when the schema exists."""
     script = script_of_template(cursor)
+    make_room(cursor, schema, inside=inside)
+    cursor.execute(
+        f"SET LOCAL search_path = {quoted(schema)}, public, ext;"
+        " SET LOCAL check_function_bodies = off;\n" + script
+    )
+    close_journal(cursor, schema)
+
+
+def close_journal(cursor: Any, schema: str) -> None:
+    """What was written to the journal stays as it is."""
+    name, own = quoted(schema), role(schema)
+    cursor.execute(f"REVOKE UPDATE, DELETE ON {name}.{JOURNAL} FROM {own}")
+
+
+def make_room(cursor: Any, schema: str, inside: str = "tenants") -> None:
+    """Role, schema and default privileges, without any table. Fails when the schema exists."""
     make_role(cursor, schema, inside=inside)
     spread(cursor)
     name, own = quoted(schema), role(schema)
@@ -56,11 +72,7 @@ def make_schema(cursor: Any, schema: str, inside: str = "tenants") -> None:
         f" GRANT USAGE ON SCHEMA {name} TO {own};"
         f" ALTER DEFAULT PRIVILEGES IN SCHEMA {name}"
         f"  GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {own};"
-        f" ALTER DEFAULT PRIVILEGES IN SCHEMA {name} GRANT USAGE, SELECT ON SEQUENCES TO {own};"
-        f" SET LOCAL search_path = {name}, public, ext;"
-        " SET LOCAL check_function_bodies = off;\n"
-        + script
-        + f"REVOKE UPDATE, DELETE ON {name}.{JOURNAL} FROM {own}"
+        f" ALTER DEFAULT PRIVILEGES IN SCHEMA {name} GRANT USAGE, SELECT ON SEQUENCES TO {own}"
     )
 
 

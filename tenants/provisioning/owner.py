@@ -6,7 +6,7 @@ from typing import Any
 
 import psycopg2
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from psycopg2.extensions import parse_dsn
 
 from foundation.refusals import Refusal
@@ -78,3 +78,16 @@ def as_owner() -> Iterator[None]:
     finally:
         connections[DEFAULT_DB_ALIAS] = usual
         owner.close()
+
+
+@contextmanager
+def owner_in_django() -> Iterator[Any]:
+    """A cursor of the owner in one transaction in which Django works too, until it ends.
+
+    For migrations inside a larger piece of work. Raises NoOwner.
+    """
+    with as_owner(), transaction.atomic():
+        connection.ensure_connection()
+        link: Any = connection.connection
+        with link.cursor() as cursor:
+            yield cursor

@@ -16,6 +16,7 @@ from tenants.archive import backups
 from tenants.archive.manifest import Manifest
 from tenants.archive.proof import prove
 from tenants.archive.restoring import restore_organisation
+from tenants.archive.versions import product_version
 from tenants.archive.writing import export
 from tenants.facts import queries as facts
 from tenants.facts.models import Drift
@@ -111,6 +112,12 @@ class Command(BaseCommand):
         )
         done = "would be restored (nothing was written)" if dry else "restored, read-only"
         self.say(manifest, f"{done} as {place.schema} at {host_of(place.slug)}")
+        if place.migrations:
+            verb = "would run" if dry else "ran"
+            self.stdout.write(
+                f"made by release {manifest.version}; on the way to {product_version()}"
+                f" {verb}: {', '.join(place.migrations)}"
+            )
 
     def prove(self, options: dict[str, Any]) -> None:
         """Every row compared."""

@@ -66,6 +66,20 @@ class Installation:
         said, _ = process.communicate(timeout=120)
         return process.returncode, said
 
+    def tenant(self, release: str, *words: str) -> tuple[int, str]:
+        """`sispmpi tenant` of one release: its code and what it said."""
+        done = subprocess.run(
+            [sys.executable, "-m", "config", "tenant", *words],
+            cwd=SOURCE,
+            env=self.environment(release),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        return done.returncode, done.stdout
+
     def python(self, release: str, code: str) -> str:
         """What a piece of one release prints."""
         done = subprocess.run(
@@ -92,6 +106,11 @@ class Installation:
     def error(self, schema: str) -> str:
         """Why the last upgrade of a schema failed."""
         query = "SELECT upgrade_error FROM tenants_tenant WHERE schema_name = %s"
+        return str(self.database.rows(query, schema)[0][0])
+
+    def tenant_hash(self, schema: str) -> str:
+        """Where the row of an organisation says that it stands."""
+        query = "SELECT migration_hash FROM tenants_tenant WHERE schema_name = %s"
         return str(self.database.rows(query, schema)[0][0])
 
     def structure(self, schema: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""A release that brings the first two migrations together and keeps neither of them."""
