@@ -16,7 +16,7 @@ unexport PYTHONPATH
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help run test check lint types fmt imports migrations wheel security coverage lock docs \
-	bench bench-large chaos clean setup setup-dev
+	archive bench bench-large chaos clean setup setup-dev
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
@@ -68,6 +68,9 @@ lock: setup-dev ## choose versions anew and write them with their hashes
 	$(LOCK) --upgrade --extra local --output-file requirements/run.txt
 	$(LOCK) --upgrade --extra local --extra dev --constraint requirements/run.txt \
 		--output-file requirements/dev.txt
+
+archive: setup-dev ## keep the archive of this release, which later ones must restore
+	$(PY) -m tests.archives $(ARGS)
 
 docs: setup-dev ## write the pages that are made from the code
 	$(PY) -m tests.docs

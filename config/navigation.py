@@ -18,7 +18,7 @@ from integrity.execution.permissions import EXECUTE
 from integrity.formulation.permissions import VIEW_PLAN, VIEW_STRUCTURE
 from integrity.monitoring.permissions import VIEW as VIEW_MONITORING
 from people.permissions import MANAGE_PEOPLE
-from tenants.permissions import MANAGE_HOSTS, SEE_TENANTS, SEE_UPGRADES
+from tenants.permissions import MANAGE_HOSTS, SEE_OWN_COPIES, SEE_TENANTS, SEE_UPGRADES
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +158,13 @@ ORGANISATION: tuple[Entry, ...] = (
         SEE_OWN_REPORTS.profiles,
         "clipboard-list",
         "As melhorias feitas no código, informadas todo ano à CGE-MG.",
+    ),
+    Entry(
+        "Cópias de segurança",
+        "copies:own",
+        SEE_OWN_COPIES.profiles,
+        "hdd",
+        "A última cópia dos dados e a última restauração comprovada.",
     ),
 )
 MENUS = {"portal": PORTAL, "centre": CENTRE, "organisation": ORGANISATION}

@@ -4,13 +4,15 @@ from foundation.grants import Grant
 
 OWN_ROW = "id = public.organisation_of(current_user)"
 OWN_FACTS = "organisation_id = public.organisation_of(current_user)"
+OWN_COPIES = "tenant_id = public.tenant_of(current_user)"
+COPY_COLUMNS = "id, tenant_id, purpose, size, rows, taken_at, proven_at, removed_at, fault"
 
 GRANTS = {
     "tenants_organisation": Grant(portal="SELECT, INSERT", tenant="SELECT", rows=OWN_ROW),
     "tenants_tenant": Grant(portal="SELECT"),
     "tenants_domain": Grant(portal="SELECT"),
     "tenants_birth": Grant(),
-    "tenants_backup": Grant(),
+    "tenants_backup": Grant(tenant=f"SELECT ({COPY_COLUMNS})", rows=OWN_COPIES),
     "tenants_departure": Grant(),
     "tenants_upgradescript": Grant(),
     "tenants_upgraderun": Grant(),

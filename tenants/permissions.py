@@ -8,6 +8,9 @@ STEER_TENANT = capability("tenants.steer", Profile.NETWORK_ADMIN, Profile.DCI_DI
 END_TENANT = capability("tenants.end", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR)
 RESTORE_TENANT = capability("tenants.restore", Profile.SYSTEM)
 RECOUNT = capability("tenants.recount", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR, Profile.SYSTEM)
+SEE_OWN_COPIES = capability(
+    "tenants.see_own_copies", Profile.ORGANISATION_ADMIN, Profile.INTERNAL_CONTROL
+)
 RENAME_HOST = capability("tenants.rename_host", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR)
 SEE_UPGRADES = capability(
     "tenants.see_upgrades", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR, Profile.DTIC

@@ -14,6 +14,7 @@ urlpatterns = [
     path("avaliacao/", include("integrity.evaluation.web.organisation_urls")),
     path("api/planos/", include("integrity.formulation.api.urls")),
     path("api/execucao/", include("integrity.execution.api.urls")),
+    path("copias-de-seguranca/", include("tenants.web.copies_urls")),
     path("relatorio-anual/", include("agreements.improvements.web.organisation_urls")),
     path("enderecos/", include("tenants.web.organisation_urls")),
 ]

@@ -190,10 +190,11 @@ def at_once(migration: Migration) -> Migration:
     """A migration that spares readers who are not there yet: its indexes are simply made."""
     if migration.atomic:
         return migration
-    whole = copy(migration)
+    whole: Any = copy(migration)
     whole.atomic = True
     whole.operations = [plain(each) for each in migration.operations]
-    return whole
+    made: Migration = whole
+    return made
 
 
 def plain(operation: Operation) -> Operation:

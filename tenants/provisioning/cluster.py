@@ -5,6 +5,7 @@ what every organisation's own role inherits: shared tables, row by row. `_reader
 place of `_tenants` while an organisation is read-only.
 """
 
+import re
 from importlib import import_module
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -21,6 +22,7 @@ from tenants.provisioning.owner import quoted
 from tenants.provisioning.steering import READERS
 from tenants.upgrade.sql import STATE, STATE_SIGNATURE
 
+READING = re.compile(r"SELECT(\s*\([^)]*\))?")  # whole, or of some columns
 EXTENSIONS = ("unaccent", "pg_trgm", "btree_gist")
 LIBRARY_TABLES = frozenset(
     {
@@ -39,6 +41,12 @@ CREATE OR REPLACE FUNCTION public.organisation_of(role name) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   SELECT organisation_id FROM public.tenants_tenant
    WHERE schema_name = substr(role::text, {length})
+$$
+"""
+TENANT_OF = """
+CREATE OR REPLACE FUNCTION public.tenant_of(role name) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT id FROM public.tenants_tenant WHERE schema_name = substr(role::text, {length})
 $$
 """
 WAITING = """
@@ -139,6 +147,7 @@ def apply_grants(cursor: Any) -> None:
         raise RuntimeError(f"no grants.py classifies: {', '.join(missing)}")
     length = len(settings.INSTALLATION_ID) + 2
     cursor.execute(ORGANISATION_OF.format(length=length))
+    cursor.execute(TENANT_OF.format(length=length))
     for name, (table, waits) in SWEEPS.items():
         cursor.execute(WAITING.format(name=name, table=table, waits=waits))
         cursor.execute(f"REVOKE ALL ON FUNCTION public.{name} FROM PUBLIC")
@@ -165,8 +174,9 @@ def grant_table(cursor: Any, table: str, grant: Grant) -> None:
         cursor.execute(f"GRANT {grant.portal} ON public.{name} TO {role('portal')}")
     if grant.tenant:
         cursor.execute(f"GRANT {grant.tenant} ON public.{name} TO {role('tenants')}")
-    if "SELECT" in grant.tenant:
-        cursor.execute(f"GRANT SELECT ON public.{name} TO {role(READERS)}")
+    reading = READING.search(grant.tenant)
+    if reading:
+        cursor.execute(f"GRANT {reading.group()} ON public.{name} TO {role(READERS)}")
     if grant.rows or grant.portal_rows:
         secure_rows(cursor, name, grant)
 

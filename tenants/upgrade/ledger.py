@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from foundation.tenancy import PUBLIC, inside
-from tenants.archive.writing import product_version
+from tenants.archive.versions import product_version
 from tenants.models import UpgradeRun
 from tenants.provisioning.owner import owner_transaction
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tenants.web import host_views, views
+from tenants.web import copies, host_views, views
 
 ADDRESSES = {
     "suspend": "suspender",
@@ -18,6 +18,7 @@ ADDRESSES = {
 app_name = "organisations"
 urlpatterns = [
     path("", views.organisation_list, name="list"),
+    path("sem-restauracao/", copies.unproven, name="unproven"),
     path("<uuid:uid>/", views.organisation, name="organisation"),
     path("<uuid:uid>/nascimento/", views.birth, name="birth"),
     path(

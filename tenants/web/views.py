@@ -16,7 +16,7 @@ from access.rules import require
 from access.web import ActingRequest, acting
 from audit.queries import entries_of
 from foundation.refusals import Invalid, NotAllowed
-from tenants import queries
+from tenants import copies, queries
 from tenants.addresses.names import HostState
 from tenants.addresses.queries import hosts_of
 from tenants.models import Organisation, Tenant
@@ -51,7 +51,9 @@ def organisation_list(request: ActingRequest) -> HttpResponse:
     """Every organisation with a place here, or on its way to one."""
     page = Paginator(queries.organisations(request.actor), PAGE).get_page(request.GET.get("pagina"))
     rows = [row_of(each) for each in page.object_list]
-    return render(request, "tenants/organisations.html", {"page_obj": page, "rows": rows})
+    late = copies.unproven(request.actor, at=timezone.now()).count()
+    context = {"page_obj": page, "rows": rows, "late": late, "most_days": copies.MOST_DAYS}
+    return render(request, "tenants/organisations.html", context)
 
 
 def row_of(organisation: Organisation) -> dict[str, Any]:

@@ -145,6 +145,7 @@ people:reactivate           | person              | -               | network_ad
 people:reset_factor         | person              | network_admin   | network_admin   |
 organisations:list          |                     | all             | -               |
 organisations:organisation  | organisation        | all             | -               |
+organisations:unproven      |                     | all             | -               |
 organisations:birth         | organisation        | all             | -               |
 organisations:suspend       | organisation        | -               | stewards        |
 organisations:resume        | organisation        | -               | stewards 409    |
@@ -183,6 +184,7 @@ people:edit                 | person              | managers        | managers  
 people:deactivate           | person              | managers        | managers        | organ
 people:reactivate           | person              | -               | managers 409    | organ
 people:reset_factor         | person              | managers        | managers        | organ
+copies:own                  |                     | managers        | -               |
 formulation:plans           |                     | all             | -               |
 formulation:start_plan      |                     | drafters        | drafters        |
 formulation:plan            | draft               | all             | -               | organ

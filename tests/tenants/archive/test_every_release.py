@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from access.rules import SYSTEM
+from access.rules import SYSTEM, Profile
 from audit.models import Entry
 from foundation.tenancy import TEMPLATE, inside
 from identity.models import User
@@ -22,6 +22,7 @@ from tests.archives import ARCHIVES, KNOWN_PASSWORD
 from tests.database import Database, Session
 from tests.people import Visitor
 from tests.plugin import SESSION
+from tests.seed import FIRST
 from tests.tenants.own import files_of, own_code, traces
 from tests.tenants.test_template import structure
 
@@ -94,7 +95,7 @@ def test_its_people_sign_in_and_its_role_reads_and_writes_nothing_else(
 ) -> None:
     schema = restored(path)
     with inside(schema):
-        person = User.objects.filter(assignments__isnull=False).order_by("pk").first()
+        person = User.objects.filter(assignments__profile=Profile.EXECUTOR).first()
     assert person is not None
     visitor = Visitor("abaete-copia.localhost")
     done = visitor.post("/conta/entrar/", {"login": person.email, "password": KNOWN_PASSWORD})
@@ -113,8 +114,19 @@ def test_its_people_sign_in_and_its_role_reads_and_writes_nothing_else(
     assert own.rows(may, role, plan, "UPDATE") == [(False,)]
     own.rows(f"SELECT public.let_write('{schema}', true)")
     assert own.rows(may, role, plan, "UPDATE") == [(True,)]
-    sequence = f'"{schema}".formulation_plan_id_seq'
-    assert own.rows("SELECT has_sequence_privilege(%s, %s, 'USAGE')", role, sequence) == [(True,)]
+    assert privileges(own, schema) == privileges(own, FIRST.schema)
+
+
+def privileges(database: Database, schema: str) -> list[tuple[object, ...]]:
+    """What its own role may do with each table and sequence of a schema."""
+    return database.rows(
+        "SELECT c.relname, c.relkind::text, a.privilege_type, a.is_grantable"
+        "  FROM pg_class c, aclexplode(c.relacl) a"
+        " WHERE c.relnamespace = quote_ident(%s)::regnamespace"
+        "   AND a.grantee = quote_ident(%s)::regrole ORDER BY 1, 2, 3",
+        schema,
+        f"sispmpi_{schema}",
+    )
 
 
 @every_release
