@@ -1,5 +1,8 @@
 """The last app to be ready: ties together what libraries leave apart."""
 
+from datetime import datetime
+from typing import Any
+
 from django.apps import AppConfig
 from django.core.management.commands import makemigrations
 from django.db.models.signals import post_migrate
@@ -13,12 +16,21 @@ class ConfigConfig(AppConfig):
         from django_tenants.management.commands.migrate_schemas import MigrateSchemasCommand
 
         from config import celery, checks  # noqa: F401  tasks find their broker; checks are known
+        from tenants import training
         from tenants.management.commands import migrate
 
         # pgtrigger swaps Django's autodetector; every migrate command must carry the same one
         for command in (MigrateSchemasCommand, migrate.Command):
             command.autodetector = makemigrations.Command.autodetector
         without_model_permissions()
+        training.register(seed_training)
+
+
+def seed_training(organisation: Any, at: datetime) -> None:
+    """The invented people and plans; what makes them is loaded by the worker that needs it."""
+    from config.training import seed
+
+    seed(organisation, at)
 
 
 def without_model_permissions() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.core import checks
 
 from config import locks
-from config.start import reason_against_sessions
+from config.start import loose_settings, reason_against_sessions
 
 
 @checks.register(checks.Tags.database)
@@ -20,3 +20,9 @@ def the_database_suits(
     if reason:
         return [checks.Error(reason, id="sispmpi.E001")]
     return [checks.Warning(line, id="sispmpi.W001") for line in locks.warnings()]
+
+
+@checks.register(checks.Tags.security)
+def organisations_are_kept_apart(app_configs: Any, **_: Any) -> list[checks.CheckMessage]:
+    """No setting lets one organisation work in another."""
+    return [checks.Error(reason, id="sispmpi.E002") for reason in loose_settings()]

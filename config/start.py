@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -32,10 +33,29 @@ def look_before_starting() -> None:
     """Raise Refused where the process must not start; say what will fail one day."""
     from config import locks
 
+    refuse_loose_settings()
     refuse_demonstration()
     refuse_shared_sessions()
     for line in locks.warnings():
         logger.warning(line)
+
+
+def refuse_loose_settings() -> None:
+    """Raise Refused for settings under which one organisation could work in another."""
+    for reason in loose_settings():
+        raise Refused(reason)
+
+
+def loose_settings() -> Iterator[str]:
+    """Why the settings keep organisations apart no more; nothing when they do."""
+    if getattr(settings, "CELERY_TASK_ALWAYS_EAGER", False):
+        yield "CELERY_TASK_ALWAYS_EAGER: a task would run in the thread, and schema, of a request"
+    if "django.contrib.sites" in settings.INSTALLED_APPS:
+        yield "django.contrib.sites: its cache is one for all organisations"
+    if settings.CACHES["default"].get("KEY_FUNCTION") != "foundation.cache.key":
+        yield "CACHES: keys must carry the schema (foundation.cache.key)"
+    if settings.SESSION_COOKIE_DOMAIN or settings.CSRF_COOKIE_DOMAIN:
+        yield "SESSION_COOKIE_DOMAIN, CSRF_COOKIE_DOMAIN: a cookie belongs to one host"
 
 
 def refuse_shared_sessions() -> None:

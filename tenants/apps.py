@@ -15,8 +15,9 @@ class TenantsConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation import tasks
-        from notifications import links
-        from tenants import queries
+        from notifications import leaving, links
+        from tenants import handlers as _handlers  # noqa: F401
+        from tenants import queries, training
         from tenants.addresses import handlers  # noqa: F401  registers itself
         from tenants.archive import landing  # noqa: F401  registers itself
         from tenants.archive import tasks as _  # noqa: F401 - a worker finds them by this
@@ -24,5 +25,6 @@ class TenantsConfig(AppConfig):
         from tenants.facts import tasks as _counts  # noqa: F401
         from tenants.upgrade import tasks as _upgrades  # noqa: F401
 
-        tasks.serve(queries.is_served)
+        tasks.serve(queries.is_served, queries.is_awaited)
+        leaving.ask(training.may_leave)
         links.register(queries.host_of_schema)

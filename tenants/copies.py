@@ -76,7 +76,8 @@ def unproven(actor: Actor, *, at: datetime) -> QuerySet[Tenant]:
     require(actor, permissions.SEE_TENANTS)
     kept = Q(backups__removed_at__isnull=True)
     found: QuerySet[Tenant] = (
-        Tenant.objects.filter(life__in=KEPT_STATES, born_at__lt=at - FIRST_NIGHT)
+        Tenant.objects.filter(organisation__is_training=False)
+        .filter(life__in=KEPT_STATES, born_at__lt=at - FIRST_NIGHT)
         .annotate(
             last_taken=Max("backups__taken_at", filter=kept),
             last_proven=Max("backups__proven_at", filter=kept),

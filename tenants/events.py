@@ -142,3 +142,15 @@ class HostWithdrawn(Event):
 class UpgradeTriedAgain(Event):
     name: ClassVar[str] = "tenants.upgrade.tried_again"
     title: ClassVar[str] = "Nova tentativa de atualização pedida"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingResetRequested(Event):
+    name: ClassVar[str] = "tenants.training.reset_requested"
+    title: ClassVar[str] = "Reinício do ambiente de treinamento pedido"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingSeeded(Event):
+    name: ClassVar[str] = "tenants.training.seeded"
+    title: ClassVar[str] = "Dados de treinamento preparados"

@@ -11,6 +11,7 @@ from uuid import uuid4
 from django.core.cache import cache
 from redis.exceptions import RedisError
 
+from foundation.cache import shared
 from foundation.tenancy import PUBLIC, inside
 from tenants import queries
 from tenants.models import Tenant
@@ -75,7 +76,7 @@ def changed() -> None:
     """Hosts lead elsewhere now: forget them here, and let every other process hear of it."""
     forget()
     try:
-        with inside(PUBLIC):
+        with inside(PUBLIC), shared():
             cache.set(MARK, uuid4().hex, timeout=None)
     except RedisError:
         logger.warning("cache away: other processes hear of changed hosts in %s s", SECONDS)
@@ -87,7 +88,7 @@ def listen() -> None:
         return
     pause = LISTEN_SECONDS
     try:
-        with inside(PUBLIC):
+        with inside(PUBLIC), shared():
             mark = cache.get(MARK)
         if mark != _heard[0]:
             _heard[0] = mark

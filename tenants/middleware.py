@@ -14,6 +14,7 @@ from psycopg2.errors import InsufficientPrivilege
 from foundation.tenancy import PUBLIC, cast_any, current_schema, inside
 from notifications.links import on_host
 from tenants import queries
+from tenants.banners import banners_of
 from tenants.hosts import tenant_of
 from tenants.models import Tenant
 from tenants.rules import GONE_STATES, TenantState, normal_host
@@ -21,6 +22,10 @@ from tenants.rules import GONE_STATES, TenantState, normal_host
 READ_ONLY = (
     "Esta organização está em modo somente leitura: tudo pode ser consultado, nada alterado."
 )
+SUSPENDED = "O acesso a esta organização está suspenso."
+GONE = "Esta organização foi encerrada."
+UPGRADING = "A organização está em manutenção; tente de novo em instantes."
+RETRY_AFTER = "30"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ class HostMiddleware:
         found = cast_any(request)
         found.host_kind = kind
         found.organisation = getattr(place, "organisation", None)
+        found.banners = banners_of(place)
         found.urlconf = f"config.urls.{kind}"
         stand(place)
         return self.get_response(request)
@@ -81,7 +87,7 @@ class HostMiddleware:
         """What the database refuses to a read-only organisation is a page, not a failure."""
         if not is_refused_write(error) or not is_read_only(current_schema()):
             return None
-        if "/api/" in request.path:
+        if is_api(request):
             return JsonResponse({"detail": READ_ONLY}, status=409)
         return render(request, "tenants/read_only.html", {"message": READ_ONLY}, status=409)
 
@@ -94,6 +100,8 @@ def stand(place: object) -> None:
 
 def instead(request: HttpRequest, tenant: Tenant) -> HttpResponse | None:
     """What is answered where an organisation is not to be entered now."""
+    if is_api(request):
+        return instead_of_api(request, tenant)
     page = {"organisation_name": tenant.organisation.name}
     if tenant.life == TenantState.SUSPENDED:
         return render(request, "suspended.html", page, status=503)
@@ -102,6 +110,24 @@ def instead(request: HttpRequest, tenant: Tenant) -> HttpResponse | None:
     if tenant.moved_to:
         return moved(request, tenant.moved_to)
     return under_maintenance(request) if tenant.is_behind else None
+
+
+def instead_of_api(request: HttpRequest, tenant: Tenant) -> HttpResponse | None:
+    """The same for a programme that asks: JSON with the reason."""
+    if tenant.life == TenantState.SUSPENDED:
+        return JsonResponse({"detail": SUSPENDED}, status=503)
+    if tenant.life in GONE_STATES:
+        return JsonResponse({"detail": GONE}, status=410)
+    if tenant.moved_to:
+        return moved(request, tenant.moved_to)
+    if not tenant.is_behind:
+        return None
+    return JsonResponse({"detail": UPGRADING}, status=503, headers={"Retry-After": RETRY_AFTER})
+
+
+def is_api(request: HttpRequest) -> bool:
+    """Whether a programme asks, not a person."""
+    return request.path.startswith("/api/")
 
 
 def moved(request: HttpRequest, host: str) -> HttpResponse:
@@ -130,5 +156,5 @@ def is_read_only(schema: str) -> bool:
 def under_maintenance(request: HttpRequest) -> HttpResponse:
     """The schema waits for its upgrade: pages of this release would fail on it."""
     answer = render(request, "maintenance.html", status=503)
-    answer["Retry-After"] = "30"
+    answer["Retry-After"] = RETRY_AFTER
     return answer

@@ -40,6 +40,7 @@ class Organisation(models.Model):
     cnpj = models.CharField("CNPJ", max_length=14)
     email = models.EmailField("e-mail institucional", blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    is_training = models.BooleanField("ambiente de treinamento", db_default=False, default=False)
 
     class Meta:
         verbose_name = "organização"
@@ -86,6 +87,8 @@ class Tenant(TenantMixin):
     )
     agreement_uid = models.UUIDField(null=True, blank=True)
     born_at = models.DateTimeField(auto_now_add=True)
+    # when its fictitious data were made: places of training only
+    seeded_at = models.DateTimeField("dados de treinamento feitos em", null=True)
     is_canary = models.BooleanField("atualizada antes das outras", db_default=False)
     # kept by births and upgrades: which migrations the schema holds, why the last upgrade failed
     migration_hash = models.CharField(max_length=32, blank=True, db_default="", editable=False)

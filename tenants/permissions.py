@@ -1,6 +1,6 @@
 """Who may see and change the places of organisations."""
 
-from access.rules import CENTRE_PROFILES, Capability, Profile, capability
+from access.rules import CENTRE_PROFILES, ORGANISATION_PROFILES, Capability, Profile, capability
 
 SEE_TENANTS = Capability("tenants.see", CENTRE_PROFILES)
 SUSPEND_TENANT = capability("tenants.suspend", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR)
@@ -17,6 +17,11 @@ SEE_UPGRADES = capability(
 )
 UPGRADE_TENANTS = capability("tenants.upgrade", Profile.NETWORK_ADMIN)
 MANAGE_HOSTS = capability("tenants.manage_hosts", Profile.ORGANISATION_ADMIN)
+OPEN_TRAINING = capability("tenants.open_training", Profile.NETWORK_ADMIN)
+SEE_TRAINING = Capability("tenants.see_training", CENTRE_PROFILES | ORGANISATION_PROFILES)
+RESET_TRAINING = capability(
+    "tenants.reset_training", Profile.NETWORK_ADMIN, Profile.ORGANISATION_ADMIN
+)
 REQUEST_BIRTH = capability(
     "tenants.request_birth",
     Profile.PUBLICATION,

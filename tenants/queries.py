@@ -46,6 +46,35 @@ def is_served(schema: str) -> bool:
     return found is not None and not release.is_behind(found)
 
 
+def is_awaited(schema: str) -> bool:
+    """Whether a schema is not served only because its upgrade is not through."""
+    served = [TenantState.PREPARING, TenantState.ACTIVE]
+    found = Tenant.objects.filter(schema_name=schema, life__in=served).first()
+    return found is not None and release.is_behind(found)
+
+
+def is_training(schema: str) -> bool:
+    """Whether a place of training works in a schema."""
+    found = Tenant.objects.filter(schema_name=schema, organisation__is_training=True)
+    return bool(found.exists())
+
+
+def training_in(schema: str) -> Tenant:
+    """The place of training in a schema. Raises NotFound."""
+    found = Tenant.objects.filter(schema_name=schema, organisation__is_training=True)
+    tenant: Tenant | None = found.select_related("organisation").first()
+    if tenant is None:
+        raise NotFound
+    return tenant
+
+
+def training_of(organisation_uid: UUID) -> Tenant | None:
+    """The place of an organisation, if it is one of training."""
+    found = Tenant.objects.filter(organisation__uid=organisation_uid)
+    tenant: Tenant | None = found.filter(organisation__is_training=True).first()
+    return tenant
+
+
 def host_of_schema(schema: str) -> str:
     """The primary host of an organisation. Raises NotFound without one."""
     from foundation.tenancy import PUBLIC, inside
@@ -96,8 +125,9 @@ def departures_to_carry_out() -> QuerySet[Departure]:
 
 
 def schemas_to_back_up() -> list[str]:
-    """Every schema that stands under its own name."""
-    found = Tenant.objects.filter(life__in=KEPT_STATES).order_by("schema_name")
+    """Every schema that stands under its own name, except those of training: a seed makes them."""
+    real = Tenant.objects.filter(organisation__is_training=False)
+    found = real.filter(life__in=KEPT_STATES).order_by("schema_name")
     return list(found.values_list("schema_name", flat=True))
 
 
@@ -176,4 +206,5 @@ def left_behind(actor: Actor) -> list[Tenant]:
 
 def served_organisations() -> int:
     """Public: how many organisations are open."""
-    return int(Tenant.objects.filter(life=TenantState.ACTIVE).count())
+    real = Tenant.objects.filter(organisation__is_training=False)
+    return int(real.filter(life=TenantState.ACTIVE).count())

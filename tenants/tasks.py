@@ -1,12 +1,14 @@
 """Births in the background: at once after publication, and swept up when a worker died."""
 
+from datetime import datetime
+
 from celery import shared_task
 from django.db import connection
 from django.utils import timezone
 
 from foundation.tasks import SchemaTask
 from foundation.tenancy import PUBLIC
-from tenants import queries, services
+from tenants import queries, services, training
 
 
 @shared_task(base=SchemaTask, public_ok=True)
@@ -34,3 +36,9 @@ def sweep_births(*, schema: str = PUBLIC) -> int:
     for birth_id in waiting:
         carry_out_birth.delay(birth_id=birth_id)
     return len(waiting)
+
+
+@shared_task(base=SchemaTask, public_ok=True)
+def prepare_training(*, place: str, asked_at: str, schema: str = PUBLIC) -> None:
+    """The fictitious data of a place of training, made anew; a second worker steps aside."""
+    training.prepare(place, asked_at=datetime.fromisoformat(asked_at), at=timezone.now())

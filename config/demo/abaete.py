@@ -1,6 +1,6 @@
 """The organisation that lives with its plan: units, people, plan, execution, monitoring, report."""
 
-from access.rules import Profile
+from access.rules import Actor, Profile
 from config.demo import drafting
 from config.demo.abaete_plan import CONTENT
 from config.demo.abaete_stories import STORIES
@@ -45,6 +45,12 @@ MEMBERS = (
 def live(team: Team) -> None:
     """Everything that happened there, in the schema of the organisation."""
     team.enter(377)
+    head, telling = work(team)
+    send_annual_report(head, telling, 4)
+
+
+def work(team: Team) -> tuple[Actor, Telling]:
+    """Units, people, the plan and how it goes; who heads the organisation, and who tells."""
     team.build(PLACES, 360)
     team.gather(MEMBERS, 357)
     author = actor_here(FORMULATION, Profile.FORMULATION)
@@ -72,4 +78,4 @@ def live(team: Team) -> None:
     followup.prove()
     followup.watch(18)
     followup.report(plan, 10)
-    send_annual_report(head, telling, 4)
+    return head, telling

@@ -11,13 +11,13 @@ from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
-from django.core import signing
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 
 from documents.inspection import inspect
 from documents.rules import Purpose
+from foundation.stamps import BadStamp, stamp, unstamp
 from foundation.tenancy import current_schema
 
 SALT = "documents.parking"
@@ -55,14 +55,14 @@ def park(upload: UploadedFile[bytes], purpose: Purpose) -> str:
         raise ValueError(FULL)
     found = inspect(upload, purpose)
     key = default_storage.save(_folder(current_schema()) + str(uuid4()), ContentFile(found.content))
-    return signing.dumps([key, purpose.name, found.name], salt=SALT, compress=True)
+    return stamp([key, purpose.name, found.name], salt=SALT)
 
 
 def parked(token: str, purpose: Purpose) -> ParkedFile | None:
     """The file of a token; None when it is forged, too old, or of another purpose or schema."""
     try:
-        content: Any = signing.loads(token, salt=SALT, max_age=LIFETIME)
-    except signing.BadSignature:
+        content: Any = unstamp(token, salt=SALT, max_age=LIFETIME)
+    except BadStamp:
         return None
     key, purpose_name, name = content
     if purpose_name != purpose.name or not key.startswith(_folder(current_schema())):

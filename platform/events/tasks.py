@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from events.models import Outbox
 from events.registry import dispatch
-from foundation.tasks import SchemaTask
+from foundation.tasks import SchemaTask, works_in
 from foundation.tenancy import PUBLIC
 
 LONGEST_ERROR = 2000
@@ -43,6 +43,8 @@ def sweep(*, schema: str = PUBLIC) -> int:
             [timezone.now() - WAITS, MOST_ATTEMPTS],
         )
         waiting = cursor.fetchall()
-    for where, outbox_id in waiting:
+    open_now = {where for where in {where for where, _ in waiting} if works_in(where)}
+    due = [(where, outbox_id) for where, outbox_id in waiting if where in open_now]
+    for where, outbox_id in due:
         deliver.delay(schema=where, outbox_id=outbox_id)
-    return len(waiting)
+    return len(due)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from celery import Task, current_app
+from celery.exceptions import Ignore
 from django.db import transaction
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
@@ -14,6 +15,7 @@ from foundation.origin import Origin, coming_from
 from foundation.tenancy import PUBLIC, inside
 
 logger = logging.getLogger(__name__)
+LATER = 60  # seconds until a task looks again whether the upgrade of its organisation is through
 
 
 class TenantRefused(RuntimeError):
@@ -26,12 +28,19 @@ def served_by_nobody(schema: str) -> bool:
 
 
 is_served: Callable[[str], bool] = served_by_nobody
+is_awaited: Callable[[str], bool] = served_by_nobody
 
 
-def serve(question: Callable[[str], bool]) -> None:
-    """Let the tenants room answer which schemas are served."""
-    global is_served
-    is_served = question
+def serve(question: Callable[[str], bool], awaited: Callable[[str], bool]) -> None:
+    """Let the tenants room answer which schemas are served, and which will be in a moment."""
+    global is_served, is_awaited
+    is_served, is_awaited = question, awaited
+
+
+def works_in(schema: str) -> bool:
+    """Whether a task that names the schema would run now: what a sweep asks before it queues."""
+    with inside(PUBLIC):
+        return schema == PUBLIC or is_served(schema)
 
 
 class SchemaTask(Task):  # type: ignore[type-arg]
@@ -48,12 +57,20 @@ class SchemaTask(Task):  # type: ignore[type-arg]
             raise TenantRefused(f"{self.name}: does not work in public")
         with inside(PUBLIC):
             if schema != PUBLIC and not is_served(schema):
-                raise TenantRefused(f"{self.name}: {schema} is unknown or not served")
+                self.put_off(schema, args, kwargs)
         with (
             inside(schema),
             coming_from(Origin(channel="tarefa", request_id=self.request.id or "")),
         ):
             return super().__call__(*args, **kwargs)
+
+    def put_off(self, schema: str, args: Any, kwargs: Any) -> None:
+        """Come back after the upgrade of the organisation. Raises TenantRefused for all others."""
+        if self.request.called_directly or not is_awaited(schema):
+            raise TenantRefused(f"{self.name}: {schema} is unknown or not served")
+        self.apply_async(args, kwargs, countdown=LATER)
+        logger.info("%s waits: %s is being upgraded", self.name, schema)
+        raise Ignore
 
 
 def send_after_commit(name: str, *, in_seconds: int = 0, **kwargs: Any) -> None:

@@ -7,8 +7,9 @@ from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from django.utils import timezone
 
-from foundation.tasks import SchemaTask
+from foundation.tasks import SchemaTask, works_in
 from foundation.tenancy import PUBLIC
+from notifications import leaving
 from notifications.models import Email, EmailState
 
 MOST_ATTEMPTS = 8
@@ -22,6 +23,11 @@ def send_email(self: SchemaTask, *, schema: str, email_id: int) -> None:
     with transaction.atomic():
         email = Email.objects.select_for_update().get(pk=email_id)
         if email.state == EmailState.SENT:
+            return
+        if not leaving.may_leave(email.to):
+            email.state, email.error = EmailState.FAILED, leaving.WITHHELD
+            email.attempts = MOST_ATTEMPTS  # the sweep leaves it alone
+            email.save()
             return
         email.attempts += 1
         failure: Exception | None = None
@@ -45,6 +51,8 @@ def sweep_emails(*, schema: str = PUBLIC) -> int:
             [timezone.now() - WAITS, MOST_ATTEMPTS],
         )
         waiting = cursor.fetchall()
-    for where, email_id in waiting:
+    open_now = {where for where in {where for where, _ in waiting} if works_in(where)}
+    due = [(where, email_id) for where, email_id in waiting if where in open_now]
+    for where, email_id in due:
         send_email.delay(schema=where, email_id=email_id)
-    return len(waiting)
+    return len(due)

@@ -14,6 +14,18 @@ HIGH_CONTRAST = "alto"
 HOST_KINDS = ("portal", "centre", "organisation")
 
 
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A remark that stands at the top of every page of a place."""
+
+    title: str
+    text: str
+    tone: str = "info"
+    path: str = ""
+    link: str = ""
+    is_read_only: bool = False
+
+
 @dataclass(frozen=True)
 class Page:
     """The frame of a page; a template reads it as `page`."""
@@ -25,8 +37,14 @@ class Page:
     profile: str
     signed_in: bool
     high_contrast: bool
+    banners: tuple[Banner, ...] = ()
     product: str = PRODUCT
     centre: str = CENTRE
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether what is sent from here is not kept; buttons say so."""
+        return any(banner.is_read_only for banner in self.banners)
 
     @property
     def first_name(self) -> str:
@@ -55,6 +73,7 @@ def page_of(request: HttpRequest) -> Page:
         person=_person_name(actor, user) if signed_in else "",
         profile=str(getattr(actor, "profile_label", "") or ""),
         signed_in=signed_in,
+        banners=getattr(request, "banners", ()),
         high_contrast=request.COOKIES.get(CONTRAST_COOKIE) == HIGH_CONTRAST,
     )
 

@@ -55,7 +55,8 @@ def asked_before(instant: datetime) -> list[str]:
 
 def to_recount(organisation: Organisation | None = None) -> QuerySet[Tenant]:
     """The organisations whose schema stands, or one of them."""
-    found: QuerySet[Tenant] = Tenant.objects.filter(life__in=KEPT_STATES).order_by("schema_name")
+    real: QuerySet[Tenant] = Tenant.objects.filter(organisation__is_training=False)
+    found = real.filter(life__in=KEPT_STATES).order_by("schema_name")
     return found if organisation is None else found.filter(organisation=organisation)
 
 
@@ -107,9 +108,10 @@ class Wanted:
 
 
 def network(actor: Actor, wanted: Wanted, *, now: datetime) -> QuerySet[Tenant]:
-    """Every organisation with its facts, the latest first. Raises Denied."""
+    """Every organisation with its facts, the latest first; none of training. Raises Denied."""
     require(actor, permissions.SEE_TENANTS)
     found: QuerySet[Tenant] = Tenant.objects.select_related("organisation__facts")
+    found = found.filter(organisation__is_training=False)
     found = found.filter(life=wanted.life) if wanted.life else found.exclude(life__in=GONE_STATES)
     if wanted.state:
         found = found.filter(organisation__state=wanted.state)

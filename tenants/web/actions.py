@@ -8,7 +8,7 @@ from django import forms
 from django.urls import reverse
 
 from access.rules import Actor, Capability
-from tenants import lifecycle, permissions
+from tenants import lifecycle, permissions, training
 from tenants.models import Tenant
 from tenants.rules import TENANT_FLOW, TenantState
 from tenants.web.forms import DropForm, ReasonForm, RenameForm
@@ -109,12 +109,22 @@ RENAME = Offer(
     "secondary",
     RenameForm,
 )
+RESET = Offer(
+    permissions.RESET_TRAINING,
+    training.reset,
+    "Reinício pedido: em menos de um minuto o ambiente volta ao começo.",
+    "Reiniciar o treinamento",
+    "Reiniciar o ambiente de treinamento",
+    "Tudo o que foi registrado nele se perde e os dados fictícios são refeitos. As contas e os"
+    " perfis da organização inteira ficam; todas as pessoas entram de novo.",
+)
+SPECIAL = {"rename": RENAME, "reset_training": RESET}
 RENAMABLE = (TenantState.ACTIVE, TenantState.READ_ONLY)
 
 
 def offer_of(verb: str) -> Offer:
     """The offer behind a verb of the URL."""
-    return RENAME if verb == "rename" else OFFERS[verb]
+    return SPECIAL.get(verb) or OFFERS[verb]
 
 
 def offered(actor: Actor, tenant: Tenant | None) -> Iterator[str]:
@@ -127,6 +137,9 @@ def offered(actor: Actor, tenant: Tenant | None) -> Iterator[str]:
             yield verb
     if state in RENAMABLE and actor.may(RENAME.capability):
         yield "rename"
+    is_ready = state == TenantState.ACTIVE and tenant.organisation.is_training
+    if is_ready and actor.may(RESET.capability):
+        yield "reset_training"
 
 
 def blank_form(verb: str, tenant: Tenant, *given: Any) -> forms.Form:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tenants.web import copies, host_views, views
+from tenants.web import centre_training, copies, host_views, views
 
 ADDRESSES = {
     "suspend": "suspender",
@@ -14,11 +14,13 @@ ADDRESSES = {
     "archive": "arquivar",
     "drop": "eliminar",
     "rename": "endereco",
+    "reset_training": "reiniciar-treinamento",
 }
 app_name = "organisations"
 urlpatterns = [
     path("", views.organisation_list, name="list"),
     path("sem-restauracao/", copies.unproven, name="unproven"),
+    path("treinamento/", centre_training.open_training, name="open_training"),
     path("<uuid:uid>/", views.organisation, name="organisation"),
     path("<uuid:uid>/nascimento/", views.birth, name="birth"),
     path(

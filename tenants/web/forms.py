@@ -108,3 +108,24 @@ class NetworkForm(forms.Form):
             silent_days=int(silent) if silent else None,
             only_late=bool(asked.get("atraso")),
         )
+
+
+class TrainingForm(forms.Form):
+    """A place of training: its name, and who administers it."""
+
+    name = forms.CharField(
+        label="Nome do ambiente",
+        max_length=200,
+        help_text="Aparece em todas as páginas, por exemplo “Treinamento do Norte de Minas”.",
+        error_messages={"required": "Escreva o nome do ambiente."},
+    )
+    administrator_name = forms.CharField(
+        label="Quem vai administrar",
+        max_length=200,
+        error_messages={"required": "Escreva o nome de quem vai administrar."},
+    )
+    administrator_email = forms.EmailField(
+        label="E-mail de quem vai administrar",
+        help_text="Recebe o convite, com o qual escolhe a senha.",
+        error_messages={"required": "Escreva o e-mail."},
+    )

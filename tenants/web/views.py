@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from access.rules import require
 from access.web import ActingRequest, acting
 from audit.queries import entries_of
-from foundation.refusals import Invalid, NotAllowed
-from tenants import copies, queries
+from foundation.refusals import Invalid, NotAllowed, NotFound
+from tenants import copies, permissions, queries
 from tenants.addresses.names import HostState
 from tenants.addresses.queries import hosts_of
 from tenants.models import Organisation, Tenant
@@ -51,8 +51,13 @@ def organisation_list(request: ActingRequest) -> HttpResponse:
     """Every organisation with a place here, or on its way to one."""
     page = Paginator(queries.organisations(request.actor), PAGE).get_page(request.GET.get("pagina"))
     rows = [row_of(each) for each in page.object_list]
-    late = copies.unproven(request.actor, at=timezone.now()).count()
-    context = {"page_obj": page, "rows": rows, "late": late, "most_days": copies.MOST_DAYS}
+    context = {
+        "page_obj": page,
+        "rows": rows,
+        "late": copies.unproven(request.actor, at=timezone.now()).count(),
+        "most_days": copies.MOST_DAYS,
+        "may_open_training": request.actor.may(permissions.OPEN_TRAINING),
+    }
     return render(request, "tenants/organisations.html", context)
 
 
@@ -134,6 +139,8 @@ def change_life(request: ActingRequest, uid: UUID, verb: str) -> HttpResponse:
     tenant = tenant_of(found)
     if tenant is None:
         raise NotAllowed("A organização ainda não está no ar.")
+    if verb == "reset_training" and not found.is_training:
+        raise NotFound
     if verb in TENANT_FLOW.steps:
         TENANT_FLOW.after(verb, TenantState(tenant.life))
     form = blank_form(verb, tenant, request.POST)

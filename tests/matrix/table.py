@@ -157,6 +157,8 @@ organisations:archive       | organisation        | -               | stewards 4
 organisations:drop          | organisation        | -               | stewards 409    |
 organisations:rename        | organisation        | -               | stewards        |
 organisations:withdraw_host | organisation host   | -               | stewards        |
+organisations:open_training |                     | network_admin   | network_admin   |
+organisations:reset_training | organisation       | -               | network_admin 404 |
 upgrades:list               |                     | upgraders       | -               |
 upgrades:try_again          |                     | -               | network_admin 409 |
 network:situation           |                     | all             | -               |
@@ -237,6 +239,8 @@ evaluation:recommend        | action              | -               | control   
 evaluation:reports          |                     | control         | -               |
 evaluation:report           | report_issued       | control         | -               | organ
 evaluation:issue_report     | plan                | -               | control 302     | organ
+training:page               |                     | all 404         | -               |
+training:reset              |                     | -               | all 404         |
 formulation_api:plans       |                     | all             | -               | api
 formulation_api:plan        | plan                | all             | -               | organ api
 execution_api:actions       |                     | executor        | -               | api

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from redis.exceptions import ConnectionError as BrokerAway
 
 from config.local.places import SOURCE
+from foundation.cache import shared
 from foundation.tenancy import PUBLIC, inside
 from tenants import hosts
 from tests.seed import FIRST
@@ -73,7 +74,7 @@ def test_a_mark_set_elsewhere_is_heard_once_and_costs_no_query(fresh: None) -> N
     hosts.tenant_of("nada.localhost")
     assert knows(FIRST.host)
     assert knows("nada.localhost")
-    with inside(PUBLIC):
+    with inside(PUBLIC), shared():
         cache.set(hosts.MARK, "set by another process", timeout=None)
     with CaptureQueriesContext(connection) as asked:
         hosts.tenant_of(FIRST.host)

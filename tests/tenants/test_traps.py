@@ -17,6 +17,7 @@ from django.utils import timezone
 from django_tenants.signals import post_schema_sync
 
 from access.rules import Profile
+from foundation.cache import NoPlace, shared
 from foundation.tasks import SchemaTask, TenantRefused
 from foundation.tenancy import PUBLIC, current_schema, inside
 from identity.models import User
@@ -135,7 +136,10 @@ def test_d13_a_neighbour_reads_nothing_from_the_cache() -> None:
         assert cache.get("segredo") == "da primeira"
     with inside(SECOND.schema):
         assert cache.get("segredo") is None
-    assert cache.get("segredo") is None
+    with shared():
+        assert cache.get("segredo") is None
+    with pytest.raises(NoPlace):  # in public without saying so
+        cache.get("segredo")
 
 
 @pytest.mark.django_db

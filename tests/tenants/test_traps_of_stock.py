@@ -25,7 +25,7 @@ from django_tenants.middleware.main import TenantMainMiddleware
 from django_tenants.models import TenantMixin
 from django_tenants.postgresql_backend.base import DatabaseWrapper as Stock
 from django_tenants.postgresql_backend.base import is_valid_schema_name
-from django_tenants.utils import schema_context  # noqa: TID251 - the fault is what is shown
+from django_tenants.utils import schema_context
 from pytest_django import Settings
 
 from foundation.tenancy import PUBLIC, cast_any, current_schema, inside, is_tenant_schema

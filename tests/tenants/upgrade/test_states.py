@@ -1,12 +1,16 @@
 """Who is behind, who may ask, and how a way to the template is found."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from celery import current_app, shared_task
+from django.conf import settings
 from django.db import ProgrammingError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
+from foundation.tasks import SchemaTask, TenantRefused, works_in
 from foundation.tenancy import PUBLIC, TEMPLATE, inside
 from tenants import hosts, queries
 from tenants.models import Tenant, UpgradeScript
@@ -86,6 +90,46 @@ def test_one_state_that_is_behind_closes_only_the_schemas_in_it(db: None) -> Non
     assert Visitor(SECOND.host).get("/conta/entrar/").status_code == 200
     assert not queries.is_served(FIRST.schema)
     assert queries.is_served(SECOND.schema)
+
+
+def test_the_api_of_a_schema_that_waits_answers_in_json(db: None) -> None:
+    lose_a_migration(FIRST.schema)
+    found = state.states([FIRST.schema])[FIRST.schema]
+    Tenant.objects.filter(schema_name=FIRST.schema).update(migration_hash=found)
+    answer = Visitor(FIRST.host).get("/api/planos/")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert "manutenção" in answer.json()["detail"]
+    assert Visitor(SECOND.host).get("/api/planos/").status_code == 403
+
+
+@shared_task(base=SchemaTask)
+def noted(*, schema: str) -> None:
+    NOTED.append(schema)
+
+
+NOTED: list[str] = []
+
+
+def queued() -> int:
+    """How many messages wait in the queue of the installation."""
+    with current_app.connection_for_write() as link:
+        return int(link.default_channel.client.llen(settings.CELERY_TASK_DEFAULT_QUEUE))
+
+
+def test_a_task_of_a_schema_that_waits_comes_back_later_and_others_are_refused(db: None) -> None:
+    task: Any = noted
+    before = queued()
+    Tenant.objects.filter(schema_name=SECOND.schema).update(life="suspended")
+    refused = task.apply(kwargs={"schema": SECOND.schema})
+    assert isinstance(refused.result, TenantRefused)
+    assert queued() == before
+    assert works_in(FIRST.schema)
+    lose_a_migration(FIRST.schema)
+    found = state.states([FIRST.schema])[FIRST.schema]
+    Tenant.objects.filter(schema_name=FIRST.schema).update(migration_hash=found)
+    assert task.apply(kwargs={"schema": FIRST.schema}).state == "IGNORED"
+    assert (queued(), NOTED) == (before + 1, [])
+    assert not works_in(FIRST.schema)  # and no sweep piles up more of them
 
 
 def stored(before: str, after: str, text: str, *python: str) -> None:
