@@ -81,7 +81,7 @@ class Chaos:
             case.slowest = max(case.slowest, time.monotonic() - killed)
             self.look(look)
         except AssertionError as fault:
-            case.faults.append(str(fault)[:500])
+            case.faults.append(str(fault)[:2000])
             raise
         case.converged += 1
 
@@ -101,11 +101,13 @@ class Chaos:
         self, is_done: Callable[[], bool], act: Act | None, again: Callable[[], Act | None]
     ) -> None:
         """The supervisor, the clock, and (for a command) the person who gives it again."""
+        fates: list[str] = []
         deadline, due = time.monotonic() + CONVERGES, time.monotonic() + TICK
         while not (is_done() and (act is None or act.is_over)):
-            assert time.monotonic() < deadline, f"did not converge: {self.said()}"
+            assert time.monotonic() < deadline, f"did not converge: {fates[-2:]} {self.said()}"
             self.place.revive()
             if act is not None and act.is_over and not is_done():
+                fates.append(act.fate_within(0)[-600:])
                 act = again()
             if act is None and time.monotonic() > due:
                 due = time.monotonic() + TICK
