@@ -83,7 +83,6 @@ def test_migrations_that_were_brought_together_take_an_archive_of_before(
     stayed = filled.database.rows(sheets.format(STAYS))
     assert filled.database.rows(sheets.format(PLACE)) == stayed and len(stayed) == 3
     assert filled.migrations(PLACE) == filled.migrations(TEMPLATE)
-    filled.database.rows("DELETE FROM tenants_domain WHERE domain LIKE 'vila-antiga%'")
     code, said = filled.tenant("squashed", "import", early, "--as", "m3197009/vila-cedo")
     assert code == 1 and "restaure antes com uma versão intermediária" in said, said
     assert traces(filled.database, "m3197009") == []
