@@ -13,6 +13,7 @@ from access.rules import CENTRE_PROFILES, ORGANISATION_PROFILES, Actor, Profile
 from agreements.improvements.permissions import SEE_OWN_REPORTS, SEE_REPORTS
 from agreements.publication.permissions import SEE_PUBLICATION
 from agreements.registry.permissions import SEE_AGREEMENTS, SEE_REQUESTS
+from audit.permissions import SEE_JOURNAL
 from integrity.evaluation.permissions import VIEW as VIEW_EVALUATION
 from integrity.execution.permissions import EXECUTE
 from integrity.formulation.permissions import VIEW_PLAN, VIEW_STRUCTURE
@@ -41,6 +42,7 @@ EVERYBODY = CENTRE_PROFILES | ORGANISATION_PROFILES
 PORTAL: tuple[Entry, ...] = (
     Entry("Acordos e extratos", "publication:extracts", EVERYBODY, "search"),
     Entry("Melhorias", "improvements:improvements", EVERYBODY, "code-branch"),
+    Entry("Raízes dos diários", "journal_roots:list", EVERYBODY, "link"),
     Entry("Solicitar o SisPMPI", "registry_portal:submit", EVERYBODY, "file-signature"),
 )
 CENTRE: tuple[Entry, ...] = (
@@ -99,6 +101,14 @@ CENTRE: tuple[Entry, ...] = (
         MANAGE_PEOPLE.profiles,
         "users",
         "Quem acessa a administração central e com qual perfil.",
+    ),
+    Entry(
+        "Diário",
+        "journal:list",
+        SEE_JOURNAL.profiles & CENTRE_PROFILES,
+        "book",
+        "O que foi feito, por quem, quando e por quê; e a prova de que nada mudou.",
+        on_home=False,
     ),
 )
 ORGANISATION: tuple[Entry, ...] = (
@@ -165,6 +175,14 @@ ORGANISATION: tuple[Entry, ...] = (
         SEE_OWN_COPIES.profiles,
         "hdd",
         "A última cópia dos dados e a última restauração comprovada.",
+    ),
+    Entry(
+        "Diário",
+        "journal:list",
+        SEE_JOURNAL.profiles & ORGANISATION_PROFILES,
+        "book",
+        "O que foi feito, por quem, quando e por quê; e a prova de que nada mudou.",
+        on_home=False,
     ),
 )
 MENUS = {"portal": PORTAL, "centre": CENTRE, "organisation": ORGANISATION}

@@ -325,6 +325,10 @@ CELERY_BEAT_SCHEDULE = {
     "upgrades": {"task": "tenants.upgrade.tasks.sweep_upgrades", "schedule": 10.0},
     "births": {"task": "tenants.tasks.sweep_births", "schedule": 10.0},
     "report_cycles": {"task": "agreements.improvements.tasks.open_cycles", "schedule": 86400.0},
+    "roots": {
+        "task": "tenants.journal.tasks.publish_yesterday",
+        "schedule": crontab(hour=0, minute=10),
+    },
     "facts": {"task": "tenants.facts.tasks.sweep", "schedule": 60.0},
     "recount": {"task": "tenants.facts.tasks.recount_all", "schedule": crontab(hour=0, minute=30)},
     "outbox": {"task": "events.tasks.sweep", "schedule": 30.0},

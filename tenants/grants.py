@@ -19,4 +19,5 @@ GRANTS = {
     "tenants_facts": Grant(tenant="SELECT, INSERT, UPDATE", rows=OWN_FACTS),
     "tenants_recount": Grant(),
     "tenants_drift": Grant(),
+    "tenants_journalroot": Grant(portal="SELECT", tenant="SELECT", everyone=True),
 }

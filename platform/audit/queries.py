@@ -1,13 +1,87 @@
-"""What the journal tells of one object."""
+"""What the journal tells: of one object, and to who searches it."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 
-from audit.models import Entry
+from access.rules import Actor, require
+from audit.models import Entry, Kind
+from audit.permissions import SEE_JOURNAL
+from foundation.refusals import Denied, NotFound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is searched for; the last day counts whole. Nothing here widens what is found."""
+
+    what: str = ""
+    who: str = ""
+    on: str = ""
+    since: date | None = None
+    until: date | None = None
+    only_outside: bool = False
 
 
 def entries_of(subject: Model) -> QuerySet[Entry]:
     """The entries of one object, newest first."""
     uid: Any = getattr(subject, "uid")  # noqa: B009
     return Entry.verbs.filter(subject_type=subject._meta.label_lower, subject_uid=uid)
+
+
+def may_search(actor: Actor) -> None:
+    """Raise Denied unless the actor may read the whole journal: it has no organs."""
+    require(actor, SEE_JOURNAL)
+    if actor.organ_id is not None:
+        raise Denied("O diário é da organização inteira: peça o perfil sem órgão definido.")
+
+
+def search(actor: Actor, wanted: Wanted) -> QuerySet[Entry]:
+    """Verbs, and rows that changed without one, newest first. Raises Denied."""
+    may_search(actor)
+    outside = Q(kind=Kind.CHANGE, verb_uid=None)
+    found = Entry.objects.filter(outside if wanted.only_outside else Q(kind=Kind.VERB) | outside)
+    if wanted.what:
+        found = found.filter(title__icontains=wanted.what)
+    if wanted.who:
+        found = found.filter(
+            Q(actor_name__icontains=wanted.who) | Q(database_user__icontains=wanted.who)
+        )
+    if wanted.on:
+        found = found.filter(about(wanted.on))
+    if wanted.since:
+        found = found.filter(at__gte=beginning_of(wanted.since))
+    if wanted.until:
+        found = found.filter(at__lt=beginning_of(wanted.until + timedelta(days=1)))
+    return found
+
+
+def about(text: str) -> Q:
+    """Entries of an object by the words that name it, or by its uid."""
+    try:
+        return Q(subject_uid=UUID(text.strip()))
+    except ValueError:
+        return Q(subject_label__icontains=text)
+
+
+def beginning_of(day: date) -> datetime:
+    """Midnight in the time zone of the installation."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def entry_by_uid(actor: Actor, uid: UUID) -> Entry:
+    """One entry. Raises Denied or NotFound."""
+    may_search(actor)
+    found = Entry.objects.filter(uid=uid).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def rows_of(entry: Entry) -> Iterable[Entry]:
+    """The rows that a verb changed, in their order."""
+    return Entry.objects.filter(kind=Kind.CHANGE, verb_uid=entry.uid).order_by("pk")

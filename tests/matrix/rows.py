@@ -15,6 +15,7 @@ GROUPS = {
     "upgraders": "network_admin dci_director dtic",
     "readers": "dci_analyst dci_director legal comptroller publication auditor",
     "managers": "organisation_admin internal_control",
+    "auditors": "auditor network_admin",
     "heads": "organisation_admin head",
     "drafters": "organisation_admin head formulation internal_control",
     "authors": "monitoring internal_control",

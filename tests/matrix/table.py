@@ -79,6 +79,8 @@ publication:accept_terms    | terms_link          | anybody         | anybody   
 publication:accept_terms    | receipt_link        | anybody 404     | anybody 404     |
 publication:confirm_receipt | receipt_link        | anybody         | anybody         |
 publication:confirm_receipt | terms_link          | anybody 404     | anybody 404     |
+journal_roots:list          |                     | anybody         | -               |
+journal_roots:json          |                     | anybody         | -               |
 improvements:improvements   |                     | anybody         | -               |
 """
 
@@ -161,6 +163,11 @@ organisations:open_training |                     | network_admin   | network_ad
 organisations:reset_training | organisation       | -               | network_admin 404 |
 upgrades:list               |                     | upgraders       | -               |
 upgrades:try_again          |                     | -               | network_admin 409 |
+journal:list                |                     | auditors | -         |
+journal:verification        |                     | auditors | -         |
+journal:chain               |                     | auditors | -         |
+journal:export              | =csv                | auditors | -         |
+journal:entry               | =00000000-0000-4000-8000-000000000000 | auditors 404 | - |
 network:situation           |                     | all             | -               |
 network:workbook            |                     | all             | -               |
 network:drifts              |                     | all             | -               |
@@ -173,6 +180,11 @@ documents:download          | gazette_page        | all             | -         
 """
 
 ORGANISATION = """
+journal:list                |                     | managers | -         | whole
+journal:verification        |                     | managers | -         | whole
+journal:chain               |                     | managers | -         | whole
+journal:export              | =csv                | managers | -         | whole
+journal:entry               | =00000000-0000-4000-8000-000000000000 | managers 404 | - | whole
 formulation:structure       |                     | all             | -               |
 formulation:add_organ       |                     | managers        | managers        | whole
 formulation:edit_organ      | organ               | managers        | managers        | organ

@@ -1,0 +1,152 @@
+"""The journal of a place: searched, exported, one entry with its rows, the proof of the chain."""
+
+import csv
+from io import StringIO
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    StreamingHttpResponse,
+)
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from access.web import ActingRequest, acting
+from audit import proof, queries
+from audit.models import Entry
+from documents.blocks import Table
+from documents.pdf import Face, write_pdf
+from documents.rules import XLSX
+from documents.web.answers import made_answer
+from documents.workbook import write_xlsx
+from tenants.journal.models import JournalRoot
+from tenants.journal.services import prove_here
+from tenants.journal.telling import differences, sheet, subject
+from tenants.web.journal_forms import JournalForm
+
+PAGE = 30
+MOST_EXPORTED = {"csv": 100_000, "xlsx": 20_000, "pdf": 1_000}
+PDF, CSV = "application/pdf", "text/csv; charset=utf-8"
+PDF_COLUMNS = 5
+
+
+def line_of(entry: Entry) -> dict[str, object]:
+    """What the list shows of an entry."""
+    return {"entry": entry, "subject": subject(entry)}
+
+
+@require_safe
+@acting
+def journal(request: ActingRequest) -> HttpResponse:
+    """Search by object, person, verb and period."""
+    form = JournalForm(request.GET)
+    found = queries.search(request.actor, form.wanted)
+    page = Paginator(found, PAGE).get_page(request.GET.get("pagina"))
+    context = {
+        "form": form,
+        "page_obj": page,
+        "rows": [line_of(each) for each in page.object_list],
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "tenants/journal.html", context)
+
+
+@require_safe
+@acting
+def entry(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """One entry, field by field, with the rows that it changed and its place in the chain."""
+    found = queries.entry_by_uid(request.actor, uid)
+    rows = [
+        {"subject": subject(each), "entry": each, "differences": differences(each)}
+        for each in queries.rows_of(found)
+    ]
+    context = {
+        "entry": found,
+        "subject": subject(found),
+        "differences": differences(found),
+        "rows": rows,
+    }
+    return render(request, "tenants/journal_entry.html", context)
+
+
+@require_safe
+@acting
+def export(request: ActingRequest, kind: str) -> HttpResponseBase:
+    """What the search found, as CSV, XLSX or PDF, with the same filters."""
+    if kind not in MOST_EXPORTED:
+        raise Http404
+    form = JournalForm(request.GET)
+    found = queries.search(request.actor, form.wanted)[: MOST_EXPORTED[kind]]
+    lines = list(sheet(found))
+    name = f"diario-{timezone.localdate()}.{kind}"
+    if kind == "xlsx":
+        return made_answer(write_xlsx({"Diário": lines}), name, XLSX)
+    if kind == "csv":
+        return made_answer(as_csv(lines), name, CSV)
+    head, *rows = [line[:PDF_COLUMNS] for line in lines]
+    owner = str(getattr(request, "organisation", None) or "CGE-MG")
+    face = Face("Diário de registros", owner, timezone.now())
+    return made_answer(write_pdf(face, [Table(head, rows, widths=(2, 3, 3, 3, 2))]), name, PDF)
+
+
+def as_csv(lines: list[tuple[str, ...]]) -> bytes:
+    """With a mark of order, so that spreadsheet programmes see UTF-8; no cell is a formula."""
+    made = StringIO()
+    writer = csv.writer(made, delimiter=";")
+    for line in lines:
+        writer.writerow(f"'{each}" if each[:1] in "=+-@\t\r" and each else each for each in line)
+    return made.getvalue().encode("utf-8-sig")
+
+
+@require_safe
+@acting
+def verification(request: ActingRequest) -> HttpResponse:
+    """Prove the chain here and now."""
+    queries.may_search(request.actor)
+    return render(request, "tenants/journal_proof.html", {"proof": prove_here()})
+
+
+@require_safe
+@acting
+def chain(request: ActingRequest) -> HttpResponseBase:
+    """The whole chain for others to prove: hash and hashed text, one entry a line."""
+    queries.may_search(request.actor)
+    answer = StreamingHttpResponse(
+        iter(list(proof.lines())), content_type="text/plain; charset=utf-8"
+    )
+    answer["Content-Disposition"] = 'attachment; filename="cadeia.txt"'
+    return answer
+
+
+@require_safe
+def roots(request: HttpRequest) -> HttpResponse:
+    """On the portal: the root of every journal, day by day."""
+    page = Paginator(JournalRoot.objects.all(), PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "tenants/journal_roots.html", {"page_obj": page})
+
+
+@require_safe
+def roots_json(request: HttpRequest) -> HttpResponse:
+    """The same as data, newest first; `dia` narrows to one day."""
+    found = JournalRoot.objects.all()
+    day = request.GET.get("dia", "")
+    rows = [
+        {
+            "dia": each.day.isoformat(),
+            "diario": each.schema_name,
+            "registros": each.entries,
+            "raiz": each.hash,
+        }
+        for each in found[:MOST_ROOTS]
+        if not day or each.day.isoformat() == day
+    ]
+    return JsonResponse({"raizes": rows})
+
+
+MOST_ROOTS = 10_000
