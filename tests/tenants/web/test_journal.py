@@ -65,7 +65,7 @@ def test_the_journal_shows_what_changed_field_by_field_and_lists_by_name(
             "execution.actionexecution_types",
         }
         assert all(each.title == entry.title for each in rows)
-    assert entry.changes["Tipos"] == [[], ["Processo"]]
+    assert entry.changes["Tipos"] == ["", "Processo"]
     assert "Processo" in page
     assert "Gravado no banco" in page
 
