@@ -59,7 +59,9 @@ class Organisation(models.Model):
             ),
         ]
         triggers = [
-            FieldHistory("name acronym nature state ibge_code cnpj email", silent="created_at")
+            FieldHistory(
+                "name acronym nature state ibge_code cnpj email is_training", silent="created_at"
+            )
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tenants', '0007_field_history'),
+        ('tenants', '0008_training'),
     ]
 
     operations = [
