@@ -110,7 +110,7 @@ class Tenant(TenantMixin):
         triggers = [
             pgtrigger.FSM(name="tenant_life", field="life", transitions=TENANT_FLOW.pairs()),
             FieldHistory(
-                "schema_name organisation life agreement_uid born_at is_canary",
+                "schema_name organisation life agreement_uid born_at is_canary seeded_at",
                 silent="migration_hash upgrade_error",
             ),
         ]
