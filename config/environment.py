@@ -7,6 +7,8 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from environs import Env, EnvError, EnvValidationError
 
+from tenants.cells.rules import FORM, Cell, cells
+
 ROOT = Path(__file__).resolve().parent.parent
 NO_RESTART = 3  # gunicorn starts a worker that ends with any other code again and again
 STORES = "file:///directory or s3://key:secret@host:port/bucket?tls=0|1&region=…"
@@ -128,3 +130,11 @@ def broker(url: str, name: str) -> str:
     if parts.scheme not in ("redis", "rediss") or not parts.hostname:
         raise Refused(f"{name} is not of the form redis://:password@host:port/0")
     return url
+
+
+def cells_of(text: str, own: str) -> dict[str, Cell]:
+    """The other cells that CELLS names."""
+    try:
+        return cells(text, own)
+    except ValueError as error:
+        raise Refused(f"CELLS: {error}" if str(error) != FORM else FORM) from None

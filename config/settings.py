@@ -11,6 +11,7 @@ from config.environment import (
     ROOT,
     Refused,
     broker,
+    cells_of,
     database,
     mail,
     read,
@@ -54,6 +55,8 @@ WEB_THREADS = env.int("WEB_THREADS", 4, validate=validate.Range(min=1))
 WEB_REQUESTS = env.int("WEB_REQUESTS", 2000, validate=validate.Range(min=10))
 BACKUP_DIR = env.str("BACKUP_DIR", str(Path(env.str("STATE_DIR", "") or ROOT / "var") / "backup"))
 DROP_WAITING_DAYS = env.int("DROP_WAITING_DAYS", 30, validate=validate.Range(min=1))
+CELL = env.str("CELL", "principal", validate=validate.Regexp(r"^[a-z][a-z0-9-]{0,30}$"))
+CELLS = env.str("CELLS", "")
 DNS_SERVER = env.str(
     "DNS_SERVER", "", validate=validate.Regexp(r"^(\d{1,3}(\.\d{1,3}){3}(:\d{1,5})?)?$")
 )
@@ -69,6 +72,7 @@ if any(len(each) < 32 for each in ENCRYPTION_KEYS):
     raise Refused("ENCRYPTION_KEYS: each key needs 32 characters or more")
 if DATABASE_LOGIN == "owner" and not DATABASE_OWNER_URL:
     raise Refused("DATABASE_OWNER_URL is missing: this command works as the owner of the database")
+OTHER_CELLS = cells_of(CELLS, CELL)
 CENTRE_HOST = f"cge.{BASE_DOMAIN}"
 PUBLIC_SCHEME = "https" if PRODUCTION else "http"
 

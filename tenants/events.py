@@ -99,6 +99,12 @@ class OrganisationRestored(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrganisationMoved(Event):
+    name: ClassVar[str] = "tenants.tenant.moved"
+    title: ClassVar[str] = "Organização transferida para outra célula"
+
+
+@dataclass(frozen=True, kw_only=True)
 class RecountStarted(Event):
     name: ClassVar[str] = "tenants.recount.started"
     title: ClassVar[str] = "Recontagem da situação iniciada"

@@ -14,6 +14,7 @@ GRANTS = {
     "tenants_birth": Grant(),
     "tenants_backup": Grant(tenant=f"SELECT ({COPY_COLUMNS})", rows=OWN_COPIES),
     "tenants_departure": Grant(),
+    "tenants_move": Grant(),
     "tenants_upgradescript": Grant(),
     "tenants_upgraderun": Grant(),
     "tenants_facts": Grant(tenant="SELECT, INSERT, UPDATE", rows=OWN_FACTS),

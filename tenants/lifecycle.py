@@ -3,6 +3,7 @@
 Writing is taken away by privileges of the database, sessions end in the transaction of the verb.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -98,6 +99,7 @@ def turn(verb: str, *, actor: Actor, schema: str, reason: str, at: datetime) -> 
     chosen = TURNS[verb]
     require(actor, chosen.capability)
     tenant = queries.tenant_for_update(actor, schema)
+    must_stay(tenant, verb)
     move(tenant, verb, actor=actor, event=chosen.event, reason=reason, at=at)
     if chosen.lets_write is not None:
         with connection.cursor() as cursor:
@@ -107,16 +109,31 @@ def turn(verb: str, *, actor: Actor, schema: str, reason: str, at: datetime) -> 
     return tenant
 
 
+def must_stay(tenant: Tenant, verb: str) -> None:
+    """Raise NotAllowed while the organisation moves, and for what would open it in two cells."""
+    if queries.move_for_update(tenant.schema_name) is not None:
+        raise NotAllowed("A organização está em transferência entre células.")
+    if tenant.cell and verb in ("recover", "reopen"):
+        raise NotAllowed(f"A organização vive agora na célula {tenant.cell}.")
+
+
 def move(
-    tenant: Tenant, verb: str, *, actor: Actor, event: type[Event], at: datetime, reason: str = ""
+    tenant: Tenant,
+    verb: str,
+    *,
+    actor: Actor,
+    event: type[Event],
+    at: datetime,
+    reason: str = "",
+    changes: Mapping[str, list[str]] | None = None,
 ) -> None:
     """The state after a verb, in its row and in the journal of the centre."""
     before = TenantState(tenant.life)
     after = TENANT_FLOW.after(verb, before)
     tenant.life = after
     tenant.save(update_fields=["life"])
-    changes = {"situação": [before.label, after.label]}
-    emit(event.of(actor, tenant.organisation, at=at, reason=reason, changes=changes))
+    told = {"situação": [before.label, after.label], **(changes or {})}
+    emit(event.of(actor, tenant.organisation, at=at, reason=reason, changes=told))
     transaction.on_commit(hosts.changed)
 
 

@@ -7,7 +7,13 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import connections
 from django.db.utils import ProgrammingError
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import render
 from psycopg2.errors import InsufficientPrivilege
 
@@ -15,6 +21,7 @@ from foundation.tenancy import PUBLIC, cast_any, current_schema, inside
 from notifications.links import on_host
 from tenants import queries
 from tenants.banners import banners_of
+from tenants.cells.routes import cell_of
 from tenants.hosts import tenant_of
 from tenants.models import Tenant
 from tenants.rules import GONE_STATES, TenantState, normal_host
@@ -23,6 +30,7 @@ READ_ONLY = (
     "Esta organização está em modo somente leitura: tudo pode ser consultado, nada alterado."
 )
 SUSPENDED = "O acesso a esta organização está suspenso."
+ELSEWHERE = "A organização é atendida agora por outro servidor."
 GONE = "Esta organização foi encerrada."
 UPGRADING = "A organização está em manutenção; tente de novo em instantes."
 RETRY_AFTER = "30"
@@ -67,6 +75,8 @@ class HostMiddleware:
         tenant = tenant_of(host)
         if tenant is None or tenant.life == TenantState.PREPARING:
             return render(request, "unknown_host.html", status=404)
+        if tenant.cell:
+            return elsewhere(request, tenant)
         answer = instead(request, tenant) or self.at(request, "organisation", tenant)
         if tenant.is_at_own_host and request.is_secure() and settings.SECURE_HSTS_SECONDS:
             # what lies beside and below a host of its own is not ours to bind to HTTPS
@@ -128,6 +138,23 @@ def instead_of_api(request: HttpRequest, tenant: Tenant) -> HttpResponse | None:
 def is_api(request: HttpRequest) -> bool:
     """Whether a programme asks, not a person."""
     return request.path.startswith("/api/")
+
+
+def elsewhere(request: HttpRequest, tenant: Tenant) -> HttpResponse:
+    """An organisation of another cell: sent there, for now; the proxy may do so before us.
+
+    Where the cell keeps its hosts, a request that still arrives here was sent wrongly (421).
+    """
+    cell = cell_of(tenant.cell)
+    if (cell is None or cell.is_behind) and is_api(request):
+        return JsonResponse({"detail": ELSEWHERE}, status=421 if cell else 503)
+    if cell is None or cell.is_behind:
+        page = {"organisation_name": tenant.organisation.name}
+        return render(request, "elsewhere.html", page, status=421 if cell else 503)
+    answer = HttpResponseRedirect(cell.address_of(tenant.label) + request.get_full_path())
+    answer.status_code = 307
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def moved(request: HttpRequest, host: str) -> HttpResponse:

@@ -13,6 +13,7 @@ from django_tenants.models import DomainMixin, TenantMixin
 from foundation.history import FieldHistory
 from foundation.tenancy import SCHEMA_NAME
 from tenants.addresses.names import HOST_FLOW, HostState, record_name, record_text
+from tenants.cells.models import Move  # noqa: F401 - Django finds it by this
 from tenants.facts.models import Drift, Facts, Recount  # noqa: F401 - Django finds them by this
 from tenants.journal.models import JournalRoot  # noqa: F401 - the same
 from tenants.rules import (
@@ -77,6 +78,7 @@ class Tenant(TenantMixin):
     auto_create_schema = False
     auto_drop_schema = False
     moved_to = ""  # the present host, when a request came by an earlier one
+    label = ""  # the first part of its host, when it lives in another cell
     is_at_own_host = False  # whether a request came by a host that the organisation owns
 
     schema_name = models.CharField(
@@ -90,6 +92,7 @@ class Tenant(TenantMixin):
     )
     agreement_uid = models.UUIDField(null=True, blank=True)
     born_at = models.DateTimeField(auto_now_add=True)
+    cell = models.CharField("célula", max_length=31, blank=True, db_default="")  # empty: this one
     # when its fictitious data were made: places of training only
     seeded_at = models.DateTimeField("dados de treinamento feitos em", null=True)
     is_canary = models.BooleanField("atualizada antes das outras", db_default=False)
@@ -106,11 +109,15 @@ class Tenant(TenantMixin):
             models.CheckConstraint(
                 condition=models.Q(life__in=TenantState.values), name="tenant_life_known"
             ),
+            models.CheckConstraint(
+                condition=models.Q(cell="") | ~models.Q(life__in=["preparing", "active"]),
+                name="tenant_writes_in_one_cell",
+            ),
         ]
         triggers = [
             pgtrigger.FSM(name="tenant_life", field="life", transitions=TENANT_FLOW.pairs()),
             FieldHistory(
-                "schema_name organisation life agreement_uid born_at is_canary seeded_at",
+                "schema_name organisation life cell agreement_uid born_at is_canary seeded_at",
                 silent="migration_hash upgrade_error",
             ),
         ]

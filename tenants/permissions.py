@@ -7,6 +7,7 @@ SUSPEND_TENANT = capability("tenants.suspend", Profile.NETWORK_ADMIN, Profile.DC
 STEER_TENANT = capability("tenants.steer", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR)
 END_TENANT = capability("tenants.end", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR)
 RESTORE_TENANT = capability("tenants.restore", Profile.SYSTEM)
+MOVE_TENANT = capability("tenants.move", Profile.SYSTEM)
 RECOUNT = capability("tenants.recount", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR, Profile.SYSTEM)
 SEE_OWN_COPIES = capability(
     "tenants.see_own_copies", Profile.ORGANISATION_ADMIN, Profile.INTERNAL_CONTROL

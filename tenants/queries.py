@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from access.rules import Actor, require
 from foundation.refusals import NotFound
 from tenants import permissions
 from tenants.addresses.names import HostState
+from tenants.cells.models import Move
 from tenants.models import Backup, Birth, Departure, Domain, Organisation, Tenant, UpgradeRun
 from tenants.rules import KEPT_STATES, BirthState, TenantState
 from tenants.upgrade import release
@@ -27,10 +28,19 @@ def tenant_at(host: str) -> Tenant | None:
         return None
     tenant: Tenant = found.tenant
     tenant.is_at_own_host = found.is_own
+    if tenant.cell:
+        tenant.label = label_of(tenant)
     if not found.is_primary and not found.is_own:
         present = Domain.objects.filter(tenant=tenant, is_primary=True).first()
         tenant.moved_to = str(present.domain) if present else ""
     return tenant
+
+
+def label_of(tenant: Tenant) -> str:
+    """The first part of the present host under the domain of the installation."""
+    given = Domain.objects.filter(tenant=tenant, token="")
+    present = given.order_by("-is_primary", F("verified_at").desc(nulls_last=True), "pk")[0]
+    return str(present.domain).split(".", 1)[0]
 
 
 def life_of(schema: str) -> TenantState | None:
@@ -114,6 +124,21 @@ def departure_for_update(tenant: Tenant) -> Departure | None:
         .filter(tenant=tenant, cancelled_at__isnull=True, finished_at__isnull=True)
         .first()
     )
+
+
+def move_for_update(schema: str) -> Move | None:
+    """The move under way of an organisation, locked."""
+    return (
+        Move.objects.select_for_update(of=("self",))
+        .filter(schema_name=schema, cancelled_at__isnull=True, finished_at__isnull=True)
+        .select_related("archive__tenant")
+        .first()
+    )
+
+
+def last_move(schema: str) -> Move | None:
+    """The latest move of an organisation, finished or not."""
+    return Move.objects.filter(schema_name=schema).first()
 
 
 def departures_to_carry_out() -> QuerySet[Departure]:

@@ -21,6 +21,7 @@ from tenants.archive.writing import export
 from tenants.facts import queries as facts
 from tenants.facts.models import Drift
 from tenants.facts.services import note_recount, recount_or_say_why
+from tenants.management import moving
 from tenants.models import Tenant
 from tenants.provisioning import cluster
 from tenants.provisioning.birth import host_of
@@ -38,7 +39,7 @@ def repaired(drifts: Sequence[Drift]) -> str:
 class Command(BaseCommand):
     """`sispmpi tenant list`, `grants`, `birth`, `export`, `import`, `prove`, … `recount`."""
 
-    help = "Lists the organisations; exports, restores, proves, backs up, recounts them."
+    help = "Lists the organisations; exports, restores, proves, backs up, moves, recounts them."
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
@@ -59,6 +60,7 @@ class Command(BaseCommand):
         recount.add_argument("schema", nargs="?", default="")
         backup = verbs.add_parser("backup", help="what every night brings, here and now")
         backup.add_argument("schema", nargs="?", default="")
+        moving.add_arguments(verbs.add_parser("move", help="one step of a move to another cell"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         verb = "restore" if options["verb"] == "import" else options["verb"]
@@ -147,6 +149,13 @@ class Command(BaseCommand):
             self.stdout.write(f"{tenant.schema_name}\t{repaired(drifts)}")
         if failed:
             raise CommandError("; ".join(failed))
+
+    def move(self, options: dict[str, Any]) -> None:
+        """One step; the cell says what comes next on the other."""
+        try:
+            self.stdout.write(moving.carry_out(options))
+        except ValueError as error:
+            raise CommandError(str(error)) from error
 
     def say(self, manifest: Manifest, done: str) -> None:
         """One line on an archive."""

@@ -1,0 +1,1 @@
+"""Cells: further installations that serve organisations of the same registry."""
