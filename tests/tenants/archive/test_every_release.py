@@ -100,7 +100,7 @@ def test_its_people_sign_in_and_its_role_reads_and_writes_nothing_else(
     visitor = Visitor("abaete-copia.localhost")
     done = visitor.post("/conta/entrar/", {"login": person.email, "password": KNOWN_PASSWORD})
     assert (done.status_code, done["Location"]) == (302, "/")
-    assert visitor.get("/planos/").status_code == 200
+    assert visitor.get("/pessoas/eu/").status_code == 200
     wrong = Visitor("abaete-copia.localhost")
     again = wrong.post("/conta/entrar/", {"login": person.email, "password": "outra senha"})
     assert again.status_code == 200
