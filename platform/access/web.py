@@ -43,12 +43,17 @@ def acting(view: Callable[Concatenate[ActingRequest, P], HttpResponseBase]) -> V
             return render(request, "access/no_profile.html", status=403)
         if lacks_second_factor(request, actor):
             return ask_for_second_factor(request)
-        if not actor.is_identified:
+        if not actor.is_identified and not is_read_only(request):
             return redirect("people:own_data")
         request.actor = actor  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
     return guarded
+
+
+def is_read_only(request: HttpRequest) -> bool:
+    """Whether nothing can be written where the request works: then nothing is asked for either."""
+    return any(banner.is_read_only for banner in getattr(request, "banners", ()))
 
 
 def ask_for_second_factor(request: HttpRequest) -> HttpResponse:

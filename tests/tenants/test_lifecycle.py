@@ -1,8 +1,11 @@
 """The life of an organisation: what each state lets through, who may change it, how it ends."""
 
+import time
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import ProgrammingError, connection, transaction
@@ -140,6 +143,27 @@ def test_people_still_sign_in_and_out_of_a_read_only_organisation(nobody_at_firs
         user.refresh_from_db()
     assert user.last_login is not None
     assert nobody_at_first.post("/conta/sair/").status_code == 302
+
+
+def test_who_never_said_a_registration_number_reads_where_nothing_can_be_written(
+    first_as: As,
+) -> None:
+    olga = first_as(Profile.OBSERVER)
+    with inside(FIRST.schema):
+        User.objects.filter(pk=olga.user.pk).update(registration_number="")
+    do("freeze")
+    assert olga.get("/planos/").status_code == 200
+
+
+def test_a_second_factor_is_registered_where_nothing_else_can_be_written(first_as: As) -> None:
+    ana = first_as(Profile.HEAD)
+    do("freeze")
+    secret = ana.get("/conta/seguranca/aplicativo/").context["form"].secret
+    code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    answer = ana.post("/conta/seguranca/aplicativo/", {"code": code})
+    assert answer["Location"] == "/conta/seguranca/codigos/"
+    with inside(FIRST.schema):
+        assert Authenticator.objects.filter(user=ana.user).count() == 2
 
 
 def test_writing_comes_back_whole(first_as: As) -> None:
