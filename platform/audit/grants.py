@@ -4,5 +4,4 @@ from foundation.grants import Grant
 
 GRANTS = {
     "audit_entry": Grant(portal="SELECT (id), INSERT", append_only=True),
-    "audit_personkey": Grant(),
 }

@@ -2,7 +2,6 @@
 
 from uuid import uuid4
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q, TextChoices
 
@@ -98,28 +97,3 @@ class Entry(models.Model):
     def note(self) -> str:
         """and why."""
         return self.reason
-
-
-class PersonKey(models.Model):
-    """The key under which the personal values of one person enter the journal, itself wrapped.
-
-    Destroyed, it leaves the row and nothing that opens what was sealed.
-    """
-
-    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    person_uid = models.UUIDField(unique=True)
-    wrapped = models.TextField(blank=True)
-    wrapped_by = models.CharField(max_length=40, blank=True)
-    created_at = models.DateTimeField()
-    destroyed_at = models.DateTimeField(null=True)
-
-    class Meta:
-        verbose_name = "chave de uma pessoa"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(destroyed_at=None) & ~Q(wrapped="")
-                | Q(destroyed_at__isnull=False, wrapped=""),
-                name="key_held_or_destroyed",
-            )
-        ]
-        triggers = [pgtrigger.Protect(name="key_kept", operation=pgtrigger.Delete)]

@@ -16,7 +16,6 @@ OPEN_IN_READ_ONLY = {
     "mfa_authenticator": "INSERT, UPDATE, DELETE",
     "usersessions_usersession": "INSERT, UPDATE, DELETE",
     "audit_entry": "INSERT",
-    "audit_personkey": "INSERT",
     "events_outbox": "INSERT",
 }
 LET_WRITE = """

@@ -23,7 +23,6 @@ from tests.seed import FIRST
 
 EXCUSED = {
     "audit.Entry": "the journal itself",
-    "audit.PersonKey": "keys never enter; destroying one is journalled by its verb",
     "events.Outbox": "a queue: what it tells is an entry already",
     "identity.Invitation": "holds the hash of a one-time token; inviting is journalled by its verb",
     "notifications.Email": "a queue of messages; what became of each is kept in the row",

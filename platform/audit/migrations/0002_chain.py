@@ -3,7 +3,6 @@
 import foundation.triggers
 import pgtrigger.compiler
 import pgtrigger.migrations
-import uuid
 from django.db import migrations, models
 
 
@@ -19,21 +18,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='PersonKey',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('person_uid', models.UUIDField(unique=True)),
-                ('wrapped', models.TextField(blank=True)),
-                ('wrapped_by', models.CharField(blank=True, max_length=40)),
-                ('created_at', models.DateTimeField()),
-                ('destroyed_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'verbose_name': 'chave de uma pessoa',
-            },
-        ),
         pgtrigger.migrations.RemoveTrigger(
             model_name='entry',
             name='entry_append_only',
@@ -114,10 +98,6 @@ class Migration(migrations.Migration):
             model_name='entry',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['verb', 'change'])), name='entry_kind_known'),
         ),
-        migrations.AddConstraint(
-            model_name='personkey',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('destroyed_at', None), models.Q(('wrapped', ''), _negated=True)), models.Q(('destroyed_at__isnull', False), ('wrapped', '')), _connector='OR'), name='key_held_or_destroyed'),
-        ),
         migrations.RunSQL(
             "SELECT public.journal_link_all(current_schema()::text)", migrations.RunSQL.noop
         ),
@@ -140,9 +120,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='entry',
             trigger=pgtrigger.compiler.Trigger(name='entry_linked_last', sql=foundation.triggers.CallsShared(condition='WHEN (NEW.hash IS NULL)', constraint='CONSTRAINT', execute='public.journal_link()', func='', hash='a65466f7e42aded70c681d96632bc29a486f2868', operation='UPDATE', pgid='pgtrigger_entry_linked_last_4d107', table='audit_entry', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='personkey',
-            trigger=pgtrigger.compiler.Trigger(name='key_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='b20160786a1b2069faa487d7c1d85da6718e3f3e', operation='DELETE', pgid='pgtrigger_key_kept_13f9a', table='audit_personkey', when='BEFORE')),
         ),
     ]
