@@ -1,6 +1,7 @@
 """The journal of a place: searched, exported, one entry with its rows, the proof of the chain."""
 
 import csv
+from datetime import date
 from io import StringIO
 from uuid import UUID
 
@@ -31,6 +32,7 @@ from tenants.journal.telling import differences, sheet, subject
 from tenants.web.journal_forms import JournalForm
 
 PAGE = 30
+MOST_ROOTS = 10_000
 MOST_EXPORTED = {"csv": 100_000, "xlsx": 20_000, "pdf": 1_000}
 PDF, CSV = "application/pdf", "text/csv; charset=utf-8"
 PDF_COLUMNS = 5
@@ -135,7 +137,8 @@ def roots(request: HttpRequest) -> HttpResponse:
 def roots_json(request: HttpRequest) -> HttpResponse:
     """The same as data, newest first; `dia` narrows to one day."""
     found = JournalRoot.objects.all()
-    day = request.GET.get("dia", "")
+    if "dia" in request.GET:
+        found = found.filter(day=asked_day(request.GET["dia"]))
     rows = [
         {
             "dia": each.day.isoformat(),
@@ -144,9 +147,13 @@ def roots_json(request: HttpRequest) -> HttpResponse:
             "raiz": each.hash,
         }
         for each in found[:MOST_ROOTS]
-        if not day or each.day.isoformat() == day
     ]
     return JsonResponse({"raizes": rows})
 
 
-MOST_ROOTS = 10_000
+def asked_day(text: str) -> date:
+    """A day as YYYY-MM-DD. Raises Http404 for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Http404 from None

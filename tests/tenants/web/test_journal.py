@@ -193,6 +193,8 @@ def test_the_root_of_each_day_is_published_once_for_anybody(portal: Visitor) -> 
         "registros": head.position,
         "raiz": head.hash,
     } in found
+    assert portal.get("/raizes-dos-diarios/raizes.json?dia=1999-01-01").json() == {"raizes": []}
+    assert portal.get("/raizes-dos-diarios/raizes.json?dia=ontem").status_code == 404
 
 
 def test_a_root_that_is_not_in_the_chain_any_more_is_told(ana: Visitor) -> None:
