@@ -36,17 +36,19 @@ LIBRARY_TABLES = frozenset(
         "django_session",
     }
 )
+# Inside them current_user is the owner, so the role is given; nobody learns of another's.
 ORGANISATION_OF = """
 CREATE OR REPLACE FUNCTION public.organisation_of(role name) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   SELECT organisation_id FROM public.tenants_tenant
-   WHERE schema_name = substr(role::text, {length})
+   WHERE schema_name = substr(role::text, {length}) AND role::text = current_setting('role')
 $$
 """
 TENANT_OF = """
 CREATE OR REPLACE FUNCTION public.tenant_of(role name) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-  SELECT id FROM public.tenants_tenant WHERE schema_name = substr(role::text, {length})
+  SELECT id FROM public.tenants_tenant
+   WHERE schema_name = substr(role::text, {length}) AND role::text = current_setting('role')
 $$
 """
 WAITING = """
@@ -109,10 +111,10 @@ def prepare(cursor: Any) -> None:
         "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE"
         f" ON TABLES TO {role('centre')}"
     )
-    cursor.execute(
-        "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT"
-        f" ON SEQUENCES TO {role('centre')}, {role('portal')}, {role('tenants')}"
-    )
+    defaults = "ALTER DEFAULT PRIVILEGES IN SCHEMA public"
+    cursor.execute(f"{defaults} GRANT USAGE, SELECT ON SEQUENCES TO {role('centre')}")
+    # identity columns count without a privilege; a counter shown would tell how many there are
+    cursor.execute(f"{defaults} REVOKE ALL ON SEQUENCES FROM {role('portal')}, {role('tenants')}")
     functions.make(cursor, watched_tables())
 
 
@@ -159,6 +161,7 @@ def apply_grants(cursor: Any) -> None:
     cursor.execute(f"GRANT EXECUTE ON FUNCTION {STATE_SIGNATURE} TO {role('centre')}")
     others = ", ".join(map(role, ("portal", "tenants", READERS)))
     cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {others}")
+    cursor.execute(f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {others}")
     for table, grant in sorted(declared_grants().items()):
         if table in public_tables(cursor):
             grant_table(cursor, table, grant)

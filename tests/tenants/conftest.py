@@ -7,7 +7,9 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from tests.database import Database
+from tests.plugin import SESSION
 from tests.tenants.own import born, files_in, own_code, standing_in
+from tests.tenants.planting import plant
 
 
 @pytest.fixture
@@ -28,3 +30,13 @@ def own(
 def nascent(own: Database) -> str:
     """The schema of an organisation born in the test, whose role nobody else uses."""
     return born(own_code())
+
+
+@pytest.fixture(scope="module")
+def planted(pytestconfig: pytest.Config) -> Iterator[Database]:
+    """A database in which every shared table holds a row of each of both organisations."""
+    session = pytestconfig.stash[SESSION]
+    database = session.clone()
+    plant(database)
+    yield database
+    session.drop(database.name)
