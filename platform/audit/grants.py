@@ -2,6 +2,9 @@
 
 from foundation.grants import Grant
 
+# what an INSERT reads back: the number, and the columns that the database fills by itself
+READ_BACK = "id, kind, database_user"
+
 GRANTS = {
-    "audit_entry": Grant(portal="SELECT (id), INSERT", append_only=True),
+    "audit_entry": Grant(portal=f"SELECT ({READ_BACK}), INSERT", append_only=True),
 }

@@ -13,7 +13,6 @@ def write_entry(event: Event) -> None:
     came = origin()
     body = event.body()
     Entry.objects.create(
-        database_user="",  # left to the database it would be read back, which the portal may not
         at=event.at,
         verb=event.name,
         title=event.title,
