@@ -66,6 +66,19 @@ def database(url: str, name: str) -> dict[str, object]:
     }
 
 
+def replica(url: str, primary: dict[str, object]) -> dict[str, object]:
+    """The same of a standby of the primary: read only, given up soon when it does not answer."""
+    found = database(url, "DATABASE_REPLICA_URL")
+    if found["USER"] != primary["USER"]:
+        raise Refused("DATABASE_REPLICA_URL: the login must be that of DATABASE_URL")
+    return {
+        **primary,
+        **found,
+        "READ_ONLY": True,
+        "OPTIONS": {"connect_timeout": 2, "tcp_user_timeout": 5000},
+    }
+
+
 def storage(url: str) -> dict[str, object]:
     """Django's description of the file store: a directory, or a bucket of an S3 service."""
     parts = address(url, "STORAGE_URL")

@@ -15,6 +15,7 @@ from config.environment import (
     database,
     mail,
     read,
+    replica,
     storage,
 )
 from tenants.addresses.allowed import VERIFIED_HOSTS
@@ -30,6 +31,8 @@ DATABASE_LOGIN = env.str(
 )  # the process logs in as one of the two, from start to end
 DATABASE_URL = env.str("DATABASE_URL")
 DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", "")
+DATABASE_REPLICA_URL = env.str("DATABASE_REPLICA_URL", "")
+REPLICA_LAG_SECONDS = env.int("REPLICA_LAG_SECONDS", 10, validate=validate.Range(min=1, max=300))
 BROKER_URL = env.str("BROKER_URL")
 CACHE_URL = env.str("CACHE_URL", "")
 EMAIL_URL = env.str("EMAIL_URL", f"file://{ROOT}/var/mail")
@@ -147,6 +150,9 @@ DATABASES = {
         "DISABLE_SERVER_SIDE_CURSORS": False,
     }
 }
+if DATABASE_REPLICA_URL and DATABASE_LOGIN == "app":
+    DATABASES["replica"] = replica(DATABASE_REPLICA_URL, DATABASES["default"])
+    DATABASE_ROUTERS.insert(0, "tenants.replica.router.PortalReads")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
@@ -166,6 +172,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "config.middleware.RefusalMiddleware",
 ]
+if "replica" in DATABASES:
+    MIDDLEWARE.append("tenants.replica.middleware.ReplicaMiddleware")
 ROOT_URLCONF = "config.urls.portal"
 WSGI_APPLICATION = "config.wsgi.application"
 ALLOWED_HOSTS = [BASE_DOMAIN, f".{BASE_DOMAIN}", VERIFIED_HOSTS]
@@ -249,6 +257,7 @@ SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "__Host-sessao" if PRODUCTION else "sessao"
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
+REPLICA_COOKIE_NAME = "__Host-recente" if PRODUCTION else "recente"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None

@@ -13,6 +13,7 @@ from django.db import connections
 from config.environment import Refused
 from config.production import refuse_demonstration
 from tenants.backend.sessions import CannotTell, is_kept
+from tenants.replica import REPLICA, fitness
 
 logger = logging.getLogger(__name__)
 SHARED = (
@@ -25,6 +26,8 @@ UNKNOWN = (
     " (PostgreSQL 14 or newer is needed)"
 )
 SILENT = "{name}: the database does not answer: {why}"
+WITHOUT = "the process starts without the replica, which does not answer: {why}"
+REPLICA_URL = "DATABASE_REPLICA_URL"
 WAIT_SECONDS = 10
 PAUSE = 0.5
 
@@ -75,17 +78,30 @@ def reason_against_sessions() -> str:
             return SILENT.format(name=name, why=" ".join(str(error).split()))
         except CannotTell:
             return UNKNOWN.format(name=name)
-    return ""
+    return reason_against_replica() if REPLICA in connections else ""
+
+
+def reason_against_replica() -> str:
+    """The same of the replica; one that is down stops nobody, and is asked again before its use."""
+    try:
+        reason = fitness.reason_against_sessions()
+    except psycopg2.OperationalError as error:
+        logger.warning(WITHOUT.format(why=fitness.reason_of(error)))
+        return ""
+    fitness.the_replica.has_own_sessions = not reason
+    named = {fitness.SHARED: SHARED, fitness.UNKNOWN: UNKNOWN}
+    return named[reason].format(name=REPLICA_URL) if reason else ""
 
 
 def descriptions() -> dict[str, dict[str, Any]]:
-    """How each database of the process is reached, by the name of the variable or the alias."""
+    """How each database that the process needs is reached, by its variable or its alias."""
     named = "DATABASE_OWNER_URL" if settings.DATABASE_LOGIN == "owner" else "DATABASE_URL"
     found = {
         named if alias == "default" else f"database {alias}": connections[
             alias
         ].get_connection_params()
         for alias in connections
+        if alias != REPLICA
     }
     if settings.DATABASE_OWNER_URL:
         found.setdefault("DATABASE_OWNER_URL", {"dsn": settings.DATABASE_OWNER_URL})

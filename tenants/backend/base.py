@@ -131,6 +131,9 @@ class DatabaseWrapper(TenantWrapper):
         self._entered.clear()
         self.forget_place()
         super().init_connection_state()
+        if self.settings_dict.get("READ_ONLY"):
+            with self.connection.cursor() as cursor:  # no place is needed for that
+                cursor.execute("SET default_transaction_read_only = on")
 
     def close(self) -> None:
         self.forget_place()
