@@ -99,7 +99,7 @@ class Fitness:
         return "it is late" if age is None else f"it is late by {age:.0f} s"
 
 
-def row(alias: str, query: str, *values: object) -> tuple[Any, ...]:
+def row(alias: str, query: str, *values: str) -> tuple[Any, ...]:
     """The one row that a database answers."""
     with connections[alias].cursor() as cursor:
         cursor.execute(query, values or None)

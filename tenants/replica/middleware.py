@@ -32,7 +32,6 @@ class ReplicaMiddleware:
             answer = self.get_response(request)
         # what is not found may only not have arrived there yet
         if tried.has_failed or (tried.rests_on_replica and answer.status_code == 404):
-            answer.close()
             return self.get_response(request)
         return answer
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+from agreements.improvements.models import Improvement
 from config.local.processes import wait_until
 from tests.database import Database, Session
 from tests.deploy import given
@@ -19,7 +21,8 @@ from tests.tenants.own import standing_in
 from tests.tenants.replica.standby import Standby, Web, standby_of, web
 
 RENAME = (
-    "SET LOCAL session_replication_role = replica;"  # published extracts are final
+    "SET LOCAL synchronous_commit = on;"  # sent before it is said to be done
+    " SET LOCAL session_replication_role = replica;"  # published extracts are final
     " UPDATE publication_extract SET partner = %s"
 )
 
@@ -53,9 +56,16 @@ class Pair:
 
 
 def shown(database: Database) -> str:
-    """Two published agreements, a delivery that waits for an answer, a report of nobody's eyes."""
+    """Two published agreements, a delivery not answered yet, an improvement not accepted."""
     with standing_in(database):
-        publication.open_report(SECOND)
+        report = publication.open_report(SECOND)
+        Improvement.objects.create(
+            report=report,
+            organisation=report.organisation,
+            credit=SECOND.name,
+            created_at=timezone.now(),
+            **publication.IMPROVEMENT,
+        )
         delivery = publication.contacted()
         return publication.token_sent(delivery)
 
