@@ -138,6 +138,26 @@ def test_what_is_not_found_on_the_standby_is_looked_for_on_the_primary(
         pair.pause(is_paused=False)
 
 
+def test_a_page_that_fails_on_the_standby_is_answered_by_the_primary(
+    pair: Pair, patient: Web
+) -> None:
+    change = "SET LOCAL synchronous_commit = on; {} SELECT ON publication_extract {} sispmpi_portal"
+    pair.database.rows(change.format("REVOKE", "FROM"))
+    try:
+        assert pair.standby.is_level(pair.database)
+        pair.pause()
+    finally:
+        pair.database.rows(change.format("GRANT", "TO"))
+    try:
+        before = pair.reads()
+        assert [patient.get(path)[0] for path in (PATH, "/")] == [200, 200]
+        assert pair.reads() > before  # it was tried
+        assert "permission denied" not in patient.log
+    finally:
+        pair.pause(is_paused=False)
+    assert becomes(lambda: comes_from_standby(pair, patient))
+
+
 def test_a_standby_that_is_late_or_dead_is_left_alone_until_it_is_fit_again(pair: Pair) -> None:
     said = {
         "without": "starts without the replica",
