@@ -32,6 +32,12 @@ class Entry:
     icon: str = ""
     says: str = ""
     on_home: bool = True
+    is_whole: bool = False  # only for who holds the profile over the whole, not in one organ
+
+    def opens_to(self, actor: Actor) -> bool:
+        """Whether the page behind it is for the actor."""
+        reaches = actor.organ_id is None or not self.is_whole
+        return reaches and actor.profile in self.profiles
 
     def url(self, request: HttpRequest) -> str:
         """The path on the present host."""
@@ -183,6 +189,7 @@ ORGANISATION: tuple[Entry, ...] = (
         "book",
         "O que foi feito, por quem, quando e por quê; e a prova de que nada mudou.",
         on_home=False,
+        is_whole=True,
     ),
 )
 MENUS = {"portal": PORTAL, "centre": CENTRE, "organisation": ORGANISATION}
@@ -194,7 +201,7 @@ def entries(kind: str, actor: Actor | None) -> list[Entry]:
         return list(MENUS["portal"])
     if actor is None:
         return []
-    return [entry for entry in MENUS.get(kind, ()) if actor.profile in entry.profiles]
+    return [entry for entry in MENUS.get(kind, ()) if entry.opens_to(actor)]
 
 
 def menu(request: HttpRequest) -> dict[str, object]:

@@ -36,7 +36,7 @@ mfa_deactivate_totp         |                     | people 404      | people 404
 mfa_add_webauthn            |                     | people          | people 200      |
 mfa_edit_webauthn           | =0                  | people 404      | people 404      |
 mfa_remove_webauthn         | =0                  | people 404      | people 404      |
-mfa_view_recovery_codes     |                     | people 404      | -               |
+mfa_view_recovery_codes     |                     | people 404      | people 405      | quiet
 mfa_generate_recovery_codes |                     | people          | people 200      |
 end_session                 | =0                  | -               | people 404      |
 end_other_sessions          |                     | -               | people 302      | quiet
