@@ -60,9 +60,13 @@ def test_only_an_index_that_a_model_names_serves_the_beginning_of_a_text(
 
 def forget_later_migrations(database: Database, schema: str) -> None:
     """The schema as it was before the indexes went, and before what came after that."""
-    tables = ("assignment", "organ", "person", "unit")
-    for table in tables:
-        database.rows(f'DROP TRIGGER field_history ON "{schema}".access_{table}')
+    kept = database.rows(
+        "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%field_history%'"
+        " AND tgrelid::regclass::text LIKE %s",
+        f"{schema}.access_%",
+    )
+    for trigger, table in kept:
+        database.rows(f"DROP TRIGGER {trigger} ON {table}")
     database.rows(
         f"DELETE FROM \"{schema}\".django_migrations WHERE app = 'access' AND name >= '0003'"
     )
