@@ -61,8 +61,8 @@ def test_only_an_index_that_a_model_names_serves_the_beginning_of_a_text(
 def forget_later_migrations(database: Database, schema: str) -> None:
     """The schema as it was before the indexes went, and before what came after that."""
     kept = database.rows(
-        "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%%field_history%%'"
-        " AND tgrelid::regclass::text LIKE %s",
+        "SELECT tgname, tgrelid::regclass::text FROM pg_trigger"
+        " WHERE tgname LIKE '%%field_history%%' AND tgrelid::regclass::text LIKE %s",
         f"{schema}.access_%",
     )
     for trigger, table in kept:
