@@ -1,5 +1,6 @@
 """A leg that Django itself must go: where Python looks at the rows that it finds in a schema."""
 
+import threading
 import time
 
 from django.db import Error, connection, transaction
@@ -11,6 +12,9 @@ from tenants.upgrade import sql
 from tenants.upgrade.executor import OtherRelease, SchemaExecutor, hash_here
 from tenants.upgrade.pace import Pace, is_passing, pause
 from tenants.upgrade.routes import Leg
+
+# Django loads the packages of migrations anew each time it reads them: one thread at a time
+_reading = threading.Lock()
 
 
 class NotThere(RuntimeError):
@@ -41,7 +45,8 @@ def migrate(schema: str, leg: Leg, pace: Pace) -> str:
 
 def whole(schema: str, leg: Leg, pace: Pace) -> None:
     """The migrations of a leg in one transaction, unless one of them refuses that."""
-    executor = SchemaExecutor(connection)
+    with _reading:
+        executor = SchemaExecutor(connection)
     plan = executor.plan_of(leg.python)
     if all(migration.atomic for migration in plan):
         with transaction.atomic(), connection.cursor() as cursor:

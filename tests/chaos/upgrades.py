@@ -58,7 +58,13 @@ def phase(database: Database) -> str:
 
 def is_done(database: Database) -> bool:
     """Whether everybody arrived, and the last command has ended in order."""
-    return all(LAST in names for names in reached(database).values())
+    arrived = all(LAST in names for names in reached(database).values())
+    return arrived and not open_runs(database)
+
+
+def open_runs(database: Database) -> list[tuple[object, ...]]:
+    """Runs that nobody has told the end of: what a killed command leaves, until the next one."""
+    return database.rows("SELECT 'run ' || id FROM tenants_upgraderun WHERE ended_at IS NULL")
 
 
 def unfinished(database: Database) -> list[str]:
@@ -75,5 +81,4 @@ def unfinished(database: Database) -> list[str]:
         "   AND NOT a.attisdropped GROUP BY c.relname"
         f" HAVING mod(count(*), (SELECT count(*) FROM {ALL} found)) <> 0"
     )
-    halves = database.rows("SELECT 'run ' || id FROM tenants_upgraderun WHERE ended_at IS NULL")
-    return [str(row) for row in (*late, *columns, *halves)]
+    return [str(row) for row in (*late, *columns, *open_runs(database))]

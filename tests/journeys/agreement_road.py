@@ -5,6 +5,7 @@ from pathlib import Path
 
 import typst
 from django.utils import timezone
+from django.utils.text import slugify
 
 from access.rules import Profile
 from tests.journeys.people import PASSWORD, Traveller, Travellers
@@ -41,9 +42,14 @@ def pdf(folder: Path, name: str) -> str:
     return str(path)
 
 
+def mail_of(name: str) -> str:
+    """The address of a person of CGE-MG: journeys share one installation, each has its people."""
+    return f"{slugify(name)}@cge.test"
+
+
 def of_the_centre(travellers: Travellers, profile: Profile, name: str) -> Traveller:
     """A person of CGE-MG, invited by the command and signed in."""
-    email = f"{profile.value}@cge.test"
+    email = mail_of(name)
     link = travellers.services.command("invite", email, profile.value, *name.split()).split()[-1]
     found = travellers.person(name)
     found.go(link)

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from access.rules import Profile
-from tests.journeys.agreement_road import of_the_centre
+from tests.journeys.agreement_road import mail_of, of_the_centre
 from tests.journeys.people import Traveller, Travellers
 from tests.seed import FIRST, SECOND
 
@@ -47,7 +47,7 @@ def test_what_a_town_publishes_reaches_the_centre_by_itself(travellers: Travelle
     augusto.press("Filtrar")
     augusto.reads("Nenhuma organização encontrada")
     narrow = travellers.person("Augusto no telefone", 360)
-    narrow.sign_in(centre, f"{Profile.AUDITOR.value}@cge.test")
+    narrow.sign_in(centre, mail_of("Augusto Auditor"))
     narrow.go(f"{centre}/situacao-da-rede/")
     assert narrow.page.evaluate("document.documentElement.scrollWidth") <= 360
     narrow.follow(FIRST.name)

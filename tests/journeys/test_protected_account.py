@@ -6,9 +6,10 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
 from access.rules import Profile
-from tests.journeys.agreement_road import of_the_centre
+from tests.journeys.agreement_road import mail_of, of_the_centre
 from tests.journeys.people import PASSWORD, Traveller, Travellers
 
+NAME = "Dalva Diretora"
 DEVICE = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -41,7 +42,7 @@ def code(secret: str, shift: int = 0) -> str:
 @pytest.mark.slow
 def test_a_director_signs_in_by_code_by_paper_and_by_fingerprint(travellers: Travellers) -> None:
     centre = travellers.services.url("cge")
-    dirce = of_the_centre(travellers, Profile.DCI_DIRECTOR, "Dirce Diretora")
+    dirce = of_the_centre(travellers, Profile.DCI_DIRECTOR, NAME)
     give_device(dirce)
     dirce.go(f"{centre}/conta/seguranca/")
     dirce.reads("Sua conta só tem a senha")
@@ -54,11 +55,11 @@ def test_a_director_signs_in_by_code_by_paper_and_by_fingerprint(travellers: Tra
 
     leave(dirce, centre)
     dirce.go(f"{centre}/conta/entrar/")
-    dirce.fill(login="dci_director@cge.test", password=PASSWORD)
+    dirce.fill(login=mail_of(NAME), password=PASSWORD)
     dirce.press("Entrar")
     dirce.fill(code=code(secret, 1))
     dirce.press("Entrar")
-    dirce.reads("Dirce")
+    dirce.reads("Dalva")
 
     dirce.go(f"{centre}/conta/seguranca/chaves/nova/")
     dirce.fill(name="Notebook do gabinete")
@@ -73,12 +74,12 @@ def test_a_director_signs_in_by_code_by_paper_and_by_fingerprint(travellers: Tra
     dirce.page.get_by_role("button", name="Entrar com chave de acesso").click()
     dirce.page.wait_for_url(f"{centre}/")
     dirce.look()
-    dirce.reads("Dirce")
+    dirce.reads("Dalva")
 
     leave(dirce, centre)
     narrow = travellers.person("Dirce no celular", width=360)
     narrow.go(f"{centre}/conta/entrar/")
-    narrow.fill(login="dci_director@cge.test", password=PASSWORD)
+    narrow.fill(login=mail_of(NAME), password=PASSWORD)
     narrow.press("Entrar")
     narrow.fill(code=paper)
     narrow.press("Entrar")

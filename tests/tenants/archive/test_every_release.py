@@ -148,15 +148,15 @@ def test_the_journal_of_the_centre_and_the_row_of_the_tenant_say_where_it_stands
 def test_it_is_proven_and_rehearsed_without_a_trace(
     own: Database, path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = traces(own, "zz_scratch|^m39|_m39")
-    prove(path)
     schema = f"m{own_code()}"
+    before = traces(own, f"zz_scratch|{schema}")
+    prove(path)
     call_command("tenant", "import", str(path), "--as", f"{schema}/abaete-copia", "--dry-run")
     said = capsys.readouterr().out
     assert "nothing was written" in said
     for name in missing(path):
         assert name in said.partition("would run: ")[2]
-    assert traces(own, "zz_scratch|^m39|_m39") == before
+    assert traces(own, f"zz_scratch|{schema}") == before
 
 
 @pytest.mark.parametrize("path", REFUSED, ids=lambda path: path.stem)
