@@ -7,12 +7,16 @@ parts (all without it). Progress goes to the error stream.
 import json
 import os
 import platform
+import shutil
 import sys
 import time
+from pathlib import Path
+from tempfile import mkdtemp
 
 from psycopg2 import sql
 from psycopg2.errors import DependentObjectsStillExist
 
+from config.local import valkey
 from config.local.accounts import connect
 from tests import database
 from tests.bench.figures import say
@@ -97,8 +101,10 @@ def take_roles_back(session: Session) -> None:
 
 def main() -> None:
     """Measure and print; a part that failed is told by the code of the process."""
-    os.environ.setdefault("BROKER_URL", "redis://127.0.0.1:1/0")
     session = database.open_session()
+    folder = Path(mkdtemp(prefix="bench"))
+    broker = valkey.start(folder / "valkey", folder / "valkey.log", "bench", keeps=False)
+    os.environ["BROKER_URL"] = broker.url()
     try:
         found = results(session)
         print(json.dumps(found, indent=2, ensure_ascii=False), flush=True)
@@ -106,6 +112,8 @@ def main() -> None:
         take_roles_back(session)
     finally:
         session.close()
+        broker.stop()
+        shutil.rmtree(folder, ignore_errors=True)
     faults = [name for name, part in found.items() if isinstance(part, dict) and "fault" in part]
     if faults:
         say(f"not whole: {', '.join(faults)}")

@@ -29,12 +29,11 @@ class Part:
 
 
 def environment(part: Part, place: Database) -> Mapping[str, str]:
-    """What the process of a part is told. Nothing measured queues work: no broker listens."""
+    """What the process of a part is told. What it queues waits in a broker without workers."""
     return {
         **os.environ,
         **addresses(place),
         "ENVIRONMENT": "test",
-        "BROKER_URL": "redis://127.0.0.1:1/0",
         "DJANGO_SETTINGS_MODULE": part.settings,
         "DATABASE_LOGIN": part.login,
         "SECOND_FACTOR": "offered",  # nobody here holds a telephone
