@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.conf import settings
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from access.rules import Profile
 from foundation.tenancy import PUBLIC, cast_any, inside
@@ -12,6 +14,11 @@ from tests.people import Visitor, person
 from tests.seed import FIRST, SECOND
 
 As = Callable[..., Visitor]
+# a busy machine is slow; no test here is about its speed
+hypothesis.register_profile(
+    "calm", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+hypothesis.load_profile("calm")
 
 
 @pytest.fixture(autouse=True)
