@@ -15,9 +15,7 @@ from tests.seed import FIRST, SECOND
 
 As = Callable[..., Visitor]
 # a busy machine is slow; no test here is about its speed
-hypothesis.register_profile(
-    "calm", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+hypothesis.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.load_profile("calm")
 
 

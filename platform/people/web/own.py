@@ -10,6 +10,7 @@ from access.middleware import actor_of_request
 from identity.models import User
 from people import services
 from people.web.forms import OwnDataForm
+from ui.sent import sent_by
 from ui.verbs import carried_out
 
 
@@ -22,7 +23,7 @@ def own_data(request: HttpRequest) -> HttpResponse:
     if actor is None:
         return render(request, "access/no_profile.html", status=403)
     initial = {name: getattr(user, name) for name in OwnDataForm.base_fields}
-    form = OwnDataForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = OwnDataForm(sent_by(request), initial=initial)
 
     def act() -> None:
         services.edit_oneself(actor=actor, given=form.cleaned_data, at=timezone.now())

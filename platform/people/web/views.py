@@ -20,6 +20,7 @@ from identity.sessions import sessions_of
 from people import permissions, queries, services
 from people.handover import open_work_of
 from people.web.forms import DeactivateForm, InviteForm, PeopleFilter, PersonForm, ReasonForm
+from ui.sent import sent_by
 from ui.verbs import carried_out
 
 PAGE = 25
@@ -52,7 +53,7 @@ def people(request: ActingRequest) -> HttpResponse:
 def invite(request: ActingRequest) -> HttpResponse:
     """Give a person a profile."""
     require(request.actor, permissions.MANAGE_PEOPLE)
-    form = InviteForm(sent(request), actor=request.actor, initial=request.GET.dict())
+    form = InviteForm(sent_by(request), actor=request.actor, initial=request.GET.dict())
     done = "Perfil concedido. A pessoa recebe um e-mail."
 
     def act() -> None:
@@ -100,7 +101,7 @@ def person(request: ActingRequest, uid: UUID) -> HttpResponse:
 def edit(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Change the data of somebody else."""
     found = queries.person_by_uid(request.actor, uid, today=timezone.localdate())
-    form = PersonForm(sent(request), initial=data_of(found))
+    form = PersonForm(sent_by(request), initial=data_of(found))
 
     def act() -> None:
         services.edit_person(actor=request.actor, uid=uid, given=form.cleaned_data, **now())
@@ -115,7 +116,7 @@ def edit(request: ActingRequest, uid: UUID) -> HttpResponse:
 def deactivate(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Close the account and pass on what is open."""
     found = queries.person_by_uid(request.actor, uid, today=timezone.localdate())
-    form = DeactivateForm(sent(request), successors=queries.successors(request.actor, found))
+    form = DeactivateForm(sent_by(request), successors=queries.successors(request.actor, found))
 
     def act() -> None:
         services.deactivate_person(actor=request.actor, uid=uid, **form.cleaned_data, **now())
@@ -140,7 +141,7 @@ def reactivate(request: ActingRequest, uid: UUID) -> HttpResponse:
 def reset_factor(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Remove the second factor of somebody who lost it."""
     found = queries.person_by_uid(request.actor, uid, today=timezone.localdate())
-    form = ReasonForm(sent(request))
+    form = ReasonForm(sent_by(request))
 
     def act() -> None:
         services.reset_second_factor(actor=request.actor, uid=uid, **form.cleaned_data, **now())
@@ -148,11 +149,6 @@ def reset_factor(request: ActingRequest, uid: UUID) -> HttpResponse:
     if carried_out(request, form, act, done="Segunda proteção retirada. Peça que cadastre outra."):
         return redirect("people:person", uid)
     return page_of(request, "people/reset_factor.html", form, person=found)
-
-
-def sent(request: ActingRequest) -> Any:
-    """What was sent, even if empty; None while the page is only being read."""
-    return request.POST if request.method == "POST" else None
 
 
 def now() -> dict[str, Any]:

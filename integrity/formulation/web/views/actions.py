@@ -18,9 +18,9 @@ from integrity.formulation.models import Action, Plan
 from integrity.formulation.queries import plans
 from integrity.formulation.services import actions
 from integrity.formulation.web.forms.plans import ActionForm
-from integrity.formulation.web.sent import sent_by
 from integrity.formulation.web.views.content import drafted
 from ui.refusals import show_faults
+from ui.sent import sent_by
 
 
 @require_safe

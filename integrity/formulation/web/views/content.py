@@ -20,8 +20,8 @@ from integrity.formulation.queries import plans
 from integrity.formulation.services import axes
 from integrity.formulation.services.drafting import check_open
 from integrity.formulation.web.forms.plans import SectionForm
-from integrity.formulation.web.sent import sent_by
 from ui.refusals import show_faults
+from ui.sent import sent_by
 
 
 @require_safe

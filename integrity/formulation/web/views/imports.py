@@ -20,9 +20,9 @@ from integrity.formulation.rules.lines import ImportReport, Verdict
 from integrity.formulation.rules.sheets import LAYOUTS
 from integrity.formulation.services.imports import apply_import, preview_import
 from integrity.formulation.web.forms.plans import ApplyImportForm, ImportForm
-from integrity.formulation.web.sent import sent_by
 from integrity.formulation.web.views.content import drafted
 from ui.refusals import show_faults
+from ui.sent import sent_by
 
 COUNTED = {
     Verdict.MAKE: "Linhas a criar",

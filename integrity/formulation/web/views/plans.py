@@ -23,7 +23,7 @@ from integrity.formulation.rules.gates import Gate, Place, gates
 from integrity.formulation.services.exports import plan_workbook
 from integrity.formulation.services.plans import start_plan
 from integrity.formulation.web.forms.plans import StartPlanForm
-from integrity.formulation.web.sent import sent_by
+from ui.sent import sent_by
 
 PLACES = {
     Place.COMMISSION: "formulation:commission",

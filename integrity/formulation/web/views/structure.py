@@ -15,8 +15,8 @@ from integrity.formulation import permissions
 from integrity.formulation.queries import structure as queries
 from integrity.formulation.services import structure as services
 from integrity.formulation.web.forms.structure import EditUnitForm, OrganForm, UnitForm
-from integrity.formulation.web.sent import sent_by
 from ui.refusals import show_faults
+from ui.sent import sent_by
 
 
 @require_safe
