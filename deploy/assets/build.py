@@ -59,7 +59,7 @@ class BuildError(Exception):
 
 
 def say(text: str) -> None:
-    print(f"assets: {text}", flush=True)
+    print(f"assets: {text}", file=sys.stderr, flush=True)
 
 
 def digest(content: bytes) -> str:

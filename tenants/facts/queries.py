@@ -176,10 +176,3 @@ def sums_of_tallies(words: Mapping[str, Iterable[str]]) -> Iterable[tuple[str, A
         for state in states:
             number = Cast(KeyTextTransform(state, f"{FACTS}{name}"), IntegerField())
             yield f"{name}_{state}", Sum(number)
-
-
-def states(actor: Actor) -> list[str]:
-    """The federal units of the organisations here. Raises Denied."""
-    require(actor, permissions.SEE_TENANTS)
-    found = Organisation.objects.filter(tenant__isnull=False).order_by("state")
-    return list(found.values_list("state", flat=True).distinct())

@@ -1,10 +1,10 @@
 """What the centre types about an organisation."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
+from foundation.municipalities import STATES
 from tenants.facts.queries import Wanted
 from tenants.rules import LONGEST_SLUG, TenantState
 
@@ -76,7 +76,7 @@ SILENCES = ("30", "60", "90", "180", "365")
 class NetworkForm(forms.Form):
     """What the situation of the network is narrowed by; what is not understood narrows nothing."""
 
-    uf = forms.ChoiceField(label="UF", required=False)
+    uf = forms.ChoiceField(label="Estado", required=False, choices=[("", "Todos"), *STATES.items()])
     situacao = forms.ChoiceField(
         label="Situação", required=False, choices=[("", "No ar ou suspensas"), *TenantState.choices]
     )
@@ -88,13 +88,6 @@ class NetworkForm(forms.Form):
     atraso = forms.ChoiceField(
         label="Ações atrasadas", required=False, choices=[("", "Com ou sem"), ("com", "Com atraso")]
     )
-
-    def __init__(self, *args: Any, states: Iterable[str], **more: Any) -> None:
-        super().__init__(*args, **more)
-        choices = [("", "Todas"), *((each, each) for each in states)]
-        field = self.fields["uf"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
 
     @property
     def wanted(self) -> Wanted:

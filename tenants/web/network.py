@@ -26,7 +26,7 @@ PAGE = 30
 @acting
 def situation(request: ActingRequest) -> HttpResponse:
     """Totals on top, then every organisation, those with the most late actions first."""
-    form = NetworkForm(request.GET, states=queries.states(request.actor))
+    form = NetworkForm(request.GET)
     found = queries.network(request.actor, form.wanted, now=timezone.now())
     totals = queries.totals(found)
     pages = Paginator(found, PAGE)
@@ -50,7 +50,7 @@ def situation(request: ActingRequest) -> HttpResponse:
 @acting
 def workbook(request: ActingRequest) -> HttpResponseBase:
     """What the page lists, all of it, as a spreadsheet."""
-    form = NetworkForm(request.GET, states=queries.states(request.actor))
+    form = NetworkForm(request.GET)
     found = queries.network(request.actor, form.wanted, now=timezone.now())
     content = write_xlsx({"Situação da rede": list(sheet(found.iterator()))})
     return made_answer(content, f"situacao-da-rede-{timezone.localdate()}.xlsx", XLSX)
