@@ -24,7 +24,10 @@ from tenants.permissions import MANAGE_HOSTS, SEE_OWN_COPIES, SEE_TENANTS, SEE_U
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place to go: `on_home` puts it among the cards of the first page, with its sentence."""
+    """One place to go: `on_home` puts it among the cards of the first page, with its sentence.
+
+    Entries of one `group` share a menu of that name, shown where the first of them stands.
+    """
 
     label: str
     route: str
@@ -32,6 +35,7 @@ class Entry:
     icon: str = ""
     says: str = ""
     on_home: bool = True
+    group: str = ""
     is_whole: bool = False  # only for who holds the profile over the whole, not in one organ
 
     def opens_to(self, actor: Actor) -> bool:
@@ -44,6 +48,8 @@ class Entry:
         return reverse(self.route, urlconf=getattr(request, "urlconf", None))
 
 
+NETWORK = "Rede"
+ADMINISTRATION = "Administração"
 EVERYBODY = CENTRE_PROFILES | ORGANISATION_PROFILES
 PORTAL: tuple[Entry, ...] = (
     Entry("Acordos e extratos", "publication:extracts", EVERYBODY, "search"),
@@ -74,27 +80,6 @@ CENTRE: tuple[Entry, ...] = (
         "Extratos no Diário Oficial, entrega do código e aceite dos termos.",
     ),
     Entry(
-        "Organizações",
-        "organisations:list",
-        SEE_TENANTS.profiles,
-        "city",
-        "Quem já tem o seu espaço, seu endereço e sua situação.",
-    ),
-    Entry(
-        "Atualizações",
-        "upgrades:list",
-        SEE_UPGRADES.profiles,
-        "sync-alt",
-        "Até onde a última versão do sistema chegou e quem ficou para trás.",
-    ),
-    Entry(
-        "Situação da rede",
-        "network:situation",
-        SEE_TENANTS.profiles,
-        "chart-line",
-        "Planos, ações e atrasos de todas as organizações.",
-    ),
-    Entry(
         "Relatórios anuais",
         "improvements:reports",
         SEE_REPORTS.profiles,
@@ -102,11 +87,36 @@ CENTRE: tuple[Entry, ...] = (
         "O que cada organização melhorou no código, e o relatório da CGE-MG.",
     ),
     Entry(
+        "Organizações",
+        "organisations:list",
+        SEE_TENANTS.profiles,
+        "city",
+        "Quem já tem o seu espaço, seu endereço e sua situação.",
+        group=NETWORK,
+    ),
+    Entry(
+        "Atualizações",
+        "upgrades:list",
+        SEE_UPGRADES.profiles,
+        "sync-alt",
+        "Até onde a última versão do sistema chegou e quem ficou para trás.",
+        group=NETWORK,
+    ),
+    Entry(
+        "Situação da rede",
+        "network:situation",
+        SEE_TENANTS.profiles,
+        "chart-line",
+        "Planos, ações e atrasos de todas as organizações.",
+        group=NETWORK,
+    ),
+    Entry(
         "Pessoas",
         "people:list",
         MANAGE_PEOPLE.profiles,
         "users",
         "Quem acessa a administração central e com qual perfil.",
+        group=ADMINISTRATION,
     ),
     Entry(
         "Diário",
@@ -115,6 +125,7 @@ CENTRE: tuple[Entry, ...] = (
         "book",
         "O que foi feito, por quem, quando e por quê; e a prova de que nada mudou.",
         on_home=False,
+        group=ADMINISTRATION,
     ),
 )
 ORGANISATION: tuple[Entry, ...] = (
@@ -147,11 +158,19 @@ ORGANISATION: tuple[Entry, ...] = (
         "Recomendações do controle interno e relatório de monitoramento.",
     ),
     Entry(
+        "Relatório anual",
+        "improvements:reports",
+        SEE_OWN_REPORTS.profiles,
+        "clipboard-list",
+        "As melhorias feitas no código, informadas todo ano à CGE-MG.",
+    ),
+    Entry(
         "Estrutura",
         "formulation:structure",
         VIEW_STRUCTURE.profiles,
         "sitemap",
         "Órgãos e unidades da organização.",
+        group=ADMINISTRATION,
     ),
     Entry(
         "Pessoas",
@@ -159,6 +178,7 @@ ORGANISATION: tuple[Entry, ...] = (
         MANAGE_PEOPLE.profiles,
         "users",
         "Quem acessa o sistema e com qual perfil.",
+        group=ADMINISTRATION,
     ),
     Entry(
         "Endereços",
@@ -167,13 +187,7 @@ ORGANISATION: tuple[Entry, ...] = (
         "globe",
         "Onde o sistema abre, e os endereços próprios da organização.",
         on_home=False,
-    ),
-    Entry(
-        "Relatório anual",
-        "improvements:reports",
-        SEE_OWN_REPORTS.profiles,
-        "clipboard-list",
-        "As melhorias feitas no código, informadas todo ano à CGE-MG.",
+        group=ADMINISTRATION,
     ),
     Entry(
         "Cópias de segurança",
@@ -181,6 +195,7 @@ ORGANISATION: tuple[Entry, ...] = (
         SEE_OWN_COPIES.profiles,
         "hdd",
         "A última cópia dos dados e a última restauração comprovada.",
+        group=ADMINISTRATION,
     ),
     Entry(
         "Diário",
@@ -190,6 +205,7 @@ ORGANISATION: tuple[Entry, ...] = (
         "O que foi feito, por quem, quando e por quê; e a prova de que nada mudou.",
         on_home=False,
         is_whole=True,
+        group=ADMINISTRATION,
     ),
 )
 MENUS = {"portal": PORTAL, "centre": CENTRE, "organisation": ORGANISATION}
@@ -209,11 +225,20 @@ def menu(request: HttpRequest) -> dict[str, object]:
     kind = getattr(request, "host_kind", "")
     signed_in = kind in ("centre", "organisation") and hasattr(request, "user")
     actor = actor_of_request(request) if signed_in else None
-    nav = [
-        {"label": entry.label, "url": entry.url(request), "icon": entry.icon}
-        for entry in entries(kind, actor)
-    ]
+    nav = grouped(entries(kind, actor), request)
     return {"nav": nav, "account_nav": account_links(request) if actor else []}
+
+
+def grouped(shown: list[Entry], request: HttpRequest) -> list[dict[str, object]]:
+    """Links, and menus of links under one label; a menu of one link is that link."""
+    found: dict[str, list[dict[str, object]]] = {}
+    for entry in shown:
+        link = {"label": entry.label, "url": entry.url(request), "icon": entry.icon}
+        found.setdefault(entry.group or entry.label, []).append(link)
+    return [
+        links[0] if len(links) == 1 else {"label": label, "links": links}
+        for label, links in found.items()
+    ]
 
 
 def account_links(request: HttpRequest) -> list[dict[str, str]]:

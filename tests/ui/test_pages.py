@@ -64,6 +64,15 @@ def test_the_menu_marks_where_the_person_is() -> None:
     assert marked == ["/planos/"]
 
 
+def test_a_menu_of_several_pages_is_marked_on_each_of_them() -> None:
+    links = [{"label": "Pessoas", "url": "/pessoas/"}, {"label": "Diário", "url": "/diario/"}]
+    nav = [{"label": "Planos", "url": "/planos/"}, {"label": "Administração", "links": links}]
+    there = render_to_string("ui/nav.html", {"nav": nav}, visit("/diario/"))
+    elsewhere = render_to_string("ui/nav.html", {"nav": nav}, visit("/planos/"))
+    assert "data-here" in there and "data-here" not in elsewhere
+    assert re.findall(r'href="([^"]+)"\s+aria-current="page"', there) == ["/diario/"]
+
+
 @pytest.mark.parametrize("name", REFUSALS)
 def test_a_refusal_says_what_to_do(name: str) -> None:
     html = page(f"{name}.html", **signed_in())

@@ -147,3 +147,9 @@ def leads_here(context: Context, url: str) -> bool:
         return False
     path: str = request.path
     return path == url or (url != "/" and path.startswith(url.rstrip("/") + "/"))
+
+
+@register.simple_tag(takes_context=True)
+def leads_to_one(context: Context, links: list[dict[str, str]]) -> bool:
+    """Whether one of the links of a menu is where the person is."""
+    return any(leads_here(context, link["url"]) for link in links)

@@ -43,7 +43,7 @@
   });
 
   function openMenus() {
-    return document.querySelectorAll(".sp-person[open], .sp-nav-narrow[open]");
+    return document.querySelectorAll(".sp-person[open], .sp-nav-group[open], .sp-nav-narrow[open]");
   }
 
   document.addEventListener("click", function (event) {
@@ -54,9 +54,9 @@
 
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") return;
-    openMenus().forEach(function (menu) {
-      menu.open = false;
-      menu.querySelector("summary").focus();
-    });
+    var menu = Array.from(openMenus()).pop();
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
   });
 })();
