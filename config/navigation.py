@@ -231,13 +231,13 @@ def menu(request: HttpRequest) -> dict[str, object]:
 
 def grouped(shown: list[Entry], request: HttpRequest) -> list[dict[str, object]]:
     """Links, and menus of links under one label; a menu of one link is that link."""
-    found: dict[str, list[dict[str, object]]] = {}
+    menus: dict[str, list[dict[str, object]]] = {}
     for entry in shown:
-        link = {"label": entry.label, "url": entry.url(request), "icon": entry.icon}
-        found.setdefault(entry.group or entry.label, []).append(link)
+        link: dict[str, object] = {"label": entry.label, "icon": entry.icon}
+        menus.setdefault(entry.group or entry.label, []).append(link | {"url": entry.url(request)})
     return [
         links[0] if len(links) == 1 else {"label": label, "links": links}
-        for label, links in found.items()
+        for label, links in menus.items()
     ]
 
 
