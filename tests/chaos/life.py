@@ -13,7 +13,8 @@ from tests.database import Database
 
 CONVERGES = 60
 SETTLES = 10
-TICK = 1.0
+TICK = 0.3
+ASKED_AGAIN = 1.5
 UPGRADED = [f"m38{number:05d}" for number in range(8)]
 MOST_STATEMENTS = 400
 # organisations of the other databases of the server, which have their roles in common
@@ -61,8 +62,8 @@ class Chaos:
         look: Callable[[], list[str]] | None = None,
     ) -> None:
         """Begin a work, kill at a moment by chance (none for no victim), see it end well."""
-        started = time.monotonic()
         act = begin()
+        started = time.monotonic()
         if not victim:
             self.converge(is_done, act, begin)
             self.seconds.setdefault(work, time.monotonic() - started)
@@ -189,7 +190,7 @@ class Life:
         def is_done() -> bool:
             if value(self.database, f"SELECT count(proven_at) {of_it}", self.schema):
                 return True
-            if time.monotonic() > asked[0] + 3:
+            if time.monotonic() > asked[0] + ASKED_AGAIN:
                 asked[0] = time.monotonic()
                 self.asked("back_up", self.schema)
             return False
@@ -272,8 +273,9 @@ class Life:
         return value(self.database, query, self.schema)
 
     def asked(self, act: str, *words: object) -> None:
-        """Something that is over at once and leaves the work to the worker."""
-        self.chaos.place.carrier.carry_out(act, *words)
+        """Something that leaves the work to the worker, who begins when the asking is over."""
+        with self.chaos.place.worker_held():
+            self.chaos.place.carrier.carry_out(act, *words)
 
     def begun(self, act: str, *words: object) -> Act:
         """A command under way."""

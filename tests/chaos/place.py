@@ -113,8 +113,18 @@ class Place:
         assert self.worker is not None
         for pid in members(self.worker.pid):
             if pid != self.worker.pid:
-                with suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
+                signalled(pid, signal.SIGKILL)
+
+    @contextmanager
+    def worker_held(self) -> Iterator[None]:
+        """The worker and its children stand still for a while; so a kill meets the work itself."""
+        assert self.worker is not None
+        held = [pid for pid in members(self.worker.pid) if signalled(pid, signal.SIGSTOP)]
+        try:
+            yield
+        finally:
+            for pid in held:
+                signalled(pid, signal.SIGCONT)
 
     def revive(self) -> None:
         """What a supervisor does: start again whatever is not there."""
@@ -147,11 +157,18 @@ class Place:
             )
 
 
+def signalled(pid: int, number: signal.Signals) -> bool:
+    """Whether the process was still there to hear."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, number)
+        return True
+    return False
+
+
 def kill_server(cluster: Cluster) -> None:
     """Every process of the server at once, as when the machine loses it."""
     for pid in standing_in(cluster.files):
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
+        signalled(pid, signal.SIGKILL)
 
 
 @contextmanager
