@@ -1,11 +1,14 @@
 """What other rooms than the centre may do with the tables of this app (row security included)."""
 
 from foundation.grants import Grant
+from tenants.facts.rules import TITLES
 
 OWN_ROW = "id = public.organisation_of(current_user)"
 OWN_FACTS = "organisation_id = public.organisation_of(current_user)"
 OWN_COPIES = "tenant_id = public.tenant_of(current_user)"
 COPY_COLUMNS = "id, tenant_id, purpose, size, rows, taken_at, proven_at, removed_at, fault"
+# by column: who may change a whole table may also lock it against everybody
+COUNTED = ", ".join([*TITLES, "counted_at", "asked_at"])
 
 GRANTS = {
     "tenants_organisation": Grant(portal="SELECT, INSERT", tenant="SELECT", rows=OWN_ROW),
@@ -17,7 +20,7 @@ GRANTS = {
     "tenants_move": Grant(),
     "tenants_upgradescript": Grant(),
     "tenants_upgraderun": Grant(),
-    "tenants_facts": Grant(tenant="SELECT, INSERT, UPDATE", rows=OWN_FACTS),
+    "tenants_facts": Grant(tenant=f"SELECT, INSERT, UPDATE ({COUNTED})", rows=OWN_FACTS),
     "tenants_recount": Grant(),
     "tenants_drift": Grant(),
     "tenants_journalroot": Grant(portal="SELECT", tenant="SELECT", everyone=True),

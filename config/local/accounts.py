@@ -13,6 +13,14 @@ from config.local.faults import BadVariable
 OWNER = "LOGIN NOSUPERUSER CREATEROLE CREATEDB"
 APPLICATION = "LOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB NOINHERIT"
 
+# what any role may call unless told otherwise: to leave objects of its own, to keep others waiting
+LARGE_OBJECTS = "^lo_(creat|create|from_bytea|import)$"
+LOCKS = "^pg_(try_)?advisory_"
+FUNCTIONS = """
+SELECT oid::regprocedure::text FROM pg_proc
+ WHERE pronamespace = 'pg_catalog'::regnamespace AND proname ~ %s
+"""
+
 
 @dataclass(frozen=True)
 class Login:
@@ -44,6 +52,7 @@ def prepare(url: str, *, database: str, owner: Login, application: Login) -> Non
         close_to_strangers(query, database, application.name)
     with connect(with_database(url, database)) as link, link.cursor() as query:
         query.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+        close_functions(query, owner)
 
 
 def close_to_strangers(query: cursor, database: str, application: str) -> None:
@@ -53,6 +62,18 @@ def close_to_strangers(query: cursor, database: str, application: str) -> None:
     query.execute(
         sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, sql.Identifier(application))
     )
+
+
+def close_functions(query: cursor, owner: Login) -> None:
+    """Nobody makes large objects; whom the owner says may take advisory locks (as superuser)."""
+    query.execute(FUNCTIONS, [f"{LARGE_OBJECTS}|{LOCKS}"])
+    for (function,) in query.fetchall():
+        query.execute(f"REVOKE EXECUTE ON FUNCTION {function} FROM PUBLIC")
+    query.execute(FUNCTIONS, [LOCKS])
+    name = sql.Identifier(owner.name)
+    for (function,) in query.fetchall():
+        grant = sql.SQL("GRANT EXECUTE ON FUNCTION {} TO {} WITH GRANT OPTION")
+        query.execute(grant.format(sql.SQL(function), name))
 
 
 def add_application(owner_url: str, application: Login) -> str:

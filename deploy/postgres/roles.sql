@@ -53,3 +53,13 @@ SELECT :'backup_password' <> '' AS wanted \gset
 
 \connect :"installation"
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
+
+-- No organisation leaves large objects behind, which would outlive it, or takes an advisory lock,
+-- which would keep its neighbours waiting. The owner says who else needs the locks.
+SELECT format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', oid::regprocedure)
+FROM pg_proc
+WHERE pronamespace = 'pg_catalog'::regnamespace
+  AND proname ~ '^lo_(creat|create|from_bytea|import)$|^pg_(try_)?advisory_' \gexec
+SELECT format('GRANT EXECUTE ON FUNCTION %s TO %I WITH GRANT OPTION', oid::regprocedure, :'owner')
+FROM pg_proc
+WHERE pronamespace = 'pg_catalog'::regnamespace AND proname ~ '^pg_(try_)?advisory_' \gexec

@@ -102,8 +102,18 @@ def check_kept(backup: Backup | None) -> None:
 
 
 def drop_role(cursor: Any, schema: str) -> None:
-    """The organisation's own role, with its memberships."""
-    cursor.execute(f"DROP ROLE IF EXISTS {role(schema)}")
+    """The organisation's own role, with its memberships and whatever it may have left.
+
+    Of itself a role can own large objects and default privileges, and could not be dropped then.
+    """
+    own = role(schema)
+    cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [own.strip('"')])
+    if cursor.fetchone() is None:
+        return
+    cursor.execute(
+        f"GRANT {own} TO CURRENT_USER WITH INHERIT TRUE, SET FALSE;"
+        f" DROP OWNED BY {own}; DROP ROLE {own}"
+    )
 
 
 def finish(departure_id: int, *, at: datetime) -> None:

