@@ -43,18 +43,23 @@ INSTANTS = frozenset({"recorded_at", "at"})
 IN_UTC = """to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"""
 
 
-def canonical_sql(given: Mapping[str, str], table: str = "e") -> str:
-    """The hashed text of a row as an expression of SQL; `given` replaces columns."""
+def rest_sql(given: Mapping[str, str] | None = None, table: str = "e") -> str:
+    """What of a hashed text follows the hash before, in SQL; `given` replaces columns."""
     parts = []
-    for name in ("previous_hash", *FIELDS):
-        value = given.get(name, f"{table}.{name}")
+    for name in FIELDS:
+        value = (given or {}).get(name, f"{table}.{name}")
         parts.append(IN_UTC.format(value) if name in INSTANTS else f"({value})::text")
-    return f"jsonb_build_array('{FORM}', {', '.join(parts)})::text"
+    return f"substr(jsonb_build_array({', '.join(parts)})::text, 2)"
 
 
-def hash_sql(given: Mapping[str, str], table: str = "e") -> str:
+def canonical_sql(previous_hash: str = "e.previous_hash", rest: str = "") -> str:
+    """The hashed text of a row as an expression of SQL."""
+    return f"""'["{FORM}", "' || {previous_hash} || '", ' || {rest or rest_sql()}"""
+
+
+def hash_of_sql(previous_hash: str = "e.previous_hash", rest: str = "") -> str:
     """The hash of a row as an expression of SQL."""
-    return f"encode(sha256(convert_to({canonical_sql(given, table)}, 'UTF8')), 'hex')"
+    return f"encode(sha256(convert_to({canonical_sql(previous_hash, rest)}, 'UTF8')), 'hex')"
 
 
 def canonical(previous_hash: str, texts: Mapping[str, str | None]) -> str:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from audit.chain import GENESIS, hash_sql
+from audit.chain import GENESIS, hash_of_sql, rest_sql
 from foundation.history import Watched
 
 DEFINER = "LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog"
@@ -67,57 +67,63 @@ BEGIN
   RETURN NULL;
 END $$
 """
-NEW_LINK = hash_sql(
+NEW_LINK = rest_sql(
     {
-        "previous_hash": "$2",
-        "position": "$3::bigint",
-        "recorded_at": "$4::timestamptz",
-        "title": "$5",
-        "verb_uid": "$6::uuid",
-    }
+        "position": "last_position + w.place",
+        "recorded_at": "moment",
+        "title": "coalesce(v.title, w.title)",
+        "verb_uid": "coalesce(v.uid, w.verb_uid)",
+    },
+    "w",
 )
 # Whoever holds the lock sees unlinked rows of its own transaction only: others link theirs before
-# they commit. A change of a row belongs to the verb that follows it, else to the one before.
+# they commit. A change of a row belongs to the verb that follows it, else to the one before. The
+# search path is given back when the trigger ends.
 LINK_ALL = f"""
-CREATE OR REPLACE FUNCTION public.journal_link_all(place text) RETURNS void {DEFINER} AS $$
+CREATE OR REPLACE FUNCTION public.journal_link_all(place text) RETURNS void {DEFINER}
+ SET plan_cache_mode = force_generic_plan SET enable_bitmapscan = off SET enable_seqscan = off AS $$
 DECLARE
-  e record; v record;
+  e record;
   last_position bigint; last_hash text;
   moment timestamptz;
   elsewhere text := coalesce(current_setting('sispmpi.verb', true), '');
+  ids bigint[]; titles text[]; verbs uuid[]; before text[]; hashes text[];
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('sispmpi:journal:' || place, 0));
-  EXECUTE format('SELECT position, hash FROM %I.audit_entry WHERE position IS NOT NULL'
-                 ' ORDER BY position DESC LIMIT 1', place) INTO last_position, last_hash;
+  PERFORM set_config('search_path', format('pg_catalog, %I, pg_temp', place), true);
+  SELECT position, hash INTO last_position, last_hash FROM audit_entry
+   WHERE position IS NOT NULL ORDER BY position DESC LIMIT 1;
   last_position := coalesce(last_position, 0);
   last_hash := coalesce(last_hash, '{GENESIS}');
   moment := clock_timestamp();
-  FOR e IN EXECUTE format(
-    'SELECT id, uid, kind, title, verb_uid, coalesce('
-    ' min(id) FILTER (WHERE kind = ''verb'') OVER'
-    '  (ORDER BY id ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING),'
-    ' max(id) FILTER (WHERE kind = ''verb'') OVER'
-    '  (ORDER BY id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)) AS verb_id'
-    ' FROM %I.audit_entry WHERE hash IS NULL ORDER BY id', place)
+  FOR e IN
+    WITH unlinked AS MATERIALIZED (
+      SELECT u.*, row_number() OVER (ORDER BY id) AS place, coalesce(
+        min(id) FILTER (WHERE kind = 'verb') OVER (ORDER BY id DESC ROWS UNBOUNDED PRECEDING),
+        max(id) FILTER (WHERE kind = 'verb') OVER (ORDER BY id ROWS UNBOUNDED PRECEDING)
+        ) AS verb_id
+        FROM audit_entry u WHERE hash IS NULL),
+    told AS MATERIALIZED (
+      SELECT id, uid, title FROM unlinked WHERE kind = 'verb' UNION ALL
+      SELECT 0, nullif(split_part(elsewhere, ' ', 1), '')::uuid, substr(elsewhere, 38)
+       WHERE elsewhere <> '')
+    SELECT w.id, coalesce(v.title, w.title) AS title, coalesce(v.uid, w.verb_uid) AS verb_uid,
+           {NEW_LINK} AS rest
+      FROM unlinked w
+      LEFT JOIN told v ON v.id = coalesce(w.verb_id, 0) AND w.kind = 'change'
+     ORDER BY w.id
   LOOP
-    IF e.kind = 'change' THEN
-      IF e.verb_id IS NOT NULL THEN
-        EXECUTE format('SELECT uid, title FROM %I.audit_entry WHERE id = $1', place)
-          INTO v USING e.verb_id;
-        e.verb_uid := v.uid; e.title := v.title;
-      ELSIF elsewhere <> '' THEN
-        e.verb_uid := split_part(elsewhere, ' ', 1)::uuid;
-        e.title := substr(elsewhere, 38);
-      END IF;
-    END IF;
-    last_position := last_position + 1;
-    EXECUTE format(
-      'UPDATE %I.audit_entry e SET previous_hash = $2, position = $3, recorded_at = $4,'
-      ' title = $5, verb_uid = $6, hash = ' || $q${NEW_LINK}$q$ ||
-      ' WHERE id = $1 RETURNING hash', place)
-      INTO last_hash
-      USING e.id, last_hash, last_position, moment, e.title, e.verb_uid;
+    ids := ids || e.id; titles := titles || e.title::text; verbs := verbs || e.verb_uid;
+    before := before || last_hash;
+    last_hash := {hash_of_sql("last_hash", "e.rest")};
+    hashes := hashes || last_hash;
   END LOOP;
+  UPDATE audit_entry w
+     SET previous_hash = n.previous_hash, position = last_position + n.place,
+         recorded_at = moment, title = n.title, verb_uid = n.verb_uid, hash = n.hash
+    FROM unnest(ids, titles, verbs, before, hashes) WITH ORDINALITY
+      AS n(id, title, verb_uid, previous_hash, hash, place)
+   WHERE w.id = n.id AND w.hash IS NULL;
 END $$
 """
 # What changed in a row, by the columns that its model shows; of personal ones only that they did.
@@ -138,46 +144,38 @@ BEGIN
   RETURN NULL;
 END $$
 """
-RECORD = f"""
+# Without rights of its own: the trigger that calls it is the owner, and puts the path back.
+RECORD = """
 CREATE OR REPLACE FUNCTION public.journal_record(
-  place text, tab text, operation text, before jsonb, after jsonb) RETURNS void {DEFINER} AS $$
+  place text, tab text, operation text, before jsonb, after jsonb) RETURNS void
+LANGUAGE plpgsql AS $$
 DECLARE
-  known jsonb := public.journal_columns(tab);
+  known jsonb := '{known}'::jsonb -> tab;
   whole jsonb := coalesce(after, before);
-  found jsonb;
+  found jsonb := '{{}}';
 BEGIN
   IF known IS NULL THEN RETURN; END IF;
-  SELECT jsonb_object_agg(c.name, jsonb_build_array(b.shown, a.shown)) INTO found
+  SELECT jsonb_object_agg(c.name, jsonb_build_array(
+           CASE WHEN c.nature = 'clear' OR x.held IS NULL THEN x.held ELSE '"{personal}"' END,
+           CASE WHEN c.nature = 'clear' OR y.held IS NULL THEN y.held ELSE '"{personal}"' END))
+    INTO found
     FROM jsonb_each_text(known -> 'columns') AS c(name, nature)
    CROSS JOIN LATERAL (SELECT NULLIF(NULLIF(before -> c.name, 'null'), '""') AS held) x
    CROSS JOIN LATERAL (SELECT NULLIF(NULLIF(after -> c.name, 'null'), '""') AS held) y
-   CROSS JOIN LATERAL (SELECT CASE WHEN c.nature = 'clear' OR x.held IS NULL THEN x.held
-                                   ELSE '"{PERSONAL}"'::jsonb END AS shown) b
-   CROSS JOIN LATERAL (SELECT CASE WHEN c.nature = 'clear' OR y.held IS NULL THEN y.held
-                                   ELSE '"{PERSONAL}"'::jsonb END AS shown) a
    WHERE x.held IS DISTINCT FROM y.held;
   IF found IS NULL AND operation = 'UPDATE' THEN RETURN; END IF;
-  EXECUTE format(
-    'INSERT INTO %I.audit_entry (uid, at, kind, verb, title, actor_name, actor_profile, channel,'
-    ' address, host, request_id, subject_type, subject_uid, row_id, subject_label, changes, reason,'
-    ' database_user) VALUES (gen_random_uuid(), now(), ''change'', $1, $2, '''', '''', $3, '''','
-    ' '''', '''', $4, $5, $6, '''', $7, '''', $8)', place)
-  USING
+  PERFORM set_config('search_path', format('pg_catalog, %I, pg_temp', place), true);
+  INSERT INTO audit_entry (uid, at, kind, verb, title, actor_name, actor_profile, channel,
+    address, host, request_id, subject_type, subject_uid, row_id, subject_label, changes, reason,
+    database_user)
+  VALUES (gen_random_uuid(), now(), 'change',
     CASE operation WHEN 'INSERT' THEN 'RowAdded' WHEN 'UPDATE' THEN 'RowChanged'
                    ELSE 'RowRemoved' END,
-    '{OUTSIDE}', 'banco', known ->> 'type', (whole ->> 'uid')::uuid, (whole ->> 'id')::bigint,
-    coalesce(found, '{{}}'::jsonb),
+    '{outside}', '', '', 'banco', '', '', '', known ->> 'type', (whole ->> 'uid')::uuid,
+    (whole ->> 'id')::bigint, '', coalesce(found, '{{}}'), '',
     session_user || CASE coalesce(current_setting('role', true), 'none') WHEN 'none' THEN ''
-                    ELSE ' (' || current_setting('role') || ')' END;
+                    ELSE ' (' || current_setting('role') || ')' END);
 END $$
-"""
-COLUMNS = """
-CREATE OR REPLACE FUNCTION public.journal_columns(tab text) RETURNS jsonb
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog AS $$
-SELECT CASE tab
-{branches}
-END
-$$
 """
 # How far each chain had come before an instant: what becomes the day's root.
 HEADS = f"""
@@ -198,35 +196,30 @@ BEGIN
 END $$
 """
 TRIGGERS = ("journal_open()", "journal_guard()", "journal_link()", "journal_note()")
-INNER = (
-    "journal_link_all(text)",
-    "journal_record(text, text, text, jsonb, jsonb)",
-    "journal_columns(text)",
-)
+INNER = ("journal_link_all(text)", "journal_record(text, text, text, jsonb, jsonb)")
 HEADS_SIGNATURE = "public.journal_heads(timestamptz)"
 
 
-def columns_function(watched: Mapping[str, Watched]) -> str:
-    """Which columns of which table enter the journal, as one function."""
-    branches = []
-    for table, each in sorted(watched.items()):
-        told = {
+def record_function(watched: Mapping[str, Watched]) -> str:
+    """What notes a row, with the columns that enter the journal as one constant: read once."""
+    known = {
+        table: {
             "type": each.label,
             "columns": dict.fromkeys(each.shown, "clear")
             | dict.fromkeys(each.personal, "personal"),
         }
-        branches.append(f"  WHEN '{table}' THEN '{json.dumps(told)}'::jsonb")
-    branches = branches or ["  WHEN '' THEN NULL::jsonb"]
-    return COLUMNS.format(branches="\n".join(branches))
+        for table, each in sorted(watched.items())
+    }
+    return RECORD.format(known=json.dumps(known), personal=PERSONAL, outside=OUTSIDE)
 
 
 def make(cursor: Any, watched: Mapping[str, Watched]) -> None:
     """Every function, callable by nobody but the triggers that belong to the owner."""
-    cursor.execute(columns_function(watched))
-    for text in (OPEN, GUARD, LINK_ALL, LINK, RECORD, NOTE):
+    for text in (OPEN, GUARD, LINK_ALL, LINK, record_function(watched), NOTE):
         cursor.execute(text)
     for signature in (*TRIGGERS, *INNER):
         cursor.execute(f"REVOKE ALL ON FUNCTION public.{signature} FROM PUBLIC")
+    cursor.execute("DROP FUNCTION IF EXISTS public.journal_columns(text)")
 
 
 def make_heads(cursor: Any, centre: str) -> None:

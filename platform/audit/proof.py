@@ -8,14 +8,14 @@ from uuid import UUID
 
 from django.db import connection
 
-from audit.chain import GENESIS, canonical_sql, hash_sql
+from audit.chain import GENESIS, canonical_sql, hash_of_sql
 
 FIRST_FAULT = f"""
 SELECT place, uid, title, recorded_at,
        CASE WHEN found <> hash THEN 'o conteúdo não corresponde ao resumo gravado'
             WHEN previous_hash <> expected THEN 'não continua o registro anterior'
             ELSE 'falta um registro antes deste' END
-  FROM (SELECT e.*, {hash_sql({})} AS found, lag(hash, 1, '{GENESIS}') OVER w AS expected,
+  FROM (SELECT e.*, {hash_of_sql()} AS found, lag(hash, 1, '{GENESIS}') OVER w AS expected,
                row_number() OVER w AS place
           FROM audit_entry e WHERE hash IS NOT NULL WINDOW w AS (ORDER BY position)) links
  WHERE found <> hash OR previous_hash <> expected OR position <> place
@@ -27,7 +27,7 @@ HEAD = (
 )
 AT_POSITION = "SELECT position, hash FROM audit_entry WHERE position = ANY(%s)"
 LINES = (
-    f"SELECT hash, {canonical_sql({})} FROM audit_entry e WHERE hash IS NOT NULL ORDER BY position"
+    f"SELECT hash, {canonical_sql()} FROM audit_entry e WHERE hash IS NOT NULL ORDER BY position"
 )
 BATCH = 2000
 

@@ -30,6 +30,7 @@ GROW = Part("grow", "tests.bench.grow", 300, login="owner")
 PARTS = (
     Part("requests", "tests.bench.requests", 150),
     Part("memory", "tests.bench.memory", 210, settings="tests.bench.product"),
+    Part("journal", "tests.bench.journal", 60),
     Part("centre", "tests.bench.centre", 150),
     Part("archive", "tests.bench.archive", 150, login="owner"),
     Part("birth", "tests.bench.birth", 150, login="owner"),
