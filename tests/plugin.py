@@ -52,11 +52,16 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(fixtures, "sispmpi-fixtures")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of the running programme share one worker of xdist, and so one set of processes."""
+    """Tests of the running programme share one worker of xdist, and so one set of processes.
+
+    What is slow goes first, so that both workers end together.
+    """
     for item in items:
         if "services" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("services"))
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.hookimpl(trylast=True)
