@@ -14,6 +14,7 @@ class TenantsConfig(AppConfig):
     verbose_name = "Organizações"
 
     def ready(self) -> None:
+        from audit import elsewhere
         from foundation import tasks
         from notifications import leaving, links
         from tenants import handlers as _handlers  # noqa: F401
@@ -23,8 +24,10 @@ class TenantsConfig(AppConfig):
         from tenants.archive import tasks as _  # noqa: F401 - a worker finds them by this
         from tenants.facts import handlers as _facts  # noqa: F401
         from tenants.facts import tasks as _counts  # noqa: F401
+        from tenants.journal.places import other_places
         from tenants.upgrade import tasks as _upgrades  # noqa: F401
 
         tasks.serve(queries.is_served, queries.is_awaited)
         leaving.ask(training.may_leave)
+        elsewhere.ask(other_places)
         links.register(queries.host_of_schema)

@@ -120,12 +120,14 @@ class HostRenamed(Event):
 class HostRequested(Event):
     name: ClassVar[str] = "tenants.host.requested"
     title: ClassVar[str] = "Endereço próprio pedido"
+    is_told_in_both: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)
 class HostVerified(Event):
     name: ClassVar[str] = "tenants.host.verified"
     title: ClassVar[str] = "Endereço próprio comprovado"
+    is_told_in_both: ClassVar[bool] = True
 
     host: str
 
@@ -134,12 +136,14 @@ class HostVerified(Event):
 class PrimaryHostChosen(Event):
     name: ClassVar[str] = "tenants.host.made_primary"
     title: ClassVar[str] = "Endereço principal escolhido"
+    is_told_in_both: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)
 class HostWithdrawn(Event):
     name: ClassVar[str] = "tenants.host.withdrawn"
     title: ClassVar[str] = "Endereço próprio retirado"
+    is_told_in_both: ClassVar[bool] = True
 
     host: str
 
@@ -160,3 +164,4 @@ class TrainingResetRequested(Event):
 class TrainingSeeded(Event):
     name: ClassVar[str] = "tenants.training.seeded"
     title: ClassVar[str] = "Dados de treinamento preparados"
+    is_told_in_both: ClassVar[bool] = True

@@ -233,7 +233,7 @@ def fingerprint() -> str:
 def _shapes_the_database(path: Path) -> bool:
     parts = path.relative_to(SOURCE).parts
     inside = {"migrations", "catalogue", "data"} & set(parts)
-    return bool(inside) or parts[0] == "tenants" or path.name == "grants.py"
+    return bool(inside) or parts[0] == "tenants" or path.name in ("grants.py", "functions.py")
 
 
 def ensure_template(session: Session) -> str:

@@ -16,18 +16,21 @@ class ReportOpened(Event):
 class ReportSaved(Event):
     name: ClassVar[str] = "improvements.report.saved"
     title: ClassVar[str] = "Relatório anual preenchido"
+    is_draft: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)
 class ImprovementAdded(Event):
     name: ClassVar[str] = "improvements.improvement.added"
     title: ClassVar[str] = "Melhoria registrada"
+    is_draft: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)
 class ImprovementWithdrawn(Event):
     name: ClassVar[str] = "improvements.improvement.withdrawn"
     title: ClassVar[str] = "Melhoria retirada do relatório"
+    is_draft: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +41,7 @@ class ReportSent(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ReportArrived(Event):
-    """The same fact as ReportSent, in the journal of the other side."""
+    """The centre sent its report: in the journal of the organisation."""
 
     name: ClassVar[str] = "improvements.report.arrived"
     title: ClassVar[str] = "Relatório anual recebido"

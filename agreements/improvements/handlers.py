@@ -54,20 +54,20 @@ def open_first_cycle(event: AgreementPublished) -> None:
 
 @on(events.ReportSent)
 def tell_the_other_side(event: events.ReportSent) -> None:
-    """Journal and notice where the report arrives."""
+    """A notice where the report arrives; what a partner sent, the journal there tells already."""
     with inside(PUBLIC):
         report = AnnualReport.objects.select_related("organisation").get(uid=event.subject_uid)
         if report.side == Side.PARTNER:
-            arrive(event, report, CENTRE_READERS)
+            notice(event, report, CENTRE_READERS)
             return
     with at_organisation(event.subject_uid) as found:
         if found is not None:
-            arrive(event, found, PARTNER_READERS)
+            emit(events.ReportArrived.of(actor_of(event), found, at=event.at))
+            notice(event, found, PARTNER_READERS)
 
 
-def arrive(event: events.ReportSent, report: AnnualReport, readers: tuple[Profile, ...]) -> None:
+def notice(event: events.ReportSent, report: AnnualReport, readers: tuple[Profile, ...]) -> None:
     """In the schema of whoever receives."""
-    emit(events.ReportArrived.of(actor_of(event), report, at=event.at))
     sender = "A CGE-MG" if report.side == Side.CGE else report.organisation.name
     notify(
         users_holding(*readers, today=timezone.localdate()),

@@ -48,9 +48,11 @@ END $$
 """
 # At commit, twice deferred: the first entry of a transaction asks for the second round, which
 # comes after every other deferred check, so that nothing is waited for while the lock is held.
+# The locks of all its schemas are taken at once and in one order, or two transactions that tell in
+# the same two schemas might wait for each other.
 LINK = f"""
 CREATE OR REPLACE FUNCTION public.journal_link() RETURNS trigger {DEFINER} AS $$
-DECLARE asked text := {ASKED}; waiting integer;
+DECLARE asked text := {ASKED}; waiting integer; place text;
 BEGIN
   IF TG_OP = 'INSERT' THEN
     IF position(TG_TABLE_SCHEMA || ' ' IN asked) = 0 THEN
@@ -61,6 +63,9 @@ BEGIN
       IF waiting = 0 THEN PERFORM set_config('sispmpi.linking', asked, true); END IF;
     END IF;
   ELSE
+    FOR place IN SELECT each FROM unnest(string_to_array(trim(asked), ' ')) each ORDER BY each LOOP
+      PERFORM pg_advisory_xact_lock(hashtextextended('sispmpi:journal:' || place, 0));
+    END LOOP;
     PERFORM public.journal_link_all(TG_TABLE_SCHEMA);
     PERFORM set_config('sispmpi.linking', replace(asked, TG_TABLE_SCHEMA || ' ', ''), true);
   END IF;

@@ -17,10 +17,14 @@ class Event:
     """A fact in the past tense. Holds identifiers and words, never model instances.
 
     `changes` maps a field's Portuguese name to [old, new]; `reason` is why, where one was asked.
+    `is_told_in_both`: the service itself emits it at the centre and at the organisation.
+    `is_draft`: other places learn which fields changed, not what was written in them.
     """
 
     name: ClassVar[str]
     title: ClassVar[str]
+    is_told_in_both: ClassVar[bool] = False
+    is_draft: ClassVar[bool] = False
 
     at: datetime
     actor_uid: UUID | None

@@ -85,7 +85,7 @@ def test_the_organisation_writes_and_sends_its_report(
             "improvements.report.sent",
         } <= verbs
         deliver_events()
-    arrived = Entry.verbs.get(subject_uid=report.uid, verb="improvements.report.arrived")
+    arrived = Entry.verbs.get(subject_uid=report.uid, verb="improvements.report.sent")
     assert arrived.actor_name == ana.actor.name
     notice = Notice.objects.get(user=antonio.user)
     assert antonio.get(notice.link).status_code == 200

@@ -1,0 +1,255 @@
+"""What a partner does to a row of the public schema stands in its journal and in the centre's."""
+
+import threading
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+
+from access.queries import actor_of
+from access.rules import Actor, Profile, requester
+from agreements.improvements import services as improvements
+from agreements.publication import services as publication
+from audit.models import Entry
+from audit.proof import prove
+from foundation.tenancy import PUBLIC, inside
+from tenants import lifecycle, training
+from tenants.addresses import services as addresses
+from tenants.models import Domain, Organisation, Tenant
+from tests.audit import partners
+from tests.audit.journal import as_role, settle
+from tests.database import Database
+from tests.factories.agreements import a_request
+from tests.factories.publication import (
+    IMPROVEMENT,
+    SHA,
+    YEAR,
+    accepted,
+    contacted,
+    delivered,
+    open_report,
+    published,
+    signed_agreement_of,
+    token_sent,
+)
+from tests.people import person
+from tests.seed import FIRST, SECOND
+from tests.tenants.addresses.conftest import name_server as name_server
+from tests.tenants.addresses.name_server import NameServer
+
+pytestmark = pytest.mark.django_db
+Deed = Callable[[], object]
+Road = Iterator[Deed]
+HOST = "integridade.vilaprimeira.mg.gov.br"
+NOT_YET_A_PARTNER = {
+    "agreements.registry.services.requests.submit_request": "nobody has proven who sends it"
+}
+
+
+def at_home(verb: Callable[..., object], **given: Any) -> Deed:
+    """By the administration of the first organisation, at its own host, when it is called."""
+    ana = actor_of(person(FIRST.schema, Profile.ORGANISATION_ADMIN))
+
+    def carry_out() -> object:
+        words = {name: each() if callable(each) else each for name, each in given.items()}
+        with inside(FIRST.schema):
+            return verb(actor=ana, **words)
+
+    return carry_out
+
+
+def reports(_: NameServer) -> Road:
+    """The yearly report, up to its sending."""
+    report, now = open_report(), timezone.now()
+    yield at_home(improvements.save_report, uid=report.uid, revision=0, values=YEAR, at=now)
+    yield at_home(improvements.add_improvement, uid=report.uid, values=IMPROVEMENT, at=now)
+    yield at_home(
+        improvements.withdraw_improvement,
+        uid=report.uid,
+        improvement_uid=lambda: report.improvements.get().uid,
+        at=now,
+    )
+    at_home(improvements.add_improvement, uid=report.uid, values=IMPROVEMENT, at=now)()
+    yield at_home(improvements.send_report, uid=report.uid, at=now)
+
+
+def delivery(_: NameServer) -> Road:
+    """The answers to links, on the portal."""
+    found = contacted(published(signed_agreement_of(FIRST)))
+    yield lambda: accepted(found)
+    token = token_sent(delivered(found))
+    yield lambda: publication.confirm_receipt(
+        actor=requester("Téo Técnico"), token=token, sha256=SHA, at=timezone.now()
+    )
+
+
+def hosts(server: NameServer) -> Road:
+    """A host of its own, asked for, proven, made primary and given back; then another."""
+    now = timezone.now()
+    yield at_home(addresses.ask_host, host=HOST, at=now)
+    domain = Domain.objects.get(domain=HOST)
+    server.records[domain.record_name] = [domain.record_text]
+    yield at_home(addresses.check_host, uid=domain.uid, at=now)
+    yield at_home(addresses.make_primary, uid=domain.uid, came_by=HOST, at=now)
+    yield at_home(addresses.withdraw_host, uid=domain.uid, at=now)
+    at_home(addresses.ask_host, host=f"outro.{HOST}", at=now)()
+    other = Domain.objects.get(domain=f"outro.{HOST}")
+    yield at_home(addresses.note_check, uid=other.uid, fault="", at=now)
+
+
+def place_of_training(_: NameServer) -> Road:
+    """Begun anew by its own people."""
+    Organisation.objects.filter(tenant__schema_name=FIRST.schema).update(is_training=True)
+    Tenant.objects.filter(schema_name=FIRST.schema).update(seeded_at=timezone.now())
+    yield at_home(training.reset, schema=FIRST.schema, reason="Aula nova", at=timezone.now())
+
+
+IMPROVEMENTS, DELIVERIES = "agreements.improvements.services", "agreements.publication.services"
+ADDRESSES = "tenants.addresses.services"
+DRAFTS = {f"{IMPROVEMENTS}.{verb}" for verb in ("save_report", "add_improvement")} | {
+    f"{IMPROVEMENTS}.withdraw_improvement"
+}
+ROADS: dict[Callable[[NameServer], Road], tuple[str, ...]] = {
+    reports: (
+        f"{IMPROVEMENTS}.save_report",
+        f"{IMPROVEMENTS}.add_improvement",
+        f"{IMPROVEMENTS}.withdraw_improvement",
+        f"{IMPROVEMENTS}.send_report",
+    ),
+    delivery: (f"{DELIVERIES}.deliveries.accept_terms", f"{DELIVERIES}.deliveries.confirm_receipt"),
+    hosts: (
+        f"{ADDRESSES}.ask_host",
+        f"{ADDRESSES}.check_host",
+        f"{ADDRESSES}.make_primary",
+        f"{ADDRESSES}.withdraw_host",
+        f"{ADDRESSES}.note_check",
+    ),
+    place_of_training: ("tenants.training.reset",),
+}
+
+
+def test_every_verb_of_a_partner_on_a_shared_row_is_on_a_road() -> None:
+    named = [verb for verbs in ROADS.values() for verb in verbs]
+    assert partners.verbs() == {*named, *NOT_YET_A_PARTNER}
+
+
+def told_since(schema: str, known: set[UUID]) -> list[Entry]:
+    with inside(schema):
+        return list(Entry.verbs.exclude(uid__in=known).order_by("pk"))
+
+
+def known() -> dict[str, set[UUID]]:
+    found = {}
+    for schema in (PUBLIC, FIRST.schema, SECOND.schema):
+        with inside(schema):
+            found[schema] = set(Entry.objects.values_list("uid", flat=True))
+    return found
+
+
+@pytest.mark.parametrize("road", ROADS, ids=lambda each: each.__name__)
+def test_both_journals_tell_of_it_once_and_both_chains_hold(
+    road: Callable[[NameServer], Road], name_server: NameServer
+) -> None:
+    ahead = iter(ROADS[road])
+    for deed in road(name_server):
+        settle()
+        before = known()
+        deed()
+        settle()
+        look(next(ahead), before)
+    assert list(ahead) == []
+
+
+def look(verb: str, before: dict[str, set[UUID]]) -> None:
+    """What both journals tell since."""
+    centre, own = (told_since(each, before[each]) for each in (PUBLIC, FIRST.schema))
+    assert len(own) == 1, verb
+    assert [alike(each) for each in centre] == [alike(each) for each in own], verb
+    if verb in DRAFTS:
+        assert {word for pair in centre[0].changes.values() for word in pair} == {"rascunho"}
+    else:
+        assert centre[0].changes == own[0].changes
+    assert own[0].actor_profile in partners.PARTNERS
+    assert told_since(SECOND.schema, before[SECOND.schema]) == []
+    for schema in (PUBLIC, FIRST.schema):
+        with inside(schema):
+            assert prove().holds, verb
+            rows = Entry.objects.filter(kind="change").exclude(uid__in=before[schema])
+            assert not rows.filter(verb_uid=None).exists(), verb
+
+
+def alike(entry: Entry) -> SimpleNamespace:
+    """What an entry tells, wherever it stands."""
+    names = "verb title at actor_uid actor_name actor_profile channel host subject_type"
+    names += " subject_uid subject_label reason"
+    return SimpleNamespace(**{name: getattr(entry, name) for name in names.split()})
+
+
+def test_what_the_centre_does_stays_in_its_own_journal() -> None:
+    before = known()
+    director = Actor(name="Dirce", profile=Profile.DCI_DIRECTOR)
+    lifecycle.suspend(actor=director, schema=FIRST.schema, reason="Férias", at=timezone.now())
+    assert len(told_since(PUBLIC, before[PUBLIC])) == 1
+    assert told_since(FIRST.schema, before[FIRST.schema]) == []
+
+
+def test_a_request_is_told_to_nobody_who_did_not_prove_to_be_its_sender() -> None:
+    before = known()
+    a_request()
+    told = {each.verb for each in told_since(PUBLIC, before[PUBLIC])}
+    assert "registry.request.received" in told
+    assert told_since(FIRST.schema, before[FIRST.schema]) == []
+
+
+def test_the_partner_without_a_place_of_its_own_is_told_of_at_the_centre_alone() -> None:
+    before = known()
+    accepted()
+    told = told_since(PUBLIC, before[PUBLIC])
+    assert "publication.delivery.terms_accepted" in {each.verb for each in told}
+    assert told_since(FIRST.schema, before[FIRST.schema]) == []
+
+
+def test_two_transactions_that_tell_in_both_journals_do_not_wait_for_each_other(
+    fresh_database: Database,
+) -> None:
+    """One writes here first and the other there; before, the server ended one of them."""
+    faults: list[Exception] = []
+    ready = threading.Barrier(2)
+
+    def work(order: tuple[str, str]) -> None:
+        try:
+            with as_role(fresh_database, PUBLIC) as link:
+                for _ in range(3):
+                    with link, link.cursor() as cursor:
+                        for schema in order:
+                            write_many(cursor, schema)
+                        ready.wait(10)
+        except Exception as fault:
+            faults.append(fault)
+            ready.abort()
+
+    orders = ((PUBLIC, FIRST.schema), (FIRST.schema, PUBLIC))
+    threads = [threading.Thread(target=work, args=(order,)) for order in orders]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+
+
+def write_many(cursor: Any, schema: str) -> None:
+    """So many entries that linking them takes its time."""
+    cursor.execute(
+        f"SET ROLE sispmpi_{'centre' if schema == PUBLIC else schema};"
+        f' SET search_path = "{schema}", public, ext'
+    )
+    cursor.execute(
+        "INSERT INTO audit_entry (uid, kind, at, verb, title, actor_name, actor_profile, channel,"
+        " address, host, request_id, subject_type, subject_uid, subject_label, changes, reason,"
+        " database_user) SELECT gen_random_uuid(), 'verb', now(), 'Said', 'x', 'Ana', 'head',"
+        " 'página', '', '', '', 'x.y', gen_random_uuid(), 'x', '{}', '', ''"
+        "   FROM generate_series(1, 150)"
+    )
