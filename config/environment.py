@@ -7,6 +7,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from environs import Env, EnvError, EnvValidationError
 
+from identity.rules import Assurance
 from tenants.cells.rules import FORM, Cell, cells
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -151,3 +152,15 @@ def cells_of(text: str, own: str) -> dict[str, Cell]:
         return cells(text, own)
     except ValueError as error:
         raise Refused(f"CELLS: {error}" if str(error) != FORM else FORM) from None
+
+
+def act_levels(text: str) -> dict[str, Assurance]:
+    """What ACT_LEVELS asks for: `capability=prata,capability=ouro`."""
+    named = {each.label: each for each in Assurance}
+    found: dict[str, Assurance] = {}
+    for entry in filter(None, (each.strip() for each in text.split(","))):
+        name, _, level = entry.partition("=")
+        if not name or level not in named:
+            raise Refused(f"ACT_LEVELS is not of the form capability=level: {entry!r}")
+        found[name] = named[level]
+    return found

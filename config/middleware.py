@@ -68,6 +68,7 @@ class RefusalMiddleware:
         if refusal is None:
             return None
         page: dict[str, object] = {"message": refusal.message}
+        page["title"] = getattr(refusal, "title", "")
         if isinstance(refusal, Conflict):
             page["differences"] = [(name, *pair) for name, pair in refusal.differences.items()]
         return render(request, f"{refusal.status}.html", page, status=refusal.status)

@@ -10,6 +10,7 @@ from config.environment import (
     DEVELOPMENT_KEY,
     ROOT,
     Refused,
+    act_levels,
     broker,
     cells_of,
     database,
@@ -41,6 +42,10 @@ SECRET_KEY = env.str("SECRET_KEY", DEVELOPMENT_KEY)
 SECOND_FACTOR = env.str(
     "SECOND_FACTOR", "required", validate=validate.OneOf(["required", "offered"])
 )
+GOVBR_ISSUER = env.str("GOVBR_ISSUER", "")
+GOVBR_CLIENT_ID = env.str("GOVBR_CLIENT_ID", "")
+GOVBR_CLIENT_SECRET = env.str("GOVBR_CLIENT_SECRET", "")
+ACT_LEVELS = act_levels(env.str("ACT_LEVELS", ""))
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0, validate=validate.Range(min=0, max=5))
 ENCRYPTION_KEYS: list[str] = env.list("ENCRYPTION_KEYS", [])
 BASE_DOMAIN = env.str("BASE_DOMAIN", "localhost")
@@ -76,7 +81,12 @@ if any(len(each) < 32 for each in ENCRYPTION_KEYS):
 if DATABASE_LOGIN == "owner" and not DATABASE_OWNER_URL:
     raise Refused("DATABASE_OWNER_URL is missing: this command works as the owner of the database")
 OTHER_CELLS = cells_of(CELLS, CELL)
+if GOVBR_ISSUER and not (GOVBR_CLIENT_ID and GOVBR_CLIENT_SECRET):
+    raise Refused("GOVBR_ISSUER needs GOVBR_CLIENT_ID and GOVBR_CLIENT_SECRET beside it")
+if PRODUCTION and GOVBR_ISSUER and not GOVBR_ISSUER.startswith("https://"):
+    raise Refused("GOVBR_ISSUER: production asks a provider over https:// only")
 CENTRE_HOST = f"cge.{BASE_DOMAIN}"
+ACCOUNT_HOST = f"conta.{BASE_DOMAIN}"  # the one address that gov.br sends people back to
 PUBLIC_SCHEME = "https" if PRODUCTION else "http"
 
 SHARED_ONLY = [
@@ -234,7 +244,11 @@ ACCOUNT_FORMS = {
     "reset_password": "identity.web.forms.ForgottenPasswordForm",
 }
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip"}  # a city hall comes from one address
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",  # a city hall comes from one address
+    "govbr": "120/m/ip",
+    "invitation": "60/m/ip",
+}
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or factor is told to its owner
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
@@ -257,6 +271,8 @@ SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "__Host-sessao" if PRODUCTION else "sessao"
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
+GOVBR_COOKIE_NAME = "__Host-govbr" if PRODUCTION else "govbr"
+PROVIDER_COOKIE_NAME = "__Host-provedor" if PRODUCTION else "provedor"
 REPLICA_COOKIE_NAME = "__Host-recente" if PRODUCTION else "recente"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION

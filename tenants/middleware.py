@@ -1,4 +1,4 @@
-"""From the host to where the request works: portal, centre, or one organisation."""
+"""From the host to where the request works: portal, centre, account, or one organisation."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ RETRY_AFTER = "30"
 
 @dataclass(frozen=True, slots=True)
 class PublicPlace:
-    """The public schema, under the role of the portal or of the centre."""
+    """The public schema, under the role of the portal, of the centre, or one that reads nothing."""
 
     audience: str
     schema_name: str = PUBLIC
@@ -46,6 +46,7 @@ class PublicPlace:
 
 PORTAL = PublicPlace("portal")
 CENTRE = PublicPlace("centre")
+ACCOUNT = PublicPlace("account")
 
 
 class HostMiddleware:
@@ -72,6 +73,9 @@ class HostMiddleware:
             return self.at(request, "portal", PORTAL)
         if host == settings.CENTRE_HOST:
             return self.at(request, "centre", CENTRE)
+        if host == settings.ACCOUNT_HOST:
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+            return self.at(request, "account", ACCOUNT)
         tenant = tenant_of(host)
         if tenant is None or tenant.life == TenantState.PREPARING:
             return render(request, "unknown_host.html", status=404)

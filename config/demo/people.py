@@ -10,8 +10,10 @@ from django.utils import timezone
 from access.models import Assignment
 from access.queries import actor_of
 from access.rules import SYSTEM, Actor, Profile
+from config.demo.govbr import make_known
 from config.demo.mark import address
 from config.demo.post import token_in_mail
+from foundation.identifiers import normal_cpf
 from identity.models import User
 from identity.services import OwnData, accept_invitation
 from people.services import invite_person
@@ -29,6 +31,12 @@ class Invented:
     def number(self) -> str:
         """An invented registration number, the same at every run."""
         return f"X-{crc32(self.key.encode()) % 1_000_000:06}"
+
+    @property
+    def cpf(self) -> str:
+        """An invented CPF with the right check digits."""
+        base = f"000{crc32(self.key.encode()) % 1_000_000:06}"
+        return next(f"{base}{each:02}" for each in range(100) if is_cpf(f"{base}{each:02}"))
 
     @property
     def email(self) -> str:
@@ -71,12 +79,21 @@ def centre_cast(password: str, *, at: datetime) -> Cast:
 def open_invitation(person: Invented, password: str, *, at: datetime) -> None:
     """The person reads the mail and chooses the password."""
     token = token_in_mail(person.email, "convite")
-    accept_invitation(
+    user = accept_invitation(
         token=token,
         password=password,
         own=OwnData(post=person.post, registration_number=person.number),
         at=at,
     )
+    make_known(user, person.cpf)
+
+
+def is_cpf(text: str) -> bool:
+    """Whether the check digits are right."""
+    try:
+        return bool(normal_cpf(text))
+    except ValueError:
+        return False
 
 
 def actor_here(person: Invented, profile: Profile) -> Actor:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 AS_ROOT = "ignore:You're running the worker with superuser privileges"
+GOVBR = ("GOVBR_ISSUER", "GOVBR_CLIENT_ID", "GOVBR_CLIENT_SECRET")
 GUNICORN = ("--config=python:config.web_server", "--graceful-timeout=5")
 
 
@@ -46,6 +47,13 @@ def beat(environment: Mapping[str, str], state: Path) -> Program:
     schedule.parent.mkdir(parents=True, exist_ok=True)
     words = _celery("beat", f"--schedule={schedule}", "--pidfile=")
     return Program("beat", words, without_owner(environment))
+
+
+def identity(environment: Mapping[str, str], door: int) -> Program:
+    """The provider of identity of the demonstration, in the place of gov.br."""
+    names = ("PATH", "ENVIRONMENT", "STATE_DIR", "PYTHONUNBUFFERED", *GOVBR)
+    told = {name: environment[name] for name in names if name in environment}
+    return Program("identity", python("config.local.identity", str(door)), told, pass_fds=(door,))
 
 
 def _celery(*arguments: str) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ class Supervisor:
         self.wished = wished
         self.console = Console()
         self.children: list[Child] = []
+        self.doors: list[socket.socket] = []
         self.place = working_directory()
         self.records = Records(wished.state / "run")
 
@@ -61,12 +62,24 @@ class Supervisor:
             port = int(door.getsockname()[1])
             variables = environment(services, port)
             try:
+                self._vouch(variables)
                 self._begin(variables, door.fileno())
                 self._introduce(variables, port)
                 self._watch(services)
             finally:
                 self.console.say("ending")
                 stop_all(self.children)
+
+    def _vouch(self, variables: dict[str, str]) -> None:
+        """In development, where gov.br is not set up, a provider of our own stands in for it."""
+        if self.wished.environment != "development" or variables.get("GOVBR_ISSUER"):
+            return
+        door = ports.listening_socket(0)
+        variables["GOVBR_ISSUER"] = f"http://{ports.LOOPBACK}:{door.getsockname()[1]}"
+        variables["GOVBR_CLIENT_ID"] = "sispmpi"
+        variables["GOVBR_CLIENT_SECRET"] = self.wished.keys.get("govbr")
+        self._add(programs.identity(variables, door.fileno()))
+        self.doors.append(door)  # open as long as we are: the programme may be started again
 
     def _begin(self, variables: Mapping[str, str], door: int) -> None:
         self.console.say("database: bringing the structure up to date")
@@ -214,6 +227,7 @@ def environment_of_running(state: Path) -> dict[str, str]:
 OWN = (
     "DATABASE_URL", "DATABASE_OWNER_URL", "BROKER_URL", "CACHE_URL", "EMAIL_URL", "STORAGE_URL",
     "SECRET_KEY", "BASE_DOMAIN", "PUBLIC_PORT", "ENVIRONMENT", "INSTALLATION_ID", "STATE_DIR",
+    *programs.GOVBR,
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Puts the acting person on the request: account, active profile, organ and units."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from access.queries import actor_for, assignments_of
 from access.rules import Actor
 from identity.models import User
-from identity.second_factor import was_shown
+from identity.second_factor import assurance_of, was_shown
 
 CHOSEN = "assignment"
 
@@ -20,7 +21,8 @@ def actor_of_request(request: HttpRequest) -> Actor | None:
     user = request.user
     if not isinstance(user, User) or not user.is_active:
         return None
-    return actor_for(user, today=timezone.localdate(), chosen=request.session.get(CHOSEN))
+    found = actor_for(user, today=timezone.localdate(), chosen=request.session.get(CHOSEN))
+    return replace(found, assurance=assurance_of(request)) if found else None
 
 
 def lacks_second_factor(request: HttpRequest, actor: Actor) -> bool:

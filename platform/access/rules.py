@@ -1,11 +1,14 @@
 """The profiles of the centre and of an organisation, and what it means to act under one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import TextChoices
 
 from foundation.refusals import Denied
+from identity.rules import Assurance
 
 
 class Profile(TextChoices):
@@ -74,12 +77,31 @@ STRONG_PROFILES = frozenset(
 )
 
 
+# How surely the session must know its person (Lei 14.063/2020, arts. 4 and 5): an act that binds the
+# body asks for an advanced signature. ACT_LEVELS may ask for more.
+DEMANDED: Mapping[str, Assurance] = {
+    "registry.sign_for_cge": Assurance.SILVER,
+    "registry.record_partner_signature": Assurance.SILVER,
+    "registry.publish_agreement": Assurance.SILVER,
+    "formulation.publish_plan": Assurance.SILVER,
+    "evaluation.issue_report": Assurance.SILVER,
+    "tenants.end": Assurance.SILVER,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Capability:
     """One thing that may be done, and the profiles that may do it."""
 
     name: str
     profiles: frozenset[Profile]
+
+    @property
+    def demands(self) -> Assurance:
+        """How surely the session must know its person."""
+        asked: Mapping[str, Assurance] = settings.ACT_LEVELS
+        least = DEMANDED.get(self.name, Assurance.PASSWORD)
+        return max(least, asked.get(self.name, least))
 
 
 def capability(name: str, *profiles: Profile) -> Capability:
@@ -102,6 +124,7 @@ class Actor:
     organ_id: int | None = None
     unit_ids: frozenset[int] = frozenset()
     is_identified: bool = True  # False: has not said a registration number yet (P4)
+    assurance: Assurance | None = None  # of the session; None: no session asks (task, shell)
 
     @property
     def profile_label(self) -> str:
@@ -118,6 +141,14 @@ class Actor:
         return self.profile in wanted.profiles
 
 
+MORE = {
+    Assurance.BRONZE: "Saia e entre de novo com o gov.br, ou com uma segunda proteção da conta.",
+    Assurance.SILVER: (
+        "Saia e entre de novo com uma conta gov.br prata ou ouro, ou cadastre uma segunda proteção"
+        " em “Segurança da conta”."
+    ),
+    Assurance.GOLD: "Saia e entre de novo com uma conta gov.br ouro.",
+}
 SYSTEM = Actor(name="Sistema", profile=Profile.SYSTEM)
 
 
@@ -126,7 +157,15 @@ def requester(name: str) -> Actor:
     return Actor(name=name, profile=Profile.REQUESTER)
 
 
+class Unsure(Denied):
+    """The profile would do, but the session does not know its person surely enough."""
+
+    title = "Este ato pede uma identificação mais forte"
+
+
 def require(actor: Actor, wanted: Capability) -> None:
-    """Raise Denied unless the actor's profile grants the capability."""
+    """Raise Denied unless the profile grants it and the session knows its person well enough."""
     if not actor.may(wanted):
         raise Denied
+    if actor.assurance is not None and actor.assurance < wanted.demands:
+        raise Unsure(MORE[wanted.demands])

@@ -1,6 +1,7 @@
 """Secrets that are kept at rest: sealed under a key of the installation, one subkey a purpose."""
 
 import base64
+from datetime import timedelta
 from functools import cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -10,7 +11,7 @@ from django.conf import settings
 
 
 class Unreadable(Exception):
-    """What was sealed here cannot be opened: another key, another purpose, or damage."""
+    """What was sealed here cannot be opened: another key, another purpose, too old, or damage."""
 
 
 def seal(text: str, *, purpose: str) -> str:
@@ -18,10 +19,11 @@ def seal(text: str, *, purpose: str) -> str:
     return _box(purpose, _keys()).encrypt(text.encode()).decode()
 
 
-def unseal(sealed: str, *, purpose: str) -> str:
-    """What was sealed. Raises Unreadable."""
+def unseal(sealed: str, *, purpose: str, max_age: timedelta | None = None) -> str:
+    """What was sealed, if it is no older than that. Raises Unreadable."""
+    seconds = None if max_age is None else int(max_age.total_seconds())
     try:
-        return _box(purpose, _keys()).decrypt(sealed.encode()).decode()
+        return _box(purpose, _keys()).decrypt(sealed.encode(), ttl=seconds).decode()
     except InvalidToken:
         raise Unreadable from None
 

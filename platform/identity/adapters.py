@@ -1,6 +1,7 @@
 """How allauth behaves here: nobody signs up, links keep to their host, secrets are sealed."""
 
 import time
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
@@ -8,9 +9,13 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import reverse
 
 from foundation.sealing import seal, unseal
+from identity import signals
 from identity.models import User
 
 SECRET = "second factor"  # noqa: S105 — the purpose of a seal, not a secret
@@ -22,6 +27,31 @@ class Accounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_login_stages(self) -> list[str]:
+        named = {"allauth.mfa.stages.AuthenticateStage": "identity.stages.SecondFactorStage"}
+        return [named.get(each, each) for each in super().get_login_stages()]
+
+    def get_reauthentication_methods(
+        self, user: AbstractBaseUser | AnonymousUser
+    ) -> list[dict[str, str]]:
+        """Also gov.br, for an account that opens by it."""
+        found: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        if settings.GOVBR_ISSUER and getattr(user, "govbr_linked_at", None):
+            url = reverse("govbr_confirm")
+            found.append({"id": "govbr", "description": "Confirmar com gov.br", "url": url})
+        return found
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Raises ValidationError after too many failures; whoever keeps a journal hears of it."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            signals.entry_stopped.send(User, request=request, user=known(credentials), way="senha")
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        signals.entry_refused.send(User, request=request, user=known(credentials), way="senha")
+
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Not from somebody who has just signed in."""
         user = self.request.user
@@ -29,6 +59,12 @@ class Accounts(DefaultAccountAdapter):
             (record["at"] for record in get_authentication_records(self.request, user)), default=0
         )
         return time.time() - last >= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def known(credentials: dict[str, Any]) -> User | None:
+    """Whose account was meant, if anybody's."""
+    email = str(credentials.get("email", "")).strip().lower()
+    return User.objects.filter(email=email).first()
 
 
 class SecondFactors(DefaultMFAAdapter):

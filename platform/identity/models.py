@@ -34,6 +34,9 @@ class User(AbstractBaseUser):
     phone = models.CharField("telefone", max_length=20, blank=True)
     is_active = models.BooleanField("ativa", default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    cpf_digest = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001
+    govbr_linked_at = models.DateTimeField("ligada ao gov.br em", null=True, editable=False)
+    provider_digest = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001
 
     objects = Users()
 
@@ -47,9 +50,9 @@ class User(AbstractBaseUser):
         ordering = ["name"]
         triggers = [
             FieldHistory(
-                "is_active",
+                "is_active govbr_linked_at",
                 personal="email name post registration_number phone",
-                never="password",
+                never="password cpf_digest provider_digest",
                 silent="last_login created_at",
             )
         ]
@@ -72,3 +75,27 @@ class Invitation(models.Model):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+
+
+class Provider(models.Model):
+    """The organisation's own provider of identity (OpenID Connect), one at most; secret sealed."""
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    label = models.CharField("nome no botão", max_length=60)
+    issuer = models.URLField("emissor", max_length=300)
+    client_id = models.CharField("identificação do cliente", max_length=200)
+    sealed_secret = models.TextField(editable=False)
+    is_active = models.BooleanField("em uso", default=True)
+    checked_at = models.DateTimeField("conferido em")
+
+    class Meta:
+        verbose_name = "provedor de identidade"
+        constraints = [
+            models.UniqueConstraint(models.Value(1), name="provider_only_one"),
+        ]
+        triggers = [
+            FieldHistory("label issuer client_id is_active checked_at", never="sealed_secret")
+        ]
+
+    def __str__(self) -> str:
+        return self.label

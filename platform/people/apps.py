@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class PeopleConfig(AppConfig):
     name = "people"
     verbose_name = "Pessoas"
+
+    def ready(self) -> None:
+        from people import handlers  # noqa: F401

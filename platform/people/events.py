@@ -52,3 +52,21 @@ class PersonReactivated(Event):
 class SecondFactorReset(Event):
     name: ClassVar[str] = "people.second_factor_reset"
     title: ClassVar[str] = "Segunda proteção retirada da conta"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CpfNoted(Event):
+    name: ClassVar[str] = "people.cpf_noted"
+    title: ClassVar[str] = "CPF informado para a entrada com gov.br"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderSetUp(Event):
+    name: ClassVar[str] = "people.provider_set_up"
+    title: ClassVar[str] = "Provedor de identidade configurado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderSwitchedOff(Event):
+    name: ClassVar[str] = "people.provider_switched_off"
+    title: ClassVar[str] = "Provedor de identidade desligado"

@@ -15,6 +15,10 @@ MANAGE_PEOPLE = capability(
     Profile.SYSTEM,
 )
 
+MANAGE_PROVIDER = capability(
+    "people.manage_provider", Profile.ORGANISATION_ADMIN, Profile.NETWORK_ADMIN
+)
+
 LOWER_PROFILES = frozenset(
     {
         Profile.HEAD,

@@ -11,7 +11,7 @@ PRODUCT = "SisPMPI em Rede"
 CENTRE = "Controladoria-Geral do Estado de Minas Gerais"
 CONTRAST_COOKIE = "contraste"
 HIGH_CONTRAST = "alto"
-HOST_KINDS = ("portal", "centre", "organisation")
+HOST_KINDS = ("portal", "centre", "organisation", "account")
 
 
 @dataclass(frozen=True, slots=True)

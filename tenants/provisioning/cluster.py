@@ -2,7 +2,8 @@
 
 `<installation>_centre` works on the public schema, `_portal` sees what is public, `_tenants` is
 what every organisation's own role inherits: shared tables, row by row. `_readers` takes the
-place of `_tenants` while an organisation is read-only.
+place of `_tenants` while an organisation is read-only. `_account`, of the host that gov.br sends
+people back to, has no privilege at all.
 """
 
 import re
@@ -117,7 +118,7 @@ def prepare(cursor: Any) -> None:
     for name in EXTENSIONS:
         cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {quoted(name)} SCHEMA ext")
     rooms = ("centre", "portal", "tenants", READERS)
-    for suffix in rooms:
+    for suffix in (*rooms, "account"):
         make_role(cursor, suffix)
     everyone = ", ".join(map(role, rooms))
     cursor.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")

@@ -7,12 +7,21 @@ from allauth.mfa.totp import views as application
 from allauth.mfa.webauthn import views as keys
 from django.urls import path, re_path
 
-from identity.web import security
+from identity.web import govbr, own_provider, security
 
 urlpatterns = [
     path("entrar/", views.login, name="account_login"),
     path("entrar/codigo/", factors.authenticate, name="mfa_authenticate"),
     path("entrar/chave/", keys.login_webauthn, name="mfa_login_webauthn"),
+    path("govbr/", govbr.enter, name="govbr_enter"),
+    path("govbr/chegada/", govbr.arrive, name="govbr_arrive"),
+    path("govbr/ligar/", govbr.link, name="govbr_link"),
+    path("govbr/desligar/", govbr.unlink, name="govbr_unlink"),
+    path("govbr/confirmar/", govbr.confirm, name="govbr_confirm"),
+    path("provedor/", own_provider.enter, name="provider_enter"),
+    path("provedor/retorno/", own_provider.come_back, name="provider_return"),
+    path("provedor/ligar/", own_provider.link, name="provider_link"),
+    path("provedor/desligar/", own_provider.unlink, name="provider_unlink"),
     path("sair/", views.logout, name="account_logout"),
     path("criar/", views.signup, name="account_signup"),
     path("inativa/", views.account_inactive, name="account_inactive"),

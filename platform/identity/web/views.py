@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from foundation.refusals import Invalid
-from identity import services
+from identity import services, signals
+from identity.models import User
 from identity.web.forms import FirstPasswordForm
 from ui.refusals import show_faults
 
@@ -21,10 +22,13 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
         try:
             given = form.cleaned_data
             own = services.OwnData(given["post"], given["registration_number"], given["phone"])
-            services.accept_invitation(token=token, password=given["password"], own=own, at=now)
+            user = services.accept_invitation(
+                token=token, password=given["password"], own=own, at=now
+            )
         except Invalid as refusal:
             show_faults(form, refusal)
         else:
+            signals.invitation_accepted.send(User, request=request, user=user)
             messages.success(request, "Senha criada. Entre com seu e-mail e a senha nova.")
             return redirect("account_login")
     page = {"form": form, "user_invited": invitation.user}

@@ -7,6 +7,7 @@ from people.services.accounts import (
     reactivate_person,
     reset_second_factor,
 )
+from people.services.door import set_up_provider, switch_off_provider
 from people.services.profiles import Granted, end_assignment, invite_person
 
 __all__ = [
@@ -18,4 +19,6 @@ __all__ = [
     "invite_person",
     "reactivate_person",
     "reset_second_factor",
+    "set_up_provider",
+    "switch_off_provider",
 ]

@@ -9,6 +9,7 @@ from access.models import Person
 from access.rules import Actor, Profile, require
 from events.services import emit
 from foundation.refusals import Denied, Invalid, NotAllowed
+from identity.links import remember_cpf
 from identity.models import User
 from identity.second_factor import forget_factors
 from identity.sessions import end_sessions
@@ -16,6 +17,7 @@ from notifications.links import absolute
 from notifications.services import write_email
 from people import permissions, queries
 from people.events import (
+    CpfNoted,
     OwnDataEdited,
     PersonDeactivated,
     PersonEdited,
@@ -71,6 +73,8 @@ def edit_person(
     if User.objects.exclude(pk=user.pk).filter(email=given["email"]).exists():
         raise Invalid({"email": ["Outra pessoa já usa este e-mail."]})
     before = user.email
+    if given.get("cpf") and remember_cpf(user=user, cpf=given["cpf"]):
+        emit(CpfNoted.of(actor, user, at=at))
     changes = _write_fields(user, {name: given.get(name, "") for name in LABELS})
     if not changes:
         return user

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from access.models import Organ, Unit
 from access.queries import organs_of
 from access.rules import CENTRE_PROFILES, Actor, Profile
-from foundation.fields import TextLine
+from foundation.fields import CpfField, TextLine
 from identity.models import User
 from people import permissions
 
@@ -31,6 +31,34 @@ class PersonForm(forms.Form):
     post = TextLine(label="Cargo", max_length=120, required=False)
     registration_number = TextLine(label="Matrícula", max_length=30, required=False)
     phone = TextLine(label="Telefone", max_length=20, required=False)
+    cpf = CpfField(
+        label="CPF",
+        required=False,
+        help_text="Só para a entrada com gov.br. Guardamos uma marca dele, que não permite lê-lo de"
+        " volta. Em branco: fica como está.",
+    )
+
+
+class ProviderForm(forms.Form):
+    """The organisation's own provider of identity."""
+
+    label = TextLine(
+        label="Nome no botão", max_length=60, help_text="“Entrar com …”, na página de entrada."
+    )
+    issuer = forms.URLField(
+        label="Emissor",
+        max_length=300,
+        assume_scheme="https",
+        help_text="O endereço do provedor, que começa com https://. Conferimos na hora.",
+    )
+    client_id = TextLine(label="Identificação do cliente", max_length=200)
+    secret = forms.CharField(
+        label="Segredo do cliente",
+        max_length=500,
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text="Guardado cifrado; ninguém o lê de volta. Em branco: fica o que está guardado.",
+    )
 
 
 class InviteForm(forms.Form):

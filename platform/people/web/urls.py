@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from people.web import own, views
+from people.web import own, provider, views
 
 app_name = "people"
 urlpatterns = [
     path("", views.people, name="list"),
     path("eu/", own.own_data, name="own_data"),
+    path("provedor/", provider.settings_page, name="provider"),
+    path("provedor/desligar/", provider.switch_off, name="switch_off_provider"),
     path("convidar/", views.invite, name="invite"),
     path("perfis/<uuid:uid>/encerrar/", views.end_assignment, name="end_assignment"),
     path("<uuid:uid>/", views.person, name="person"),

@@ -159,7 +159,7 @@ def now() -> dict[str, Any]:
 
 def data_of(user: User) -> dict[str, str]:
     """The fields of an account that can be changed."""
-    return {name: getattr(user, name) for name in PersonForm.base_fields}
+    return {name: getattr(user, name) for name in PersonForm.base_fields if name != "cpf"}
 
 
 def page_of(request: ActingRequest, template: str, form: Form, **more: object) -> HttpResponse:

@@ -1,0 +1,90 @@
+"""What the doors of gov.br and of an own provider share: notes in cookies, limits, the plain no."""
+
+import logging
+from typing import TypeVar
+
+from allauth.account.utils import get_next_redirect_url
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from identity.tickets import BadTicket, Note
+
+logger = logging.getLogger(__name__)
+N = TypeVar("N", bound=Note)
+
+LOST = (
+    "Esta entrada não vale mais: ela passou do tempo, já foi usada ou começou em outro navegador."
+    " Comece de novo na página de entrada."
+)
+UNKNOWN = (
+    "Nenhuma conta ativa desta organização está ligada a este acesso. Entre com seu e-mail e senha"
+    " e ligue a conta em “Segurança da conta”, ou fale com quem administra os perfis."
+)
+DOWN = (
+    "{name} não respondeu agora. Sua conta continua abrindo com e-mail e senha; ou tente de novo"
+    " em alguns minutos."
+)
+REFUSED = "{name} não confirmou a entrada. Comece de novo na página de entrada."
+
+
+def sent(url: str) -> HttpResponseRedirect:
+    """To another page, and nobody keeps a copy of the answer."""
+    answer = HttpResponseRedirect(url)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def give(answer: HttpResponse, cookie: str, note: Note) -> HttpResponse:
+    """Let the browser keep a note until it comes back."""
+    answer.set_cookie(
+        cookie,
+        note.sealed(),
+        max_age=int(note.lasts.total_seconds()),
+        secure=settings.PRODUCTION,
+        httponly=True,
+        samesite="Lax",
+    )
+    return answer
+
+
+def taken(answer: HttpResponse, cookie: str) -> HttpResponse:
+    """The browser need not keep it any more."""
+    answer.delete_cookie(cookie, samesite="Lax")
+    return answer
+
+
+def kept(request: HttpRequest, cookie: str, kind: type[N]) -> N:
+    """The note that this browser keeps. Raises BadTicket."""
+    return kind.opened(request.COOKIES.get(cookie, ""))
+
+
+def fault(
+    request: HttpRequest, message: str, *, status: int = 403, back: str = ""
+) -> HttpResponse:
+    """Why nobody came in, and where to go on."""
+    page = {"message": message, "back": back or "/conta/entrar/"}
+    return render(request, "identity/door_fault.html", page, status=status)
+
+
+def lost(request: HttpRequest, why: BadTicket, *, back: str = "") -> HttpResponse:
+    """The same for a note that is no good; what exactly is for the log."""
+    logger.warning("a sign-in from outside was not accepted: %s", why)
+    return fault(request, LOST, back=back)
+
+
+def stopped(request: HttpRequest) -> HttpResponse | None:
+    """The page for too many attempts from one address, or None."""
+    allowed = ratelimit.consume(request, app="allauth.account", action="govbr", limit_get=True)
+    return None if allowed else render(request, "429.html", status=429)
+
+
+def wanted(request: HttpRequest) -> str:
+    """The page that was asked for before, when it is one of this host."""
+    return get_next_redirect_url(request) or ""
+
+
+def port() -> str:
+    """What stands behind our hosts' names where the port is not the usual one."""
+    return "" if settings.PUBLIC_PORT in ("", "80", "443") else f":{settings.PUBLIC_PORT}"

@@ -1,0 +1,170 @@
+"""gov.br at the host of an organisation or of the centre: off to the account host, and back."""
+
+from collections.abc import Callable
+
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.internal.flows.reauthentication import resume_request
+from allauth.account.models import Login
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from foundation.refusals import Invalid
+from foundation.tenancy import current_schema
+from identity import links, signals
+from identity.models import User
+from identity.rules import level_of, shows_second_factor
+from identity.second_factor import GOVBR
+from identity.tickets import BadTicket, Begun, Errand, Ticket, redeem
+from identity.web.doors import LOST, UNKNOWN, fault, give, kept, lost, port, sent, stopped, wanted
+from identity.web.doors import taken as without
+
+COOKIE = settings.GOVBR_COOKIE_NAME
+ENTER, LINK, CONFIRM = "enter", "link", "confirm"
+
+
+@never_cache
+@require_safe
+def enter(request: HttpRequest) -> HttpResponse:
+    """Off to gov.br, to come back signed in."""
+    if request.user.is_authenticated:
+        return redirect("/")
+    return leave(request, ENTER)
+
+
+@never_cache
+@require_safe
+@login_required
+def link(request: HttpRequest) -> HttpResponse:
+    """Off to gov.br, so that the account opens by it from now on."""
+    return leave(request, LINK)
+
+
+@never_cache
+@require_safe
+@login_required
+def confirm(request: HttpRequest) -> HttpResponse:
+    """Off to gov.br, to show once more who is here."""
+    return leave(request, CONFIRM)
+
+
+def leave(request: HttpRequest, why: str) -> HttpResponse:
+    """To the account host, with the errand; the browser keeps the nonce."""
+    if not settings.GOVBR_ISSUER:
+        raise Http404
+    if refusal := stopped(request):
+        return refusal
+    begun = Begun(why=why, next=wanted(request), user_pk=request.user.pk)
+    errand = Errand(
+        schema=current_schema(),
+        address=f"{request.scheme}://{request.get_host()}",
+        digest=begun.digest,
+        anew=why == CONFIRM,
+    )
+    query = urlencode({"pedido": errand.sealed()})
+    place = f"{settings.PUBLIC_SCHEME}://{settings.ACCOUNT_HOST}{port()}"
+    return give(sent(f"{place}/entrar/?{query}"), COOKIE, begun)
+
+
+@never_cache
+@require_safe
+def arrive(request: HttpRequest) -> HttpResponse:
+    """Back from the account host with a ticket."""
+    if refusal := stopped(request):
+        return refusal
+    try:
+        begun = kept(request, COOKIE, Begun)
+        ticket = redeem(request.GET.get("bilhete", ""), begun)
+    except BadTicket as why:
+        return lost(request, why)
+    return without(ARRIVALS[begun.why](request, begun, ticket), COOKIE)
+
+
+def entered(request: HttpRequest, begun: Begun, ticket: Ticket) -> HttpResponse:
+    """Sign in whoever the CPF belongs to. No account is made, no e-mail is looked at."""
+    if request.user.is_authenticated:
+        return redirect("/")
+    user = links.user_of_cpf(ticket.cpf)
+    if user is None:
+        signals.entry_refused.send(User, request=request, user=None, way="gov.br")
+        return fault(request, UNKNOWN)
+    if not is_read_only(request):
+        linked(request, user, ticket)
+    vouched_for(request, user, ticket)
+    return perform_login(request, Login(user=user, redirect_url=begun.next or None))
+
+
+def joined(request: HttpRequest, begun: Begun, ticket: Ticket) -> HttpResponse:
+    """Link the account of the person who is signed in, and who began this."""
+    user = the_same(request, begun)
+    if user is None:
+        return fault(request, LOST)
+    try:
+        linked(request, user, ticket)
+    except Invalid as refusal:
+        messages.error(request, " ".join(sum(refusal.errors.values(), [])))
+    else:
+        vouched_for(request, user, ticket)
+        messages.success(request, "Sua conta agora abre também com o gov.br.")
+    return redirect("mfa_index")
+
+
+def confirmed(request: HttpRequest, begun: Begun, ticket: Ticket) -> HttpResponse:
+    """Note that the person is still here, and go on with what was being done."""
+    user = the_same(request, begun)
+    if user is None or links.user_of_cpf(ticket.cpf) != user:
+        return fault(request, UNKNOWN)
+    vouched_for(request, user, ticket, reauthenticated=True)
+    request.GET = QueryDict(urlencode({"next": begun.next}))
+    return resume_request(request) or redirect("/")
+
+
+ARRIVALS: dict[str, Callable[[HttpRequest, Begun, Ticket], HttpResponse]] = {
+    ENTER: entered,
+    LINK: joined,
+    CONFIRM: confirmed,
+}
+
+
+@require_POST
+@login_required
+def unlink(request: HttpRequest) -> HttpResponse:
+    """The account no longer opens by gov.br."""
+    user = request.user
+    assert isinstance(user, User)
+    if not user.has_usable_password():
+        messages.error(request, "Antes, crie uma senha: sem ela e sem o gov.br a conta não abre.")
+    elif links.unlink_govbr(user=user):
+        signals.govbr_unlinked.send(User, request=request, user=user)
+        messages.success(request, "Sua conta não abre mais com o gov.br.")
+    return redirect("mfa_index")
+
+
+def linked(request: HttpRequest, user: User, ticket: Ticket) -> None:
+    """Write down that the account opens by gov.br. Raises Invalid."""
+    if links.link_govbr(user=user, cpf=ticket.cpf, at=timezone.now()):
+        signals.govbr_linked.send(User, request=request, user=user)
+
+
+def vouched_for(request: HttpRequest, user: User, ticket: Ticket, **more: bool) -> None:
+    """The session keeps the level, and whether a second factor was shown there."""
+    level = level_of(ticket.level)
+    strong = shows_second_factor(level, ticket.methods)
+    record_authentication(request, user, GOVBR, level=int(level), strong=strong, **more)
+
+
+def the_same(request: HttpRequest, begun: Begun) -> User | None:
+    """Who is signed in, when it is still who began the visit."""
+    user = request.user
+    return user if isinstance(user, User) and user.pk == begun.user_pk else None
+
+
+def is_read_only(request: HttpRequest) -> bool:
+    """Whether nothing may be written at this host."""
+    return any(banner.is_read_only for banner in getattr(request, "banners", ()))

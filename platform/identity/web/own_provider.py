@@ -1,0 +1,196 @@
+"""Sign-in by the organisation's own provider of identity; all of it happens at the own host."""
+
+import hmac
+from dataclasses import dataclass, field
+from typing import Any
+
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from foundation.refusals import Invalid
+from foundation.sealing import unseal
+from foundation.tenancy import current_schema
+from identity import links, signals
+from identity.links import PROVIDER_SECRET
+from identity.models import Provider, User
+from identity.oidc import flow, provider, tokens
+from identity.oidc.flow import Visit, fresh
+from identity.oidc.provider import Client, ProviderFault
+from identity.oidc.tokens import BadToken
+from identity.tickets import BadTicket, Note
+from identity.web.doors import (
+    DOWN,
+    LOST,
+    REFUSED,
+    UNKNOWN,
+    fault,
+    give,
+    kept,
+    logger,
+    lost,
+    sent,
+    stopped,
+    wanted,
+)
+from identity.web.doors import taken as without
+
+COOKIE = settings.PROVIDER_COOKIE_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Away(Note):
+    """What the browser keeps while it is at the provider."""
+
+    purpose = "provider visit"
+    issuer: str
+    next: str = ""
+    user_pk: int | None = None
+    schema: str = field(default_factory=current_schema)
+    state: str = field(default_factory=fresh)
+    nonce: str = field(default_factory=fresh)
+    verifier: str = field(default_factory=fresh)
+
+
+def client(request: HttpRequest, held: Provider) -> Client:
+    """Who this organisation is to its provider."""
+    return Client(
+        issuer=held.issuer,
+        client_id=held.client_id,
+        secret=unseal(held.sealed_secret, purpose=PROVIDER_SECRET),
+        redirect_uri=request.build_absolute_uri(reverse("provider_return")),
+    )
+
+
+def in_use() -> Provider:
+    """The organisation's provider. Raises Http404 without one."""
+    found = Provider.objects.filter(is_active=True).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@never_cache
+@require_safe
+def enter(request: HttpRequest) -> HttpResponse:
+    """Off to the provider, to come back signed in."""
+    if request.user.is_authenticated:
+        return redirect("/")
+    return leave(request, None)
+
+
+@never_cache
+@require_safe
+@login_required
+def link(request: HttpRequest) -> HttpResponse:
+    """Off to the provider, so that the account opens by it from now on."""
+    return leave(request, request.user.pk)
+
+
+def leave(request: HttpRequest, user_pk: int | None) -> HttpResponse:
+    """To the provider; the browser keeps the secrets of the visit."""
+    held = in_use()
+    if refusal := stopped(request):
+        return refusal
+    away = Away(held.issuer, wanted(request), user_pk)
+    visit = Visit(away.state, away.nonce, away.verifier)
+    try:
+        url = flow.address(provider.discover(held.issuer), client(request, held), visit)
+    except ProviderFault as why:
+        return is_down(request, held, why)
+    return give(sent(url), COOKIE, away)
+
+
+@never_cache
+@require_safe
+def come_back(request: HttpRequest) -> HttpResponse:
+    """From the provider, with a code or without."""
+    held = in_use()
+    if refusal := stopped(request):
+        return refusal
+    try:
+        away = kept(request, COOKIE, Away)
+        if (away.schema, away.issuer) != (current_schema(), held.issuer):
+            raise BadTicket("of another organisation or provider")
+        if not hmac.compare_digest(request.GET.get("state", ""), away.state):
+            raise BadTicket("the state is another one")
+    except BadTicket as why:
+        return lost(request, why)
+    return without(returned(request, held, away), COOKIE)
+
+
+def returned(request: HttpRequest, held: Provider, away: Away) -> HttpResponse:
+    """What the provider vouches for, and what follows from it here."""
+    refused = REFUSED.format(name=held.label)
+    if not request.GET.get("code"):
+        return fault(request, refused)
+    visit = Visit(away.state, away.nonce, away.verifier)
+    try:
+        metadata = provider.discover(held.issuer)
+        claims = tokens.claims_of(client(request, held), metadata, visit, request.GET["code"])
+    except ProviderFault as why:
+        return is_down(request, held, why)
+    except BadToken as why:
+        logger.warning("%s: %s", held.issuer, why)
+        return fault(request, refused)
+    if away.user_pk is not None:
+        return joined(request, held, away, claims)
+    return entered(request, held, away, claims)
+
+
+def entered(
+    request: HttpRequest, held: Provider, away: Away, claims: dict[str, Any]
+) -> HttpResponse:
+    """Sign in whoever linked this person of the provider; a second factor is asked for as ever."""
+    if request.user.is_authenticated:
+        return redirect("/")
+    user = links.user_of_subject(held.issuer, str(claims["sub"]))
+    if user is None:
+        signals.entry_refused.send(User, request=request, user=None, way=held.label)
+        return fault(request, UNKNOWN)
+    record_authentication(request, user, "provider", issuer=held.issuer)
+    return perform_login(request, Login(user=user, redirect_url=away.next or None))
+
+
+def joined(
+    request: HttpRequest, held: Provider, away: Away, claims: dict[str, Any]
+) -> HttpResponse:
+    """Link the account of the person who is signed in, and who began this."""
+    user = request.user
+    if not isinstance(user, User) or user.pk != away.user_pk:
+        return fault(request, LOST)
+    try:
+        if links.link_subject(user=user, issuer=held.issuer, subject=str(claims["sub"])):
+            signals.provider_linked.send(User, request=request, user=user)
+    except Invalid as refusal:
+        messages.error(request, " ".join(sum(refusal.errors.values(), [])))
+    else:
+        messages.success(request, f"Sua conta agora abre também com {held.label}.")
+    return redirect("mfa_index")
+
+
+@require_POST
+@login_required
+def unlink(request: HttpRequest) -> HttpResponse:
+    """The account no longer opens by the provider."""
+    user = request.user
+    assert isinstance(user, User)
+    if not user.has_usable_password():
+        messages.error(request, "Antes, crie uma senha: sem ela a conta não abre.")
+    elif links.unlink_subject(user=user):
+        signals.provider_unlinked.send(User, request=request, user=user)
+        messages.success(request, "Sua conta não abre mais pelo provedor da organização.")
+    return redirect("mfa_index")
+
+
+def is_down(request: HttpRequest, held: Provider, why: ProviderFault) -> HttpResponse:
+    """The provider does not answer: the password still opens the account."""
+    logger.warning("%s: %s", held.issuer, why)
+    return fault(request, DOWN.format(name=held.label), status=503)
