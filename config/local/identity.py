@@ -6,7 +6,6 @@ where the installation is a production. Everybody it knows is invented.
 
 import base64
 import hashlib
-import hmac
 import json
 import os
 import secrets
@@ -99,7 +98,7 @@ class Provider:
     def token(self, given: Mapping[str, str], basic: str) -> dict[str, Any]:
         """The token for a code, once. Raises Refusal."""
         pair = base64.b64encode(f"{self.client_id}:{self.secret}".encode()).decode()
-        if not hmac.compare_digest(basic, f"Basic {pair}"):
+        if not secrets.compare_digest(basic, f"Basic {pair}"):
             raise Refusal("invalid_client")
         held = self.codes.pop(given.get("code", ""), None)
         if held is None or time.time() - held["at"] > CODE_SECONDS:
@@ -108,8 +107,12 @@ class Provider:
         shown = base64.urlsafe_b64encode(proof).rstrip(b"=").decode()
         if shown != held["code_challenge"] or given.get("redirect_uri") != held["redirect_uri"]:
             raise Refusal("invalid_grant")
-        return {"access_token": secrets.token_urlsafe(24), "token_type": "Bearer",
-                "expires_in": TOKEN_SECONDS, "id_token": self.signed(self.claims(held))}  # fmt: skip
+        return {
+            "access_token": secrets.token_urlsafe(24),
+            "token_type": "Bearer",
+            "expires_in": TOKEN_SECONDS,
+            "id_token": self.signed(self.claims(held)),
+        }
 
     def claims(self, held: Mapping[str, Any]) -> dict[str, Any]:
         """What is vouched for."""

@@ -77,8 +77,8 @@ STRONG_PROFILES = frozenset(
 )
 
 
-# How surely the session must know its person (Lei 14.063/2020, arts. 4 and 5): an act that binds the
-# body asks for an advanced signature. ACT_LEVELS may ask for more.
+# How surely the session must know its person (Lei 14.063/2020, arts. 4 and 5): an act that binds
+# the body asks for an advanced signature. ACT_LEVELS may ask for more.
 DEMANDED: Mapping[str, Assurance] = {
     "registry.sign_for_cge": Assurance.SILVER,
     "registry.record_partner_signature": Assurance.SILVER,

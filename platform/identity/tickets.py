@@ -8,7 +8,6 @@ Three sealed notes travel with the browser. Nobody outside reads or changes them
 """
 
 import hashlib
-import hmac
 import json
 import secrets
 from dataclasses import asdict, dataclass, field
@@ -16,6 +15,7 @@ from datetime import timedelta
 from typing import Any, Self
 
 from django.core.cache import cache
+from django.utils.crypto import constant_time_compare
 from redis.exceptions import RedisError
 
 from foundation.sealing import Unreadable, seal, unseal
@@ -43,9 +43,7 @@ class Note:
     def opened(cls, text: str) -> Self:
         """The note again. Raises BadTicket."""
         try:
-            held: dict[str, Any] = json.loads(
-                unseal(text, purpose=cls.purpose, max_age=cls.lasts)
-            )
+            held: dict[str, Any] = json.loads(unseal(text, purpose=cls.purpose, max_age=cls.lasts))
         except Unreadable:
             raise BadTicket(f"no {cls.purpose}, or too old") from None
         return cls(**held)
@@ -101,7 +99,7 @@ def redeem(text: str, begun: Begun) -> Ticket:
     place = current_schema()
     if ticket.schema != place or begun.schema != place:
         raise BadTicket("of another organisation")
-    if not hmac.compare_digest(ticket.digest, begun.digest):
+    if not constant_time_compare(ticket.digest, begun.digest):
         raise BadTicket("of another browser")
     try:
         is_first = cache.add(f"govbr.ticket.{ticket.number}", 1, timeout=2 * LASTS.total_seconds())

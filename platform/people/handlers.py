@@ -1,4 +1,4 @@
-"""The journal of the door: what the room of sign-in signals becomes an entry of the organisation."""
+"""The journal of the door: what the room of sign-in signals becomes an entry."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -49,9 +49,7 @@ def acting(user: User) -> Actor:
     )
 
 
-def tell(
-    kind: type[Event], user: User, changes: Mapping[str, list[Any]] | None = None
-) -> None:
+def tell(kind: type[Event], user: User, changes: Mapping[str, list[Any]] | None = None) -> None:
     """An entry about the person's own account, by that person."""
     with transaction.atomic():
         emit(kind.of(acting(user), user, at=timezone.now(), changes=changes))

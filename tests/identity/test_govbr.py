@@ -133,9 +133,7 @@ def test_a_ticket_lasts_a_minute(browser: Goes) -> None:
         assert here.here.get(ticket).status_code == 403
 
 
-def test_without_a_cache_no_ticket_is_used(
-    browser: Goes, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_cache_no_ticket_is_used(browser: Goes, monkeypatch: pytest.MonkeyPatch) -> None:
     from redis.exceptions import ConnectionError as Away
 
     account()

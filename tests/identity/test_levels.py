@@ -1,4 +1,4 @@
-"""What a sign-in with gov.br is worth: level of the account, second factor, and acts that ask for it."""
+"""What a sign-in with gov.br is worth: level, second factor, and acts that ask for them."""
 
 import pytest
 from pytest_django.fixtures import Settings
@@ -121,18 +121,14 @@ def test_two_accounts_do_not_share_a_cpf(first_as: As, browser: Goes) -> None:
     assert "já está em outra conta" in eva.get("/conta/seguranca/").content.decode()
 
 
-def test_a_link_begun_by_one_person_is_not_finished_by_another(
-    first_as: As, browser: Goes
-) -> None:
+def test_a_link_begun_by_one_person_is_not_finished_by_another(first_as: As, browser: Goes) -> None:
     eva, oto = first_as(Profile.EXECUTOR), first_as(Profile.OBSERVER)
     ticket = browser(eva).ticket("/conta/govbr/ligar/")
     oto.cookies["govbr"] = eva.cookies["govbr"].value
     assert oto.get(ticket).status_code == 403
 
 
-def test_the_administration_tells_a_cpf_and_no_page_shows_it(
-    first_as: As, browser: Goes
-) -> None:
+def test_the_administration_tells_a_cpf_and_no_page_shows_it(first_as: As, browser: Goes) -> None:
     ana, eva = first_as(Profile.ORGANISATION_ADMIN), first_as(Profile.EXECUTOR)
     path = f"/pessoas/{eva.user.uid}/editar/"
     given = {"name": "Eva Executora", "email": eva.user.email, "registration_number": "1234-5"}

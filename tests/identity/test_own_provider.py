@@ -1,4 +1,4 @@
-"""The organisation's own provider of identity: set up, linked by each person, used, switched off."""
+"""The organisation's own provider of identity: set up, linked, used, switched off."""
 
 from datetime import timedelta
 

@@ -100,6 +100,13 @@ def of_portal() -> list[Person]:
     return [Person("nobody", Visitor(portal)), signed_in]
 
 
+def of_account() -> list[Person]:
+    """The account host knows nobody either."""
+    host = settings.ACCOUNT_HOST
+    signed_in = stranger(host, settings.CENTRE_HOST, PUBLIC, Profile.NETWORK_ADMIN)
+    return [Person("nobody", Visitor(host)), signed_in]
+
+
 def of_centre() -> list[Person]:
     """Each profile of CGE-MG, and those who are shut out."""
     host = settings.CENTRE_HOST

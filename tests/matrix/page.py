@@ -10,6 +10,7 @@ from tests.matrix.table import ROWS
 
 TITLES = {
     "portal": "The public portal",
+    "account": "The account host, where gov.br sends people back to",
     "centre": "The central administration",
     "organisation": "The host of an organisation",
 }

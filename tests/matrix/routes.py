@@ -1,4 +1,4 @@
-"""The routes that really exist, read from the resolvers of the three kinds of host."""
+"""The routes that really exist, read from the resolvers of the four kinds of host."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from importlib import import_module
 
 from django.urls import URLPattern, URLResolver
 
-KINDS = ("portal", "centre", "organisation")
+KINDS = ("portal", "account", "centre", "organisation")
 
 
 @dataclass(frozen=True, slots=True)

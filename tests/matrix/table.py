@@ -17,9 +17,18 @@ A route may have several rows, one for each kind of object or state; every route
 
 from tests.matrix.rows import Row, read
 
-EVERYWHERE = """
-health                      |                     | anybody         | -               |
+CONTRAST = """
 ui:contrast                 |                     | -               | anybody 302     | quiet
+"""
+
+EVERYWHERE = f"""
+health                      |                     | anybody         | -               |
+{CONTRAST}"""
+
+ACCOUNT = """
+account_host                |                     | anybody         | -               |
+govbr_begin                 |                     | anybody 403     | -               |
+govbr_return                |                     | anybody 403     | -               |
 """
 
 SIGNED_IN = """
@@ -41,7 +50,16 @@ mfa_generate_recovery_codes |                     | people          | people 200
 end_session                 | =0                  | -               | people 404      |
 end_other_sessions          |                     | -               | people 302      | quiet
 people:own_data             |                     | all             | all             |
-account_logout              |                     | people          | people 302      | quiet
+govbr_enter                 |                     | visitors 404    | -               |
+govbr_arrive                |                     | anybody 403     | -               |
+govbr_link                  |                     | people 404      | -               |
+govbr_unlink                |                     | -               | people 302      | quiet
+govbr_confirm               |                     | people 404      | -               |
+provider_enter              |                     | visitors 404    | -               |
+provider_return             |                     | anybody 404     | -               |
+provider_link               |                     | people 404      | -               |
+provider_unlink             |                     | -               | people 302      | quiet
+account_logout              |                     | people          | people 302      |
 account_signup              |                     | visitors        | visitors 200    |
 account_inactive            |                     | anybody         | -               |
 account_reauthenticate      |                     | people          | people 200      |
@@ -139,6 +157,8 @@ improvements:accept         | own_report          | -               | dci 403   
 improvements:return         | sent_report         | -               | dci             |
 people:list                 |                     | network_admin   | -               |
 people:invite               |                     | network_admin   | network_admin   |
+people:provider             |                     | network_admin   | network_admin   |
+people:switch_off_provider  |                     | -               | network_admin 409 |
 people:end_assignment       | assignment          | -               | network_admin 302 |
 people:person               | person              | network_admin   | -               |
 people:edit                 | person              | network_admin   | network_admin   |
@@ -192,6 +212,8 @@ formulation:add_unit        | organ               | managers        | managers  
 formulation:edit_unit       | unit                | managers        | managers        | organ
 people:list                 |                     | managers        | -               |
 people:invite               |                     | managers        | managers        |
+people:provider             |                     | organisation_admin | organisation_admin | whole
+people:switch_off_provider  |                     | -               | organisation_admin 409 | whole
 people:end_assignment       | assignment          | -               | managers 302    | organ
 people:person               | person              | managers        | -               | organ
 people:edit                 | person              | managers        | managers        | organ
@@ -274,6 +296,7 @@ documents:download          | report_file         | control         | -         
 """
 
 TABLES = {
+    "account": CONTRAST + ACCOUNT,
     "portal": EVERYWHERE + PORTAL,
     "centre": EVERYWHERE + SIGNED_IN + CENTRE,
     "organisation": EVERYWHERE + SIGNED_IN + ORGANISATION,

@@ -70,6 +70,7 @@ def build() -> World:
         world.objects["portal"] = portal_objects(extract)
         own_report = report_in_draft(extract)
         world.people["portal"] = cast.of_portal()
+        world.people["account"] = cast.of_account()
         world.people["centre"] = cast.of_centre()
     world.people["organisation"] = cast.of_organisation(scene.places)
     author = next(each for each in world.people["organisation"] if each.is_author)

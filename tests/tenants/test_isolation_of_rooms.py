@@ -77,3 +77,11 @@ def test_the_login_alone_reaches_neither_organisations_nor_the_registry(planted:
         assert reach.definers(who) == set()
         for schema in (PUBLIC, FIRST.schema, SECOND.schema):
             assert reach.reached_in(who, schema) == [], schema
+
+
+def test_the_account_host_reaches_nothing_at_all(planted: Database) -> None:
+    with under(planted, PUBLIC, "account") as nobody:
+        schemas = [*reach.other_schemas(nobody), PUBLIC]
+        assert FIRST.schema in schemas
+        assert [each for each in schemas if reach.reached_in(nobody, each)] == []
+        assert reach.definers(nobody) == set()

@@ -1,4 +1,4 @@
-"""A provider of identity as it describes itself: where it is asked, and the keys that it signs with.
+"""A provider of identity as it describes itself: where it is asked, and what keys it signs with.
 
 Both are remembered in each process for some minutes; a key that is not known yet is asked for.
 """

@@ -1,11 +1,11 @@
 """From the code that the browser brought to what the provider vouches for."""
 
 import base64
-import hmac
 from typing import Any
 from urllib.parse import quote
 
 import jwt
+from django.utils.crypto import constant_time_compare
 
 from foundation.fetching import Unreachable, fetch
 from identity.oidc.flow import Visit
@@ -69,6 +69,6 @@ def verified(client: Client, metadata: Metadata, visit: Visit, token: str) -> di
         raise BadToken(str(error)) from error
     if isinstance(claims["aud"], list) and claims.get("azp") != client.client_id:
         raise BadToken("meant for several, and not given to us")
-    if not hmac.compare_digest(str(claims["nonce"]), visit.nonce):
+    if not constant_time_compare(str(claims["nonce"]), visit.nonce):
         raise BadToken("of another visit")
     return claims

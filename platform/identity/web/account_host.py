@@ -4,7 +4,6 @@ Whoever comes with an errand is sent to gov.br; whoever comes back is handed to 
 that sent the errand, with a ticket.
 """
 
-import hmac
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.crypto import constant_time_compare
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -22,8 +22,7 @@ from identity.oidc.flow import Visit, fresh
 from identity.oidc.provider import Client, ProviderFault
 from identity.oidc.tokens import BadToken
 from identity.tickets import BadTicket, Errand, Note, Ticket
-from identity.web.doors import DOWN, REFUSED, fault, give, kept, lost, port, sent, stopped
-from identity.web.doors import logger
+from identity.web.doors import DOWN, REFUSED, fault, give, kept, logger, lost, port, sent, stopped
 from identity.web.doors import taken as without
 
 COOKIE = settings.GOVBR_COOKIE_NAME
@@ -103,13 +102,15 @@ def come_back(request: HttpRequest) -> HttpResponse:
     try:
         going = kept(request, COOKIE, Going)
     except BadTicket as why:
-        return lost(request, why, back=f"{settings.PUBLIC_SCHEME}://{settings.BASE_DOMAIN}{port()}/")
+        return lost(
+            request, why, back=f"{settings.PUBLIC_SCHEME}://{settings.BASE_DOMAIN}{port()}/"
+        )
     return without(returned(request, going), COOKIE)
 
 
 def returned(request: HttpRequest, going: Going) -> HttpResponse:
     """The same, once it is known who sent the person."""
-    if not hmac.compare_digest(request.GET.get("state", ""), going.state):
+    if not constant_time_compare(request.GET.get("state", ""), going.state):
         return lost(request, BadTicket("the state is another one"), back=going.back)
     if not request.GET.get("code"):
         return fault(request, REFUSED.format(name=NAME), back=going.back)
@@ -132,9 +133,7 @@ def ticket_for(going: Going, claims: dict[str, Any]) -> Ticket:
     except ValueError as error:
         raise BadToken("the subject is no CPF") from error
     shown_at = claims.get("auth_time")
-    if going.anew and not (
-        isinstance(shown_at, int | float) and time.time() - shown_at <= RECENT
-    ):
+    if going.anew and not (isinstance(shown_at, int | float) and time.time() - shown_at <= RECENT):
         raise BadToken("the person was not asked again")
     said = claims.get("reliability_info")
     methods = claims.get("amr")

@@ -60,9 +60,7 @@ def kept(request: HttpRequest, cookie: str, kind: type[N]) -> N:
     return kind.opened(request.COOKIES.get(cookie, ""))
 
 
-def fault(
-    request: HttpRequest, message: str, *, status: int = 403, back: str = ""
-) -> HttpResponse:
+def fault(request: HttpRequest, message: str, *, status: int = 403, back: str = "") -> HttpResponse:
     """Why nobody came in, and where to go on."""
     page = {"message": message, "back": back or "/conta/entrar/"}
     return render(request, "identity/door_fault.html", page, status=status)

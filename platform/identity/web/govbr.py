@@ -1,6 +1,7 @@
 """gov.br at the host of an organisation or of the centre: off to the account host, and back."""
 
 from collections.abc import Callable
+from itertools import chain
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.internal.flows.reauthentication import resume_request
@@ -97,7 +98,8 @@ def entered(request: HttpRequest, begun: Begun, ticket: Ticket) -> HttpResponse:
     if not is_read_only(request):
         linked(request, user, ticket)
     vouched_for(request, user, ticket)
-    return perform_login(request, Login(user=user, redirect_url=begun.next or None))
+    answer: HttpResponse = perform_login(request, Login(user=user, redirect_url=begun.next or None))
+    return answer
 
 
 def joined(request: HttpRequest, begun: Begun, ticket: Ticket) -> HttpResponse:
@@ -108,7 +110,7 @@ def joined(request: HttpRequest, begun: Begun, ticket: Ticket) -> HttpResponse:
     try:
         linked(request, user, ticket)
     except Invalid as refusal:
-        messages.error(request, " ".join(sum(refusal.errors.values(), [])))
+        messages.error(request, " ".join(chain.from_iterable(refusal.errors.values())))
     else:
         vouched_for(request, user, ticket)
         messages.success(request, "Sua conta agora abre também com o gov.br.")

@@ -1,7 +1,7 @@
 """Sign-in by the organisation's own provider of identity; all of it happens at the own host."""
 
-import hmac
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
@@ -12,6 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -119,7 +120,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
         away = kept(request, COOKIE, Away)
         if (away.schema, away.issuer) != (current_schema(), held.issuer):
             raise BadTicket("of another organisation or provider")
-        if not hmac.compare_digest(request.GET.get("state", ""), away.state):
+        if not constant_time_compare(request.GET.get("state", ""), away.state):
             raise BadTicket("the state is another one")
     except BadTicket as why:
         return lost(request, why)
@@ -156,7 +157,8 @@ def entered(
         signals.entry_refused.send(User, request=request, user=None, way=held.label)
         return fault(request, UNKNOWN)
     record_authentication(request, user, "provider", issuer=held.issuer)
-    return perform_login(request, Login(user=user, redirect_url=away.next or None))
+    answer: HttpResponse = perform_login(request, Login(user=user, redirect_url=away.next or None))
+    return answer
 
 
 def joined(
@@ -170,7 +172,7 @@ def joined(
         if links.link_subject(user=user, issuer=held.issuer, subject=str(claims["sub"])):
             signals.provider_linked.send(User, request=request, user=user)
     except Invalid as refusal:
-        messages.error(request, " ".join(sum(refusal.errors.values(), [])))
+        messages.error(request, " ".join(chain.from_iterable(refusal.errors.values())))
     else:
         messages.success(request, f"Sua conta agora abre também com {held.label}.")
     return redirect("mfa_index")

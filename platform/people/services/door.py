@@ -1,4 +1,4 @@
-"""The organisation's own provider of identity: set up once it has answered, switched off at will."""
+"""The organisation's own provider of identity: set up once it answers, switched off at will."""
 
 from datetime import datetime
 
@@ -18,7 +18,7 @@ NO_ANSWER = (
     "Este endereço não respondeu como um provedor OpenID Connect. Ele precisa começar com https://,"
     " ser público e oferecer PKCE (S256)."
 )
-NO_SECRET = "Informe o segredo do cliente."
+LACKING = "Informe o segredo do cliente."
 LABELS = {"label": "Nome no botão", "issuer": "Emissor", "client_id": "Cliente"}
 
 
@@ -37,7 +37,7 @@ def set_up_provider(
     may_manage(actor)
     held = Provider.objects.select_for_update().first()
     if not secret and (held is None or held.issuer != issuer):
-        raise Invalid({"secret": [NO_SECRET]})
+        raise Invalid({"secret": [LACKING]})
     try:
         discover(issuer, anew=True)
     except ProviderFault as why:

@@ -23,7 +23,9 @@ def settings_page(request: ActingRequest) -> HttpResponse:
     """What is set up, and a form to set it up anew; the provider is asked at once."""
     may_manage(request.actor)
     held = Provider.objects.first()
-    initial = {name: getattr(held, name) for name in ("label", "issuer", "client_id")} if held else {}
+    initial = (
+        {name: getattr(held, name) for name in ("label", "issuer", "client_id")} if held else {}
+    )
     form = ProviderForm(sent_by(request), initial=initial)
 
     def act() -> None:

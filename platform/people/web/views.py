@@ -45,7 +45,11 @@ def people(request: ActingRequest) -> HttpResponse:
             today=today,
         )
     page = Paginator(found, PAGE).get_page(request.GET.get("pagina"))
-    return render(request, "people/list.html", {"page_obj": page, "form": form})
+    is_for_provider = (
+        request.actor.may(permissions.MANAGE_PROVIDER) and request.actor.organ_id is None
+    )
+    shown = {"page_obj": page, "form": form, "is_for_provider": is_for_provider}
+    return render(request, "people/list.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
