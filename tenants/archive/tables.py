@@ -15,6 +15,8 @@ SAME_TEXT_EVERYWHERE = (
     " SET LOCAL IntervalStyle = 'postgres'; SET LOCAL bytea_output = 'hex';"
     " SET LOCAL extra_float_digits = 1; SET LOCAL client_encoding = 'UTF8'"
 )
+# what a column that keeps the moment looks like in the readable copy (RFC 3339 has no such form)
+MOMENT = r"^\d{4,6}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?\+00$"
 WORDS = ("character", "text", "citext", "name")
 KINDS: dict[str, dict[str, Any]] = {
     "smallint": {"type": "integer"},
@@ -25,7 +27,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "double precision": {"type": "number"},
     "uuid": {"type": "string", "format": "uuid"},
     "date": {"type": "string", "format": "date"},
-    "timestamp with time zone": {"type": "string", "format": "date-time"},
+    "timestamp with time zone": {"type": "string", "pattern": MOMENT},
     "jsonb": {"type": "string", "contentMediaType": "application/json"},
 }
 

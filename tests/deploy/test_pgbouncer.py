@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from foundation.tenancy import inside
 from tenants.backend.sessions import is_kept
 from tests.database import Database
 from tests.deploy.bouncer import Bouncer, bouncer
+from tests.plugin import SESSION
 from tests.seed import FIRST, PLACES, SECOND
 from tests.services import running
 from tests.tenants.own import standing_in
@@ -43,6 +45,15 @@ THREADS = 8
 TURNS = 25
 
 
+@pytest.fixture(scope="module")
+def database(pytestconfig: pytest.Config) -> Iterator[Database]:
+    """One database for all that only ask who answers."""
+    session = pytestconfig.stash[SESSION]
+    found = session.clone()
+    yield found
+    session.drop(found.name)
+
+
 def opens(url: str) -> Any:
     return lambda: psycopg2.connect(url)
 
@@ -51,19 +62,19 @@ def opens(url: str) -> Any:
 @pytest.mark.parametrize("size", ["1", "20"])
 @pytest.mark.parametrize("mode", SHARING)
 def test_a_shared_session_is_found_out_however_large_the_pool(
-    fresh_database: Database, mode: str, size: str, round_robin: str
+    database: Database, mode: str, size: str, round_robin: str
 ) -> None:
     changes = {"pool_mode": mode, "default_pool_size": size, "server_round_robin": round_robin}
-    with bouncer(fresh_database.url, **changes) as pooler:
+    with bouncer(database.url, **changes) as pooler:
         for _ in range(3):
-            assert is_kept(opens(pooler.url(fresh_database.url))) is False
+            assert is_kept(opens(pooler.url(database.url))) is False
 
 
 def test_a_shared_session_is_found_out_although_others_use_the_pool(
-    fresh_database: Database,
+    database: Database,
 ) -> None:
-    with bouncer(fresh_database.url, pool_mode="transaction", default_pool_size="4") as pooler:
-        url, over = pooler.url(fresh_database.url), threading.Event()
+    with bouncer(database.url, pool_mode="transaction", default_pool_size="4") as pooler:
+        url, over = pooler.url(database.url), threading.Event()
         ended: list[Exception] = []
 
         def ask() -> None:
@@ -84,14 +95,14 @@ def test_a_shared_session_is_found_out_although_others_use_the_pool(
 
 
 @pytest.mark.parametrize("size", ["1", "20"])
-def test_a_session_of_ones_own_is_recognised(fresh_database: Database, size: str) -> None:
-    assert is_kept(opens(fresh_database.url)) is True
-    with bouncer(fresh_database.url, default_pool_size=size) as pooler:
-        assert is_kept(opens(pooler.url(fresh_database.url))) is True
+def test_a_session_of_ones_own_is_recognised(database: Database, size: str) -> None:
+    assert is_kept(opens(database.url)) is True
+    with bouncer(database.url, default_pool_size=size) as pooler:
+        assert is_kept(opens(pooler.url(database.url))) is True
 
 
-def test_nothing_starts_on_shared_sessions(fresh_database: Database) -> None:
-    addresses = (fresh_database.url, fresh_database.owner_url)
+def test_nothing_starts_on_shared_sessions(database: Database) -> None:
+    addresses = (database.url, database.owner_url)
     with bouncer(*addresses, pool_mode="transaction") as pooler:
         urls = dict(zip(ADDRESSES, map(pooler.url, addresses), strict=True))
         with ThreadPoolExecutor(2) as threads:
@@ -103,11 +114,11 @@ def test_nothing_starts_on_shared_sessions(fresh_database: Database) -> None:
         assert "Traceback" not in done.stderr
 
 
-def test_the_owner_s_address_is_looked_at_too(fresh_database: Database) -> None:
-    with bouncer(fresh_database.owner_url, pool_mode="transaction") as pooler:
+def test_the_owner_s_address_is_looked_at_too(database: Database) -> None:
+    with bouncer(database.owner_url, pool_mode="transaction") as pooler:
         urls = {
-            "DATABASE_URL": fresh_database.url,
-            "DATABASE_OWNER_URL": pooler.url(fresh_database.owner_url),
+            "DATABASE_URL": database.url,
+            "DATABASE_OWNER_URL": pooler.url(database.owner_url),
         }
         done = started(STARTS["worker"], urls)
     assert done.returncode == 3

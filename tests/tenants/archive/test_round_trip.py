@@ -4,6 +4,7 @@ import csv
 import json
 from io import TextIOWrapper
 from pathlib import Path
+from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
@@ -19,10 +20,12 @@ from identity.models import User
 from tenants.archive.manifest import Manifest
 from tenants.archive.proof import prove
 from tenants.archive.restoring import restore_organisation
+from tenants.archive.tables import Shape
 from tenants.archive.writing import export
 from tenants.models import Tenant
 from tests.database import Database
 from tests.seed import FIRST
+from tests.tenants.archive.stranger import faults_of, manifest_in, rows_in
 from tests.tenants.own import files_of, fill, own_code, rows_of, traces
 
 pytestmark = pytest.mark.slow
@@ -34,12 +37,6 @@ def archive(own: Database, tmp_path: Path) -> Path:
     path = tmp_path / "primeira.zip"
     export(FIRST.schema, path, at=timezone.now())
     return path
-
-
-def manifest_in(path: Path) -> dict[str, object]:
-    with ZipFile(path) as opened:
-        found: dict[str, object] = json.loads(opened.read("manifest.json"))
-    return found
 
 
 def copy_of(path: Path) -> tuple[Manifest, str]:
@@ -115,8 +112,47 @@ def test_an_archive_is_read_without_us(archive: Path) -> None:
     assert units["rows"] > 0
 
 
+def test_every_row_of_the_readable_copies_follows_the_schema_that_travels_with_it(
+    archive: Path,
+) -> None:
+    kinds, seen = set(), 0
+    for table in manifest_in(archive)["tables"]:
+        rows, schema = list(rows_in(archive, table)), table["json_schema"]
+        assert faults_of(iter(rows), schema) == []
+        assert {name for row in rows for name in row} <= set(schema["properties"])
+        for name, column in schema["properties"].items():
+            filled = [row[name] for row in rows if row[name]]
+            kinds |= {json.dumps(column, sort_keys=True)} if filled else set()
+            if "contentMediaType" in column:
+                list(map(json.loads, filled))
+        seen += len(rows)
+    assert seen > 100
+    assert len(kinds) >= 7, kinds  # text, integer, boolean, uuid, day, moment, JSON
+
+
+@pytest.mark.parametrize(
+    ("column", "wrong"),
+    [
+        ("id", "um"),
+        ("uid", "não é"),
+        ("is_active", "sim"),
+        ("name", None),
+        ("decided_at", "2026-11-23T10:00:00Z"),
+    ],
+)
+def test_a_cell_of_another_kind_is_seen(column: str, wrong: str | None) -> None:
+    right = {"id": "7", "uid": str(uuid4()), "name": "Vila", "is_active": "t"}
+    right["decided_at"] = "2026-11-23 10:00:00.123+00"
+    kinds = ("bigint", "uuid", "character varying(255)", "boolean", "timestamp with time zone")
+    schema = Shape("vila", tuple(right), kinds, (True,) * 5, ("id",)).json_schema()
+    assert faults_of(iter([right]), schema) == []
+    crooked = {**right, column: wrong} if wrong else {k: v for k, v in right.items() if k != column}
+    found = faults_of(iter([crooked]), schema)
+    assert len(found) == 1 and column in found[0], found
+
+
 def test_open_sessions_do_not_travel(own: Database, archive: Path) -> None:
-    names = {each["name"] for each in manifest_in(archive)["tables"]}  # type: ignore[attr-defined]
+    names = {each["name"] for each in manifest_in(archive)["tables"]}
     assert "django_session" not in names
     assert "identity_user" in names
 
