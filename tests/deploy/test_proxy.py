@@ -119,7 +119,7 @@ def proxy(folder: Path, web: str, ask: int = 0) -> Iterator[int]:
 
 def asked(port: int, host: str, path: str = "/") -> int | None:
     """Which server answers for a host."""
-    link = HTTPSConnection(LOOPBACK, port)
+    link = HTTPSConnection(LOOPBACK, port, context=TRUSTING)  # another is dear to make
     try:
         door = socket.create_connection((LOOPBACK, port), timeout=10)
         link.sock = TRUSTING.wrap_socket(door, server_hostname=host)
