@@ -95,6 +95,7 @@ SHARED_ONLY = [
     "agreements.work_plans.apps.WorkPlansConfig",
     "agreements.publication.apps.PublicationConfig",
     "agreements.improvements.apps.ImprovementsConfig",
+    "agreements.continuity.apps.ContinuityConfig",
 ]
 IN_EVERY_SCHEMA = [
     "django.contrib.contenttypes",
@@ -354,6 +355,10 @@ CELERY_BEAT_SCHEDULE = {
     "upgrades": {"task": "tenants.upgrade.tasks.sweep_upgrades", "schedule": 10.0},
     "births": {"task": "tenants.tasks.sweep_births", "schedule": 10.0},
     "report_cycles": {"task": "agreements.improvements.tasks.open_cycles", "schedule": 86400.0},
+    "terms": {
+        "task": "agreements.continuity.tasks.watch_terms",
+        "schedule": crontab(hour=0, minute=5),
+    },
     "roots": {
         "task": "tenants.journal.tasks.publish_yesterday",
         "schedule": crontab(hour=0, minute=10),

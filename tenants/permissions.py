@@ -4,7 +4,9 @@ from access.rules import CENTRE_PROFILES, ORGANISATION_PROFILES, Capability, Pro
 
 SEE_TENANTS = Capability("tenants.see", CENTRE_PROFILES)
 SUSPEND_TENANT = capability("tenants.suspend", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR)
-STEER_TENANT = capability("tenants.steer", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR)
+STEER_TENANT = capability(
+    "tenants.steer", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR, Profile.SYSTEM
+)
 END_TENANT = capability("tenants.end", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR)
 RESTORE_TENANT = capability("tenants.restore", Profile.SYSTEM)
 MOVE_TENANT = capability("tenants.move", Profile.SYSTEM)

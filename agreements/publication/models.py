@@ -103,6 +103,7 @@ class Extract(models.Model):
     partner_gazette_name = models.CharField(max_length=120, blank=True)
     partner_gazette_date = models.DateField(null=True)
     partner_gazette_url = models.URLField(blank=True)
+    later = models.JSONField("o que veio depois", default=list, db_default=[])
     searchable = models.TextField(editable=False)
     published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -124,7 +125,7 @@ class Extract(models.Model):
                 "agreement number year partner partner_cnpj nature state ibge_code object "
                 "legal_basis sei_number term signed_date start_date end_date gazette_name "
                 "gazette_date gazette_edition gazette_page gazette_matter_code gazette_url "
-                "partner_gazette_name partner_gazette_date partner_gazette_url published_at",
+                "partner_gazette_name partner_gazette_date partner_gazette_url later published_at",
                 personal="signatories text",
                 silent="searchable updated_at",
             )

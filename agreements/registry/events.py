@@ -81,3 +81,21 @@ class AgreementPublished(Event):
     title: ClassVar[str] = "Acordo publicado"
 
     gazette_date: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermExtended(Event):
+    name: ClassVar[str] = "registry.agreement.extended"
+    title: ClassVar[str] = "Vigência prorrogada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadReplaced(Event):
+    name: ClassVar[str] = "registry.agreement.head_replaced"
+    title: ClassVar[str] = "Mudou quem dirige o partícipe"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementEnded(Event):
+    name: ClassVar[str] = "registry.agreement.ended"
+    title: ClassVar[str] = "Acordo encerrado"

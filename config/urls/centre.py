@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("agreements.registry.web.centre_urls")),
     path("", include("agreements.work_plans.web.centre_urls")),
     path("", include("agreements.publication.web.centre_urls")),
+    path("acordos/", include("agreements.continuity.web.centre_urls")),
     path("relatorios-anuais/", include("agreements.improvements.web.centre_urls")),
     path("organizacoes/", include("tenants.web.centre_urls")),
     path("atualizacoes/", include("tenants.web.upgrade_urls")),

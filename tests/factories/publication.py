@@ -7,6 +7,9 @@ from typing import Any
 from django.utils import timezone
 
 from access.rules import SYSTEM, Profile, requester
+from agreements.continuity import services as continuity
+from agreements.continuity.rules import EndingKind
+from agreements.continuity.values import Extension, Notice
 from agreements.improvements import services as reporting
 from agreements.improvements.models import AnnualReport
 from agreements.publication import services
@@ -25,6 +28,7 @@ from tests.factories.agreements import (
     a_signed_agreement,
     actor,
     an_agreement,
+    applicant,
     sign,
 )
 from tests.seed import FIRST, Place
@@ -68,19 +72,9 @@ def published(agreement: Agreement | None = None, **more: Any) -> Extract:
 
 def signed_agreement_of(place: Place) -> Agreement:
     """A signed agreement of an organisation that has its place already."""
-    organisation = Organisation.objects.get(ibge_code=place.ibge_code)
     agreement = an_agreement()
-    for kind in (Agreement, Representative, Contact, Request):
-        kind._default_manager.filter(organisation=agreement.organisation).update(
-            organisation=organisation
-        )
-    now = timezone.now()
-    texts.generate_drafts(actor=ANALYST(), uid=agreement.uid, at=now)
-    texts.send_for_signature(actor=DIRECTOR(), uid=agreement.uid, at=now)
-    for document, side in ALL_FOUR:
-        sign(agreement, document, side)
-    agreement.refresh_from_db()
-    return agreement
+    settle(agreement, place)
+    return signed(agreement)
 
 
 def token_sent(delivery: Delivery) -> str:
@@ -136,3 +130,80 @@ def open_report(place: Place = FIRST, side: Side = Side.PARTNER) -> AnnualReport
         actor=SYSTEM, agreement=agreement, today=timezone.localdate(), at=timezone.now()
     )
     return AnnualReport.objects.get(agreement=agreement, cycle=1, side=side)
+
+
+def in_force(
+    days_left: int, *, place: Place | None = None, town: str = "3170107", **terms: Any
+) -> Agreement:
+    """A published agreement that ends so many days from now; negative: whose last day is past."""
+    agreement = an_agreement(applicant=applicant(town))
+    start = timezone.localdate() + timedelta(days=min(0, days_left) - 1)
+    Agreement.objects.filter(pk=agreement.pk).update(
+        start_basis="fixed_date",
+        fixed_start_date=start,
+        term_length=days_left - min(0, days_left) + 1,
+        term_unit="days",
+        **terms,
+    )
+    if place is not None:
+        settle(agreement, place)
+    return published(signed(agreement)).agreement
+
+
+def with_amendment(agreement: Agreement, *, is_signed: bool = False) -> Agreement:
+    """A published agreement for which one more month was asked, or signed as well."""
+    now = timezone.now()
+    wanted = Extension(
+        term_length=1,
+        term_unit="months",
+        requested_date=timezone.localdate(),
+        justification="O plano ainda não terminou.",
+    )
+    continuity.request_amendment(actor=ANALYST(), uid=agreement.uid, wanted=wanted, at=now)
+    if is_signed:
+        continuity.sign_amendment(
+            actor=ANALYST(),
+            uid=agreement.uid,
+            signed_date=timezone.localdate(),
+            document_number="112233",
+            file=upload(PDF, "aditivo.pdf"),
+            at=now,
+        )
+    return agreement
+
+
+def about_to_end(agreement: Agreement) -> Agreement:
+    """A published agreement from which the partner withdraws in 60 days."""
+    today = timezone.localdate()
+    notice = Notice(
+        kind=EndingKind.WITHDRAWAL,
+        side=Side.PARTNER,
+        notified_date=today,
+        last_date=today + timedelta(days=60),
+        reason="A prefeitura adotou outro sistema.",
+    )
+    file = upload(PDF, "denuncia.pdf")
+    continuity.announce_end(
+        actor=DIRECTOR(), uid=agreement.uid, notice=notice, file=file, at=timezone.now()
+    )
+    return agreement
+
+
+def signed(agreement: Agreement) -> Agreement:
+    """A draft, taken through its texts to the fourth signature."""
+    now = timezone.now()
+    texts.generate_drafts(actor=ANALYST(), uid=agreement.uid, at=now)
+    texts.send_for_signature(actor=DIRECTOR(), uid=agreement.uid, at=now)
+    for document, side in ALL_FOUR:
+        sign(agreement, document, side)
+    agreement.refresh_from_db()
+    return agreement
+
+
+def settle(agreement: Agreement, place: Place) -> None:
+    """Make a draft the agreement of an organisation that has its place already."""
+    organisation = Organisation.objects.get(ibge_code=place.ibge_code)
+    for kind in (Agreement, Representative, Contact, Request):
+        kind._default_manager.filter(organisation=agreement.organisation).update(
+            organisation=organisation
+        )

@@ -143,6 +143,19 @@ publication:deliver         | delivered_to accepted | dtic          | dtic      
 publication:deliver         | published contacted | dtic 409        | dtic 409        |
 publication:deliver         | published accepted  | dtic 404        | dtic 404        |
 publication:resend          | published contacted | -               | dtic 302        |
+continuity:amend            | in_force            | dci             | dci             |
+continuity:amend            | signed              | dci 409         | dci 409         |
+continuity:sign             | amending            | dci             | dci             |
+continuity:sign             | in_force            | dci 409         | dci 409         |
+continuity:publish          | amended             | publishers      | publishers      |
+continuity:publish          | amending            | publishers 409  | publishers 409  |
+continuity:abandon          | amending            | dci             | dci             |
+continuity:abandon          | amended             | dci 409         | dci 409         |
+continuity:apostille        | in_force            | dci             | dci             |
+continuity:end              | in_force            | director        | director        |
+continuity:end              | ending              | director 409    | director 409    |
+continuity:retract          | ending              | director        | director        |
+continuity:retract          | in_force            | director 409    | director 409    |
 improvements:reports        |                     | all             | -               |
 improvements:report         | sent_report         | all             | -               |
 improvements:report         | own_report          | all             | -               |

@@ -30,6 +30,7 @@ from tests.people import person
 from tests.seed import FIRST, SECOND, Place
 
 MUNICIPALITIES = ("3106200", "3118601", "3136702", "3143302", "3152501", "3154606", "3167202")
+AFTER_PUBLICATION = ("3170206", "3170701", "3171303")
 
 
 CONVERTER = re.compile(r"<[^>]+>")
@@ -126,6 +127,10 @@ def centre_objects() -> dict[str, str]:
     published = report.agreement
     contacted = publish.contacted(Extract.objects.get(agreement=published))
     in_force = publish.published(make.a_signed_agreement(applicant=others[3]))
+    asked, agreed, leaving = (
+        publish.published(make.a_signed_agreement(applicant=make.applicant(each))).agreement
+        for each in AFTER_PUBLICATION
+    )
     accepted = publish.accepted(publish.contacted(in_force))
     own = AnnualReport.objects.get(agreement=published, cycle=1, side=Side.CGE)
     named = {
@@ -141,6 +146,9 @@ def centre_objects() -> dict[str, str]:
         "delivered_to": accepted.agreement,
         "accepted": accepted,
         "in_force": publish.published(make.a_signed_agreement(applicant=others[4])).agreement,
+        "amending": publish.with_amendment(asked),
+        "amended": publish.with_amendment(agreed, is_signed=True),
+        "ending": publish.about_to_end(leaving),
         "sent_report": report,
         "own_report": fill(own, make.ANALYST()),
         "own_improvement": own.improvements.get(),

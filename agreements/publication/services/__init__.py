@@ -10,6 +10,7 @@ from agreements.publication.services.deliveries import (
 from agreements.publication.services.gazettes import (
     register_partner_gazette,
     register_state_gazette,
+    tell_on_extract,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "register_partner_gazette",
     "register_state_gazette",
     "resend_link",
+    "tell_on_extract",
 ]

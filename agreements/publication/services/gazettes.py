@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -96,6 +96,28 @@ def register_partner_gazette(
         extract.updated_at = at
         extract.save(update_fields=[*partner_fields(publication), "updated_at"])
     return publication
+
+
+@transaction.atomic
+def tell_on_extract(
+    *,
+    agreement: Agreement,
+    title: str,
+    day: date,
+    end_date: date,
+    at: datetime,
+    url: str = "",
+) -> None:
+    """Show the public what came later: an amendment, the end; and the last day as it stands now.
+
+    For the verb that has the grounds. The text that the gazette printed stays as it was.
+    """
+    extract = queries.extract_of(agreement)
+    if extract is None:
+        return
+    extract.later = [*extract.later, {"title": title, "date": day.isoformat(), "url": url}]
+    extract.end_date, extract.updated_at = end_date, at
+    extract.save(update_fields=["later", "end_date", "updated_at"])
 
 
 def check_record(record: GazetteRecord, facts: ExtractFacts, at: datetime) -> None:

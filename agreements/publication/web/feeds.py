@@ -100,6 +100,10 @@ def as_json(extract: Extract, today: date) -> dict[str, Any]:
             "endereco": extract.gazette_url,
         },
         "publicacao_participe": partner_gazette(extract),
+        "alteracoes": [
+            {"titulo": each["title"], "data": each["date"], "endereco": each["url"]}
+            for each in extract.later
+        ],
         "texto": extract.text,
         "endereco": on_portal(extract.get_absolute_url()),
         "atualizado_em": extract.updated_at.isoformat(),

@@ -1,5 +1,7 @@
 """Extracts for everybody, and the answers of technical people who hold a link."""
 
+from datetime import date
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -42,7 +44,8 @@ def extracts(request: HttpRequest) -> HttpResponse:
 def extract(request: HttpRequest, number: int, year: int) -> HttpResponse:
     """One extract."""
     found = queries.extract_by_number(number, year)
-    context = row_of(found, timezone.localdate())
+    later = [{**each, "day": date.fromisoformat(each["date"])} for each in found.later]
+    context = {**row_of(found, timezone.localdate()), "later": later}
     return render(request, "publication/portal/extract.html", context)
 
 

@@ -33,6 +33,7 @@ FROZEN = (
     "notice_days",
     "effect_on_use",
 )
+DATED = (AgreementState.PUBLISHED, AgreementState.ENDED)
 CHANGED = " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in FROZEN)
 
 
@@ -108,6 +109,14 @@ class Agreement(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(term_length__gte=1), name="agreement_term_finite"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    state__in=DATED, start_date__isnull=False, end_date__isnull=False
+                )
+                | ~models.Q(state__in=DATED)
+                & models.Q(start_date__isnull=True, end_date__isnull=True),
+                name="agreement_dated_once_published",
             ),
         ]
         triggers = [

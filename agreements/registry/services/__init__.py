@@ -6,6 +6,7 @@ from agreements.registry.services.agreements import (
     return_to_draft,
     send_for_signature,
 )
+from agreements.registry.services.in_force import extend_term, mark_ended, replace_head
 from agreements.registry.services.requests import submit_request
 from agreements.registry.services.signatures import record_signature
 from agreements.registry.services.tracking import tracking_token
@@ -19,11 +20,14 @@ from agreements.registry.services.triage import (
 __all__ = [
     "admit_request",
     "change_terms",
+    "extend_term",
     "forward_to_dci",
+    "mark_ended",
     "mark_published",
     "record_meeting",
     "record_signature",
     "refuse_request",
+    "replace_head",
     "return_to_draft",
     "send_for_signature",
     "submit_request",

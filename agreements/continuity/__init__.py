@@ -1,0 +1,1 @@
+"""What happens to an agreement in force: amendments, apostilles, and its end."""

@@ -1,0 +1,48 @@
+"""What can happen to an agreement after it is in force."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from events.registry import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmendmentRequested(Event):
+    name: ClassVar[str] = "continuity.amendment.requested"
+    title: ClassVar[str] = "Termo aditivo pedido"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmendmentSigned(Event):
+    name: ClassVar[str] = "continuity.amendment.signed"
+    title: ClassVar[str] = "Termo aditivo assinado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmendmentPublished(Event):
+    name: ClassVar[str] = "continuity.amendment.published"
+    title: ClassVar[str] = "Termo aditivo publicado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmendmentAbandoned(Event):
+    name: ClassVar[str] = "continuity.amendment.abandoned"
+    title: ClassVar[str] = "Termo aditivo abandonado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApostilleRecorded(Event):
+    name: ClassVar[str] = "continuity.apostille.recorded"
+    title: ClassVar[str] = "Apostila registrada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndAnnounced(Event):
+    name: ClassVar[str] = "continuity.ending.announced"
+    title: ClassVar[str] = "Fim do acordo comunicado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndRetracted(Event):
+    name: ClassVar[str] = "continuity.ending.retracted"
+    title: ClassVar[str] = "Fim do acordo desfeito antes do efeito"

@@ -1,0 +1,59 @@
+"""What follows from the end of an agreement: who is told, and what happens to the use."""
+
+from access.rules import SYSTEM, Profile
+from agreements.continuity.queries import tenant_of
+from agreements.continuity.services.notices import tell_centre, tell_organisation
+from agreements.registry.events import AgreementEnded, TermExtended
+from agreements.registry.models import Agreement
+from agreements.registry.rules import EffectOnUse
+from events.registry import Event, on
+from foundation.tenancy import PUBLIC, inside
+from tenants.lifecycle import freeze
+from tenants.rules import TenantState
+
+EFFECTS = {
+    EffectOnUse.KEEPS_USE: "O uso do sistema continua permitido.",
+    EffectOnUse.ENDS_SUPPORT: "O uso continua, mas sem o apoio da CGE-MG.",
+    EffectOnUse.ENDS_USE: "O sistema fica somente para leitura; exporte o que precisar guardar.",
+}
+
+
+@on(AgreementEnded)
+def tell_of_the_end(event: AgreementEnded) -> None:
+    """Both sides learn that the agreement is over, and what that means for the use."""
+    agreement = agreement_of(event)
+    effect = EFFECTS[EffectOnUse(agreement.effect_on_use)]
+    text = f"O {agreement.title}, de {agreement.organisation}, terminou. {effect}"
+    tell_centre(agreement, f"ended:{agreement.uid}", text, Profile.NETWORK_ADMIN)
+    tell_organisation(
+        agreement, f"ended:{agreement.uid}", f"O {agreement.title} terminou. {effect}"
+    )
+
+
+@on(AgreementEnded)
+def end_the_use(event: AgreementEnded) -> None:
+    """Where the agreement says that the use ends, the organisation may only be read from now on.
+
+    Closing it, after its export, is a verb of the network's people.
+    """
+    agreement = agreement_of(event)
+    if agreement.effect_on_use != EffectOnUse.ENDS_USE:
+        return
+    tenant = tenant_of(agreement)
+    if tenant is not None and tenant.life == TenantState.ACTIVE:
+        reason = f"O {agreement.title} terminou."
+        freeze(actor=SYSTEM, schema=tenant.schema_name, reason=reason, at=event.at)
+
+
+@on(TermExtended)
+def tell_of_the_extension(event: TermExtended) -> None:
+    """The organisation learns its new last day."""
+    agreement = agreement_of(event)
+    text = f"O {agreement.title} foi prorrogado: vigora até {agreement.end_date:%d/%m/%Y}."
+    tell_organisation(agreement, f"extended:{agreement.uid}:{agreement.end_date}", text)
+
+
+def agreement_of(event: Event) -> Agreement:
+    """What an event is about, with its organisation."""
+    with inside(PUBLIC):
+        return Agreement.objects.select_related("organisation").get(uid=event.subject_uid)

@@ -1,0 +1,9 @@
+"""Who amends an agreement, and who ends it."""
+
+from access.rules import Profile, capability
+
+AMEND = capability("continuity.amend", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)
+PUBLISH_AMENDMENT = capability(
+    "continuity.publish_amendment", Profile.PUBLICATION, Profile.DCI_DIRECTOR
+)
+END_AGREEMENT = capability("continuity.end", Profile.DCI_DIRECTOR, Profile.SYSTEM)

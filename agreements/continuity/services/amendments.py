@@ -1,0 +1,189 @@
+"""Amendments: asked for while the agreement is in force, signed in time, in effect once published.
+
+The object never changes by an amendment (G18): nothing here takes one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, datetime
+from uuid import UUID
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils import timezone
+
+from access.rules import Actor, require
+from agreements.continuity import events, permissions, queries
+from agreements.continuity.models import Amendment
+from agreements.continuity.rules import (
+    AMENDMENT_FLOW,
+    TOO_LATE,
+    AmendmentState,
+    extended,
+    publication_faults,
+    request_faults,
+    signature_faults,
+    written,
+)
+from agreements.continuity.values import Extension, Gazette
+from agreements.publication.services import tell_on_extract
+from agreements.registry.queries import agreement_for_update
+from agreements.registry.services import extend_term
+from documents.rules import GAZETTE_PAGE, SIGNED_DOCUMENT
+from documents.services import store
+from events.services import emit
+from foundation.refusals import Invalid, NotAllowed
+
+OPEN_ALREADY = "Já há um termo aditivo em andamento neste acordo."
+ENDING_ALREADY = "O fim deste acordo já foi comunicado: ele não pode ser prorrogado."
+
+
+@transaction.atomic
+def request_amendment(*, actor: Actor, uid: UUID, wanted: Extension, at: datetime) -> Amendment:
+    """Ask for a longer term (G15). Raises Denied, NotFound, NotAllowed, Invalid."""
+    require(actor, permissions.AMEND)
+    today = timezone.localdate(at)
+    agreement = queries.in_force_for_update(uid, today=today)
+    if queries.open_amendment_of(agreement) is not None:
+        raise NotAllowed(OPEN_ALREADY)
+    if queries.ending_of(agreement) is not None:
+        raise NotAllowed(ENDING_ALREADY)
+    term = queries.term_of(agreement)
+    try:
+        new_end = extended(term, wanted.term_length, wanted.term_unit, agreement.end_convention)
+    except ValueError as fault:
+        raise Invalid({"term_length": [str(fault)]}) from None
+    faults = request_faults(
+        term,
+        new_end,
+        requested_date=wanted.requested_date,
+        late_reason=wanted.late_reason,
+        today=today,
+    )
+    if faults:
+        raise Invalid(faults)
+    amendment = Amendment.objects.create(
+        agreement=agreement,
+        sequence=queries.next_sequence(agreement),
+        former_end_date=term.end,
+        new_end_date=new_end,
+        **asdict(wanted),
+    )
+    changes = {"fim da vigência pedido": [written(term.end), written(new_end)]}
+    reason = wanted.late_reason.strip()
+    emit(events.AmendmentRequested.of(actor, agreement, at=at, changes=changes, reason=reason))
+    return amendment
+
+
+@transaction.atomic
+def sign_amendment(
+    *,
+    actor: Actor,
+    uid: UUID,
+    signed_date: date,
+    document_number: str,
+    file: File[bytes],
+    at: datetime,
+) -> Amendment:
+    """Record that both sides signed, the last of them on a day of the present term (G16).
+
+    Raises Denied, NotFound, NotAllowed (after the last day: a new agreement is needed), Invalid.
+    """
+    require(actor, permissions.AMEND)
+    agreement = agreement_for_update(uid)
+    amendment = queries.open_amendment_for_update(agreement)
+    move(amendment, "sign")
+    if signed_date > amendment.former_end_date:
+        raise NotAllowed(TOO_LATE.format(end=written(amendment.former_end_date)))
+    faults = signature_faults(
+        signed_date=signed_date,
+        requested_date=amendment.requested_date,
+        today=timezone.localdate(at),
+    )
+    if faults:
+        raise Invalid(faults)
+    amendment.signed_date, amendment.document_number = signed_date, document_number.strip()
+    amendment.signed_file = store(actor=actor, upload=file, purpose=SIGNED_DOCUMENT, at=at)
+    amendment.save()
+    changes = {name_of(amendment): ["", f"assinado em {written(signed_date)}"]}
+    emit(events.AmendmentSigned.of(actor, agreement, at=at, changes=changes))
+    return amendment
+
+
+@transaction.atomic
+def publish_amendment(
+    *, actor: Actor, uid: UUID, gazette: Gazette, file: File[bytes], at: datetime
+) -> Amendment:
+    """The amendment came out in the gazette: the term has its new last day (G17).
+
+    Raises Denied, NotFound, NotAllowed or Invalid.
+    """
+    require(actor, permissions.PUBLISH_AMENDMENT)
+    agreement = agreement_for_update(uid)
+    amendment = queries.open_amendment_for_update(agreement)
+    move(amendment, "publish")
+    signed_date = amendment.signed_date
+    assert signed_date is not None
+    faults = publication_faults(
+        published_date=gazette.published_date,
+        signed_date=signed_date,
+        page=gazette.page,
+        matter_code=gazette.matter_code,
+        today=timezone.localdate(at),
+    )
+    if faults:
+        raise Invalid(faults)
+    for name, value in asdict(gazette).items():
+        setattr(amendment, name, value)
+    amendment.gazette_file = store(actor=actor, upload=file, purpose=GAZETTE_PAGE, at=at)
+    amendment.save()
+    name = name_of(amendment)
+    emit(
+        events.AmendmentPublished.of(
+            actor, agreement, at=at, changes={name: ["", f"em {written(gazette.published_date)}"]}
+        )
+    )
+    extend_term(
+        actor=actor, agreement=agreement, end_date=amendment.new_end_date, reason=name, at=at
+    )
+    told = f"{name}: vigência até {written(amendment.new_end_date)}"
+    tell_on_extract(
+        agreement=agreement,
+        title=told,
+        day=gazette.published_date,
+        url=gazette.url,
+        end_date=amendment.new_end_date,
+        at=at,
+    )
+    return amendment
+
+
+@transaction.atomic
+def abandon_amendment(*, actor: Actor, uid: UUID, reason: str, at: datetime) -> Amendment:
+    """Give up an amendment that nobody signed. Raises Denied, NotFound, NotAllowed, Invalid."""
+    require(actor, permissions.AMEND)
+    agreement = agreement_for_update(uid)
+    amendment = queries.open_amendment_for_update(agreement)
+    move(amendment, "abandon")
+    if not reason.strip():
+        raise Invalid({"reason": ["Explique por que o termo aditivo é abandonado."]})
+    amendment.abandoned_reason = reason.strip()
+    amendment.save(update_fields=["state", "abandoned_reason"])
+    changes = {name_of(amendment): ["pedido", "abandonado"]}
+    emit(
+        events.AmendmentAbandoned.of(
+            actor, agreement, at=at, changes=changes, reason=reason.strip()
+        )
+    )
+    return amendment
+
+
+def move(amendment: Amendment, verb: str) -> None:
+    """Put the amendment in the state that the verb leads to. Raises NotAllowed."""
+    amendment.state = AMENDMENT_FLOW.after(verb, AmendmentState(amendment.state))
+
+
+def name_of(amendment: Amendment) -> str:
+    """`1º termo aditivo`."""
+    return f"{amendment.sequence}º termo aditivo"

@@ -1,0 +1,40 @@
+"""Who is told about the term of an agreement, on either side."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from access.queries import users_holding
+from access.rules import Profile
+from agreements.continuity.queries import tenant_of
+from agreements.registry.models import Agreement
+from foundation.tenancy import inside
+from notifications.services import notify
+from tenants.rules import TenantState
+
+CENTRE = (Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)
+ORGANISATION = (Profile.ORGANISATION_ADMIN, Profile.HEAD)
+
+
+def tell_centre(agreement: Agreement, key: str, text: str, *more: Profile) -> None:
+    """A notice to DCI, leading to the page of the agreement."""
+    notify(
+        users_holding(*CENTRE, *more, today=timezone.localdate()),
+        key=key,
+        text=text,
+        link=reverse("registry:agreement", args=[agreement.uid], urlconf="config.urls.centre"),
+    )
+
+
+def tell_organisation(agreement: Agreement, key: str, text: str) -> None:
+    """A notice and an e-mail to who administers and who heads the organisation."""
+    tenant = tenant_of(agreement)
+    if tenant is None or tenant.life != TenantState.ACTIVE:
+        return
+    with inside(tenant.schema_name):
+        notify(
+            users_holding(*ORGANISATION, today=timezone.localdate()),
+            key=key,
+            text=text,
+            link="/",
+            email_subject="Acordo de cooperação do SisPMPI",
+        )

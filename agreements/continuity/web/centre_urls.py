@@ -1,0 +1,16 @@
+"""Verbs on an agreement in force, at the centre."""
+
+from django.urls import path
+
+from agreements.continuity.web import views
+
+app_name = "continuity"
+urlpatterns = [
+    path("<uuid:uid>/aditivo/", views.amend, name="amend"),
+    path("<uuid:uid>/aditivo/assinatura/", views.sign, name="sign"),
+    path("<uuid:uid>/aditivo/publicacao/", views.publish, name="publish"),
+    path("<uuid:uid>/aditivo/abandonar/", views.abandon, name="abandon"),
+    path("<uuid:uid>/apostila/", views.apostille, name="apostille"),
+    path("<uuid:uid>/fim/", views.end, name="end"),
+    path("<uuid:uid>/fim/desfazer/", views.retract, name="retract"),
+]
