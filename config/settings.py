@@ -63,6 +63,7 @@ WEB_THREADS = env.int("WEB_THREADS", 4, validate=validate.Range(min=1))
 WEB_REQUESTS = env.int("WEB_REQUESTS", 2000, validate=validate.Range(min=10))
 BACKUP_DIR = env.str("BACKUP_DIR", str(Path(env.str("STATE_DIR", "") or ROOT / "var") / "backup"))
 DROP_WAITING_DAYS = env.int("DROP_WAITING_DAYS", 30, validate=validate.Range(min=1))
+OUTBOX_RETENTION_DAYS = env.int("OUTBOX_RETENTION_DAYS", 30, validate=validate.Range(min=1))
 CELL = env.str("CELL", "principal", validate=validate.Regexp(r"^[a-z][a-z0-9-]{0,30}$"))
 CELLS = env.str("CELLS", "")
 DNS_SERVER = env.str(
@@ -366,6 +367,8 @@ CELERY_BEAT_SCHEDULE = {
     "facts": {"task": "tenants.facts.tasks.sweep", "schedule": 60.0},
     "recount": {"task": "tenants.facts.tasks.recount_all", "schedule": crontab(hour=0, minute=30)},
     "outbox": {"task": "events.tasks.sweep", "schedule": 30.0},
+    "stuck": {"task": "tenants.deliveries.tasks.note", "schedule": 120.0},
+    "old_outbox": {"task": "events.tasks.prune", "schedule": crontab(hour=3, minute=30)},
     "emails": {"task": "notifications.tasks.sweep_emails", "schedule": 300.0},
     "parked": {"task": "documents.tasks.clear_parked", "schedule": 900.0},
 }

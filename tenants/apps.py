@@ -22,6 +22,8 @@ class TenantsConfig(AppConfig):
         from tenants.addresses import handlers  # noqa: F401  registers itself
         from tenants.archive import landing  # noqa: F401  registers itself
         from tenants.archive import tasks as _  # noqa: F401 - a worker finds them by this
+        from tenants.deliveries import handlers as _deliveries  # noqa: F401
+        from tenants.deliveries import tasks as _notes  # noqa: F401
         from tenants.facts import handlers as _facts  # noqa: F401
         from tenants.facts import tasks as _counts  # noqa: F401
         from tenants.journal.places import other_places

@@ -165,3 +165,12 @@ class TrainingSeeded(Event):
     name: ClassVar[str] = "tenants.training.seeded"
     title: ClassVar[str] = "Dados de treinamento preparados"
     is_told_in_both: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryReplayed(Event):
+    name: ClassVar[str] = "tenants.delivery.replayed"
+    title: ClassVar[str] = "Reenvio de uma entrega pedido"
+
+    place: str
+    outbox_id: int

@@ -23,5 +23,6 @@ GRANTS = {
     "tenants_facts": Grant(tenant=f"SELECT, INSERT, UPDATE ({COUNTED})", rows=OWN_FACTS),
     "tenants_recount": Grant(),
     "tenants_drift": Grant(),
+    "tenants_stuckdelivery": Grant(),
     "tenants_journalroot": Grant(portal="SELECT", tenant="SELECT", everyone=True),
 }

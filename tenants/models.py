@@ -14,6 +14,7 @@ from foundation.history import FieldHistory
 from foundation.tenancy import SCHEMA_NAME
 from tenants.addresses.names import HOST_FLOW, HostState, record_name, record_text
 from tenants.cells.models import Move  # noqa: F401 - Django finds it by this
+from tenants.deliveries.models import StuckDelivery  # noqa: F401 - the same
 from tenants.facts.models import Drift, Facts, Recount  # noqa: F401 - Django finds them by this
 from tenants.journal.models import JournalRoot  # noqa: F401 - the same
 from tenants.rules import (

@@ -18,6 +18,14 @@ RENAME_HOST = capability("tenants.rename_host", Profile.NETWORK_ADMIN, Profile.D
 SEE_UPGRADES = capability(
     "tenants.see_upgrades", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR, Profile.DTIC
 )
+SEE_DELIVERIES = capability(
+    "tenants.see_deliveries",
+    Profile.NETWORK_ADMIN,
+    Profile.DCI_DIRECTOR,
+    Profile.DTIC,
+    Profile.SYSTEM,
+)
+REPLAY_DELIVERY = capability("tenants.replay_delivery", Profile.NETWORK_ADMIN, Profile.SYSTEM)
 UPGRADE_TENANTS = capability("tenants.upgrade", Profile.NETWORK_ADMIN)
 MANAGE_HOSTS = capability("tenants.manage_hosts", Profile.ORGANISATION_ADMIN)
 OPEN_TRAINING = capability("tenants.open_training", Profile.NETWORK_ADMIN)

@@ -4,7 +4,10 @@ from django.db import models
 
 
 class Outbox(models.Model):
-    """One fact; `delivered_at` is set when every handler has run."""
+    """One fact; `delivered_at` is set when every handler has run.
+
+    `due_at`: after a failure, not to be tried again before.
+    """
 
     name = models.CharField(max_length=80)
     body = models.JSONField()
@@ -12,6 +15,7 @@ class Outbox(models.Model):
     delivered_at = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
+    due_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [

@@ -133,6 +133,12 @@ def is_awaited(name: str) -> bool:
     return bool(_after_commit[name])
 
 
+def title_of(name: str) -> str:
+    """What a kind of fact is called in Portuguese; its name where this release knows it not."""
+    kind = _kinds.get(name)
+    return kind.title if kind else name
+
+
 def dispatch(name: str, body: Mapping[str, Any]) -> None:
     """Rebuild the event and hand it to whoever asked for it."""
     if kind := _kinds.get(name):

@@ -3,23 +3,23 @@
 from datetime import timedelta
 
 from celery import shared_task
+from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from events.models import Outbox
 from events.registry import dispatch
+from events.rules import MOST_ATTEMPTS
+from events.services import note_failure
 from foundation.tasks import SchemaTask, works_in
 from foundation.tenancy import PUBLIC
 
-LONGEST_ERROR = 2000
 WAITS = timedelta(seconds=30)
-MOST_ATTEMPTS = 20
 
 
 @shared_task(base=SchemaTask, public_ok=True)
 def deliver(*, schema: str, outbox_id: int) -> None:
-    """Hand one fact to its handlers; what fails is kept with its error and tried again."""
+    """Hand one fact to its handlers; what fails is kept with its error and tried again later."""
     try:
         with transaction.atomic():
             row = Outbox.objects.select_for_update().get(pk=outbox_id)
@@ -29,8 +29,7 @@ def deliver(*, schema: str, outbox_id: int) -> None:
             row.delivered_at = timezone.now()
             row.save(update_fields=["delivered_at"])
     except Exception as error:
-        note = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
-        Outbox.objects.filter(pk=outbox_id).update(error=note, attempts=F("attempts") + 1)
+        note_failure(outbox_id, error, at=timezone.now())
         raise
 
 
@@ -48,3 +47,12 @@ def sweep(*, schema: str = PUBLIC) -> int:
     for where, outbox_id in due:
         deliver.delay(schema=where, outbox_id=outbox_id)
     return len(due)
+
+
+@shared_task(base=SchemaTask, public_ok=True)
+def prune(*, schema: str = PUBLIC) -> int:
+    """Take out what was delivered long ago, in every schema: the journal tells of it for ever."""
+    before = timezone.now() - timedelta(days=settings.OUTBOX_RETENTION_DAYS)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT public.outbox_prune(%s)", [before])
+        return int(cursor.fetchone()[0])

@@ -18,7 +18,7 @@ from django.utils.module_loading import module_has_submodule
 from audit import functions
 from foundation.grants import Grant
 from foundation.history import watched_tables
-from tenants.provisioning import steering
+from tenants.provisioning import outbox, steering
 from tenants.provisioning.owner import quoted
 from tenants.provisioning.steering import READERS
 from tenants.upgrade.sql import STATE, STATE_SIGNATURE
@@ -62,6 +62,7 @@ BEGIN
   FOR place IN SELECT 'public' UNION ALL
                SELECT t.schema_name FROM public.tenants_tenant t WHERE t.life = 'active'
   LOOP
+    CONTINUE WHEN {behind};
     RETURN QUERY EXECUTE format(
       'SELECT %L::text, id FROM %I.{table} WHERE {waits} AND attempts < $2 ORDER BY id LIMIT 200',
       place, place) USING before, most;
@@ -84,7 +85,10 @@ BEGIN
 END $$
 """
 SWEEPS = {
-    "outbox_waiting": ("events_outbox", "delivered_at IS NULL AND emitted_at < $1"),
+    "outbox_waiting": (
+        outbox.TABLE,
+        "delivered_at IS NULL AND coalesce(due_at, emitted_at) < $1",
+    ),
     "emails_waiting": ("notifications_email", "sent_at IS NULL AND created_at < $1"),
 }
 
@@ -168,10 +172,12 @@ def apply_grants(cursor: Any) -> None:
     cursor.execute(ORGANISATION_OF.format(length=length))
     cursor.execute(TENANT_OF.format(length=length))
     for name, (table, waits) in SWEEPS.items():
-        cursor.execute(WAITING.format(name=name, table=table, waits=waits))
+        behind = outbox.BEHIND if table == outbox.TABLE else "false"
+        cursor.execute(WAITING.format(name=name, table=table, waits=waits, behind=behind))
         cursor.execute(f"REVOKE ALL ON FUNCTION public.{name} FROM PUBLIC")
         cursor.execute(f"GRANT EXECUTE ON FUNCTION public.{name} TO {role('centre')}")
     steering.make_functions(cursor, role("centre"))
+    outbox.make_functions(cursor, role("centre"))
     functions.make_heads(cursor, role("centre"))
     cursor.execute(STATE)
     cursor.execute(f"REVOKE ALL ON FUNCTION {STATE_SIGNATURE} FROM PUBLIC")

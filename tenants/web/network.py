@@ -14,6 +14,7 @@ from documents.rules import XLSX
 from documents.web.answers import made_answer
 from documents.workbook import write_xlsx
 from tenants import permissions
+from tenants.deliveries import queries as deliveries
 from tenants.facts import queries, services
 from tenants.queries import organisation_by_uid
 from tenants.web.figures import drift_line, groups, line_of, sheet
@@ -41,6 +42,8 @@ def situation(request: ActingRequest) -> HttpResponse:
         "uncounted": totals.organisations - totals.counted,
         "last": queries.last_recount(request.actor),
         "may_recount": request.actor.may(permissions.RECOUNT),
+        "stuck": deliveries.totals(),
+        "may_see_deliveries": request.actor.may(permissions.SEE_DELIVERIES),
         "query": request.GET.urlencode(),
     }
     return render(request, "tenants/network.html", context)

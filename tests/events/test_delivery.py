@@ -7,7 +7,9 @@ from typing import ClassVar
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,9 +19,10 @@ from audit.models import Entry
 from events import registry, tasks
 from events.models import Outbox
 from events.registry import Event
+from events.rules import MOST_ATTEMPTS, wait_after
 from events.services import emit
 from foundation.tasks import TenantRefused
-from foundation.tenancy import inside
+from foundation.tenancy import PUBLIC, inside
 from tests.people import centre_actor
 from tests.seed import FIRST
 
@@ -90,9 +93,52 @@ def test_what_a_handler_breaks_is_kept_and_tried_again(heard: list[BellRung]) ->
     row.refresh_from_db()
     assert (row.attempts, row.delivered_at) == (1, None)
     assert "sem rede" in row.error
+    assert row.due_at is not None
+    assert timedelta(seconds=50) < row.due_at - timezone.now() < timedelta(seconds=61)
     registry._after_commit[BellRung.name].remove(broken)
     tasks.deliver(schema="public", outbox_id=row.pk)
     assert Outbox.objects.get(pk=row.pk).delivered_at is not None
+
+
+def test_each_try_waits_twice_as_long_as_the_one_before_up_to_some_hours() -> None:
+    waits = [wait_after(attempts) for attempts in range(1, MOST_ATTEMPTS)]
+    assert waits[:3] == [timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=4)]
+    assert waits[-1] == wait_after(10**6) == timedelta(hours=6)
+    assert timedelta(days=2) < sum(waits, timedelta()) < timedelta(days=4)
+
+
+@pytest.mark.django_db
+def test_what_failed_is_not_swept_before_it_is_due(heard: list[BellRung]) -> None:
+    ring()
+    row = Outbox.objects.get(name=BellRung.name)
+    Outbox.objects.update(emitted_at=NOW - timedelta(days=30))
+    due = [timezone.now() + timedelta(hours=1), timezone.now() - timedelta(minutes=1)]
+    found = []
+    for each in due:
+        Outbox.objects.filter(pk=row.pk).update(due_at=each)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT row_id FROM public.outbox_waiting(now(), 20)")
+            found.append((row.pk,) in cursor.fetchall())
+    assert found == [False, True]
+
+
+@pytest.mark.django_db
+def test_what_was_delivered_long_ago_is_taken_out_and_nothing_else(heard: list[BellRung]) -> None:
+    long_ago = timezone.now() - timedelta(days=settings.OUTBOX_RETENTION_DAYS, hours=1)
+    for schema in (PUBLIC, FIRST.schema):
+        with inside(schema):
+            for delivered_at, emitted_at in (
+                (long_ago, long_ago),
+                (timezone.now(), long_ago),
+                (None, long_ago),
+            ):
+                row = Outbox.objects.create(name="x", body={}, delivered_at=delivered_at)
+                Outbox.objects.filter(pk=row.pk).update(emitted_at=emitted_at)
+    assert tasks.prune() == 2
+    for schema in (PUBLIC, FIRST.schema):
+        with inside(schema):
+            assert Outbox.objects.filter(name="x").count() == 2
+            assert not Outbox.objects.filter(name="x", delivered_at=long_ago).exists()
 
 
 @pytest.mark.django_db

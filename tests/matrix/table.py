@@ -204,6 +204,8 @@ journal:entry               | =00000000-0000-4000-8000-000000000000 | auditors 4
 network:situation           |                     | all             | -               |
 network:workbook            |                     | all             | -               |
 network:drifts              |                     | all             | -               |
+network:deliveries          |                     | upgraders       | -               |
+network:replay              | stuck               | -               | network_admin 302 |
 network:recount             |                     | -               | stewards 302    |
 network:recount_organisation | organisation       | -               | stewards 302    |
 documents:download          | letter              | all             | -               | hidden

@@ -20,6 +20,7 @@ from foundation.tenancy import PUBLIC, inside
 from identity.services import invite
 from notifications.models import Notice
 from tenants.addresses.names import HostState
+from tenants.deliveries.models import StuckDelivery
 from tenants.models import Domain, Tenant
 from tests.factories import agreements as make
 from tests.factories import publication as publish
@@ -67,6 +68,7 @@ def build() -> World:
         world.objects["centre"] = centre_objects()
         hosts = {place: own_host(place) for place in (FIRST, SECOND)}
         world.objects["centre"]["host"] = hosts[SECOND]
+        world.objects["centre"]["stuck"] = stuck_delivery()
         extract = Extract.objects.get(agreement=publish.open_report(FIRST).agreement)
         world.objects["portal"] = portal_objects(extract)
         own_report = report_in_draft(extract)
@@ -93,6 +95,15 @@ def own_host(place: Place) -> str:
     )
     host.refresh_from_db()
     return str(host.uid)
+
+
+def stuck_delivery() -> str:
+    """What is stuck at an organisation, as the centre knows it."""
+    now = timezone.now()
+    found = StuckDelivery.objects.create(
+        schema_name=SECOND.schema, outbox_id=1, name="x", emitted_at=now, noted_at=now
+    )
+    return str(found.uid)
 
 
 def signed_links(schema: str) -> dict[str, str]:

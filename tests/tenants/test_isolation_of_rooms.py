@@ -16,6 +16,8 @@ OF_CENTRE = WHOSE | {
     "set_aside(text,text,boolean)": "renames the schema of a closed organisation, back and forth",
     "emails_waiting(timestamp with time zone,integer)": "tells where e-mails wait, by number",
     "outbox_waiting(timestamp with time zone,integer)": "tells where events wait, by number",
+    "outbox_stuck(timestamp with time zone)": "tells name and error of what is stuck",
+    "outbox_prune(timestamp with time zone)": "takes out what was delivered before an instant",
     "journal_heads(timestamp with time zone)": "tells length and hash of each journal",
     "tenant_migration_state(text[])": "tells the hash of each schema's migrations",
 }
