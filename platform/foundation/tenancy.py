@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 from django.db import connection, connections
+from django.utils.asyncio import async_unsafe
 
 PUBLIC = "public"
 TEMPLATE = "zz_template"
@@ -23,12 +24,20 @@ def current_schema() -> str:
     return str(cast(Any, connection).schema_name)
 
 
+@async_unsafe("A coroutine has no schema: what it awaits works elsewhere.")
+def refuse_event_loop() -> None:
+    """Raise SynchronousOnlyOperation where coroutines take turns."""
+
+
 @contextmanager
 def inside(schema: str) -> Iterator[None]:
     """Work in `schema` for a while, on every connection of the thread; then go back.
 
-    Raises ValueError for a name that is neither public nor an organisation's.
+    Raises ValueError for a name that is neither public nor an organisation's, and Django's
+    SynchronousOnlyOperation in an event loop: the work of a coroutine
+    goes on in other threads, which stand elsewhere.
     """
+    refuse_event_loop()
     if schema not in (PUBLIC, TEMPLATE) and not is_tenant_schema(schema):
         raise ValueError(f"not a schema of an organisation: {schema!r}")
     before = [(each, each.tenant) for each in map(cast_any, connections.all())]

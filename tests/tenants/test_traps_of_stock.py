@@ -4,21 +4,16 @@ Where it costs nothing, the defence stands beside the fault. The defences themse
 `test_traps`; a test here that fails says that the library mended the trap, and that ours may go.
 """
 
-import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
 from typing import Any
 
 import pytest
-from asgiref.sync import sync_to_async
-from celery import shared_task
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
-from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.backends import signed_cookies
 from django.core import signing
-from django.core.cache.backends.redis import RedisCache
 from django.db import ProgrammingError, connection, connections, transaction
 from django.test import RequestFactory
 from django_tenants.middleware.main import TenantMainMiddleware
@@ -88,20 +83,6 @@ def test_d2_a_decorated_function_that_calls_itself_does_not_come_back() -> None:
 
     ours(True)
     assert current_schema() == FIRST.schema
-
-
-def test_d3_a_thread_of_a_pool_stays_where_its_last_job_was() -> None:
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(stand, FIRST.schema).result()
-        assert pool.submit(current_schema).result() == FIRST.schema
-
-
-def test_d4_an_asynchronous_view_leaves_its_tenant_behind() -> None:
-    async def view() -> str:
-        return await sync_to_async(current_schema, thread_sensitive=False)()
-
-    stand(FIRST.schema)
-    assert asyncio.run(view()) == PUBLIC
 
 
 @pytest.fixture
@@ -180,35 +161,6 @@ def test_d11_d12_a_row_drops_the_schema_it_names_even_the_public_one(schema: str
     row._drop_schema(force_drop=True)
 
 
-def test_d13_the_plain_cache_is_one_for_all() -> None:
-    plain = RedisCache(settings.CACHES["default"]["LOCATION"], {"KEY_PREFIX": "stock"})
-    with inside(FIRST.schema):
-        plain.set("segredo", "da primeira", 30)
-    with inside(SECOND.schema):
-        assert plain.get("segredo") == "da primeira"
-
-
-def test_d14_content_types_are_remembered_for_all_threads_and_forgotten_by_any() -> None:
-    with inside(FIRST.schema):
-        kind = ContentType.objects.create(app_label="trap", model="trap")
-        ContentType.objects.get_for_id(kind.pk)
-        assert kind.pk in ContentType.objects._cache["default"]
-        in_a_thread(lambda: stand(SECOND.schema))
-        assert ContentType.objects._cache == {}
-
-
-@shared_task
-def stock_task() -> str:
-    return current_schema()
-
-
-def test_d15_a_plain_task_works_wherever_its_process_stands() -> None:
-    task: Any = stock_task
-    assert task() == PUBLIC
-    stand(SECOND.schema)
-    assert task.apply().get() == SECOND.schema
-
-
 @pytest.fixture
 def replica() -> Iterator[Any]:
     """A second way to the same database, as a read replica would be."""
@@ -242,17 +194,3 @@ def test_d16_a_request_takes_every_connection_to_its_organisation(replica: Any) 
     HostMiddleware(view)(request)
     assert seen == [FIRST.schema, FIRST.schema]
     assert {each.schema_name for each in map(cast_any, connections.all())} == {PUBLIC}
-
-
-def test_d17_the_cache_of_sites_cannot_even_be_loaded() -> None:
-    with pytest.raises(RuntimeError, match="isn't in an application in INSTALLED_APPS"):
-        __import__("django.contrib.sites.models")
-
-
-def test_d18_no_provider_of_sign_in_is_configured_for_everybody() -> None:
-    """Apps named in settings serve every organisation; rows in a schema serve their own."""
-    providers = getattr(settings, "SOCIALACCOUNT_PROVIDERS", {})
-    assert [name for name, each in providers.items() if each.get("APPS") or each.get("APP")] == []
-    social = {each for each in settings.INSTALLED_APPS if "socialaccount" in each}
-    shared_only = {each for each in settings.SHARED_APPS if each not in settings.TENANT_APPS}
-    assert social & shared_only == set()
