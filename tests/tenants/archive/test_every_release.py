@@ -60,10 +60,18 @@ def test_the_archive_of_this_version_and_of_an_earlier_state_are_kept() -> None:
 
 
 @every_release
-def test_every_row_and_file_is_there(
+def test_it_comes_in_whole_its_people_sign_in_and_the_journal_says_so(
     own: Database, tmp_path: Path, path: Path, pytestconfig: pytest.Config
 ) -> None:
-    schema = restored(path)
+    schema = restored(path)  # once for all that is asked: it goes through many migrations
+    every_row_and_file_is_there(own, tmp_path, path, schema)
+    its_structure_is_the_present_one(own, pytestconfig.stash[SESSION], schema)
+    the_journal_of_the_centre_and_the_row_of_the_tenant_say_where_it_stands(own, path, schema)
+    its_people_sign_in(schema)
+    its_role_reads_and_writes_nothing_else(own, schema)
+
+
+def every_row_and_file_is_there(own: Database, tmp_path: Path, path: Path, schema: str) -> None:
     manifest = manifest_of(path)
     for table in manifest["tables"]:  # type: ignore[attr-defined]
         found = own.rows(f'SELECT count(*) FROM "{schema}"."{table["name"]}"')
@@ -80,7 +88,9 @@ def test_every_row_and_file_is_there(
     assert int(str(titles[0][0])) > 5
     journal = own.rows(f'SELECT count(*) FROM "{schema}".audit_entry')
     assert int(str(journal[0][0])) > 30
-    session: Session = pytestconfig.stash[SESSION]
+
+
+def its_structure_is_the_present_one(own: Database, session: Session, schema: str) -> None:
     wanted, made = structure(session, own, TEMPLATE), structure(session, own, schema)
     assert len(wanted) > 200
     assert [block for block in wanted if block not in made] == []
@@ -89,11 +99,7 @@ def test_every_row_and_file_is_there(
     assert own.rows(history.format(f'"{schema}"')) == own.rows(history.format(TEMPLATE))
 
 
-@every_release
-def test_its_people_sign_in_and_its_role_reads_and_writes_nothing_else(
-    own: Database, path: Path
-) -> None:
-    schema = restored(path)
+def its_people_sign_in(schema: str) -> None:
     with inside(schema):
         person = User.objects.filter(assignments__profile=Profile.EXECUTOR).first()
     assert person is not None
@@ -104,6 +110,9 @@ def test_its_people_sign_in_and_its_role_reads_and_writes_nothing_else(
     wrong = Visitor("abaete-copia.localhost")
     again = wrong.post("/conta/entrar/", {"login": person.email, "password": "outra senha"})
     assert again.status_code == 200
+
+
+def its_role_reads_and_writes_nothing_else(own: Database, schema: str) -> None:
     role = f"sispmpi_{schema}"
     may = "SELECT has_table_privilege(%s, %s, %s)"
     for table in own.rows("SELECT tablename FROM pg_tables WHERE schemaname = %s", schema):
@@ -129,11 +138,9 @@ def privileges(database: Database, schema: str) -> list[tuple[object, ...]]:
     )
 
 
-@every_release
-def test_the_journal_of_the_centre_and_the_row_of_the_tenant_say_where_it_stands(
-    own: Database, path: Path
+def the_journal_of_the_centre_and_the_row_of_the_tenant_say_where_it_stands(
+    own: Database, path: Path, schema: str
 ) -> None:
-    schema = restored(path)
     tenant = Tenant.objects.get(schema_name=schema)
     assert tenant.life == "read_only"
     hashes = own.rows("SELECT hash FROM public.tenant_migration_state(ARRAY[%s])", TEMPLATE)
