@@ -32,6 +32,7 @@ PARTS = (
     Part("memory", "tests.bench.memory", 210, settings="tests.bench.product"),
     Part("journal", "tests.bench.journal", 60),
     Part("centre", "tests.bench.centre", 150),
+    Part("recount", "tests.bench.recount", 450),
     Part("archive", "tests.bench.archive", 150, login="owner"),
     Part("birth", "tests.bench.birth", 150, login="owner"),
     Part("upgrade", "tests.bench.upgrade", 300, login="owner"),

@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from config.local.processes import wait_until
 from tests.chaos.astray import nothing_astray
@@ -15,6 +16,7 @@ CONVERGES = 60
 SETTLES = 10
 TICK = 0.3
 ASKED_AGAIN = 1.5
+MOST_CHANGES = 2
 UPGRADED = [f"m38{number:05d}" for number in range(8)]
 MOST_STATEMENTS = 400
 # organisations of the other databases of the server, which have their roles in common
@@ -71,7 +73,7 @@ class Chaos:
             return
         case = self.cases.setdefault(f"{work}/{victim}", Case())
         case.rounds += 1
-        time.sleep(self.dice.uniform(0, self.seconds.get(work, 0.3)))
+        self.come_to_a_moment(self.seconds.get(work, 0.3), phase)
         killed = time.monotonic()
         self.kill(victim, act)
         if victim == "postgres":
@@ -85,6 +87,16 @@ class Chaos:
             case.faults.append(str(fault)[:2000])
             raise
         case.converged += 1
+
+    def come_to_a_moment(self, seconds: float, phase: Callable[[], str]) -> None:
+        """By chance: after some of the changes that show from outside, and a while longer.
+
+        By time alone a busy machine would be met at the beginning of every work.
+        """
+        for _ in range(self.dice.randint(0, MOST_CHANGES)):
+            before = phase()
+            wait_until(partial(differs, phase, before), seconds=2 * seconds, every=0.01)
+        time.sleep(self.dice.uniform(0, seconds / 2))
 
     def kill(self, victim: str, act: Act | None) -> None:
         """`kill -9`."""
@@ -139,6 +151,11 @@ class Chaos:
     def said(self) -> str:
         """The last words of the processes."""
         return (self.place.folder / "said.log").read_text()[-1500:]
+
+
+def differs(phase: Callable[[], str], before: str) -> bool:
+    """Whether a work has gone on since."""
+    return phase() != before
 
 
 def value(database: Database, query: str, *values: object) -> object:
