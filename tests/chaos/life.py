@@ -2,13 +2,13 @@
 
 import random
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
 from config.local.processes import wait_until
 from tests.chaos.astray import nothing_astray
+from tests.chaos.cases import Case
 from tests.chaos.place import Act, Place
 from tests.database import Database
 
@@ -22,26 +22,6 @@ MOST_STATEMENTS = 400
 # organisations of the other databases of the server, which have their roles in common
 ELSEWHERE = {*UPGRADED, *(f"m37{number:05d}" for number in range(MOST_STATEMENTS))}
 BY_COMMAND = ("export", "restore")
-
-
-@dataclass
-class Case:
-    """What came of one kind of work under one kind of kill."""
-
-    rounds: int = 0
-    converged: int = 0
-    killed_at: Counter[str] = field(default_factory=Counter)
-    faults: list[str] = field(default_factory=list)
-    slowest: float = 0.0
-
-    def told(self) -> dict[str, object]:
-        return {
-            "rounds": self.rounds,
-            "converged": self.converged,
-            "killed_at": dict(sorted(self.killed_at.items())),
-            "slowest_s": round(self.slowest, 1),
-            "faults": self.faults,
-        }
 
 
 @dataclass

@@ -1,7 +1,8 @@
 """A birth cut between any two of its statements, and completed by the next try."""
 
 from tests.chaos.astray import nothing_astray
-from tests.chaos.life import Case, Chaos, value
+from tests.chaos.cases import Case
+from tests.chaos.life import Chaos, value
 from tests.chaos.upgrades import strangers
 
 NAME = "chaos_statements"
