@@ -248,6 +248,7 @@ ACCOUNT_FORMS = {
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",  # a city hall comes from one address
+    "login_failed": "60/m/ip,600/h/ip,5/5m/key",
     "govbr": "120/m/ip",
     "invitation": "60/m/ip",
 }

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from access.confirmation import confirmed
 from access.rules import require
 from access.web import ActingRequest, acting
 from audit.queries import entries_of
@@ -90,6 +91,7 @@ def check(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 @require_POST
 @acting
+@confirmed
 def make_primary(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Choose the host that links name."""
     came_by = normal_host(request.get_host())
@@ -100,6 +102,7 @@ def make_primary(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 @require_POST
 @acting
+@confirmed
 def withdraw(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Give a host up."""
     services.withdraw_host(actor=request.actor, uid=uid, at=timezone.now())
@@ -109,6 +112,7 @@ def withdraw(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 @require_POST
 @acting
+@confirmed
 def withdraw_at_centre(request: ActingRequest, uid: UUID, host_uid: UUID) -> HttpResponse:
     """The centre takes a host away, with the reason."""
     found = registry.organisation_by_uid(request.actor, uid)

@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from access.confirmation import confirmed
 from access.web import ActingRequest, acting
 from audit import proof, queries
 from audit.models import Entry
@@ -79,6 +80,7 @@ def entry(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 @require_safe
 @acting
+@confirmed(reading=True)
 def export(request: ActingRequest, kind: str) -> HttpResponseBase:
     """What the search found, as CSV, XLSX or PDF, with the same filters."""
     if kind not in MOST_EXPORTED:
@@ -116,6 +118,7 @@ def verification(request: ActingRequest) -> HttpResponse:
 
 @require_safe
 @acting
+@confirmed(reading=True)
 def chain(request: ActingRequest) -> HttpResponseBase:
     """The whole chain for others to prove: hash and hashed text, one entry a line."""
     queries.may_search(request.actor)

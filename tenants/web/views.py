@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from access.confirmation import confirmed
 from access.rules import require
 from access.web import ActingRequest, acting
 from audit.queries import entries_of
@@ -131,6 +132,7 @@ def birth(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 @require_POST
 @acting
+@confirmed
 def change_life(request: ActingRequest, uid: UUID, verb: str) -> HttpResponse:
     """One verb of the life of an organisation, with the reason."""
     found = queries.organisation_by_uid(request.actor, uid)

@@ -144,7 +144,7 @@ def test_without_a_cache_no_ticket_is_used(browser: Goes, monkeypatch: pytest.Mo
         raise Away
 
     monkeypatch.setattr(cache, "add", away)
-    monkeypatch.setattr("identity.web.govbr.stopped", lambda request: None)
+    monkeypatch.setattr("identity.web.govbr.stopped", lambda request, way="": None)
     assert here.here.get(ticket).status_code == 403
 
 

@@ -72,6 +72,7 @@ account_reset_password_from_key | reset_uid =errada | anybody       | anybody 20
 account_reset_password_from_key_done |            | anybody         | -               |
 access:switch               | =own                | -               | people 302      | quiet
 access:switch               | assignment          | -               | people 404      |
+access:continue             | =inventado          | people 302      | -               |
 notifications:list          |                     | people          | -               |
 notifications:open          | =own_notice        | -               | people 302      | quiet
 notifications:open          | notice              | -               | people 404      |

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from access.confirmation import confirmed
 from access.rules import Capability, require
 from access.web import ActingRequest, acting
 from agreements.publication import permissions, queries, services
@@ -49,6 +50,7 @@ def agreement(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 
 @acting
+@confirmed
 def state_gazette(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Register the publication in the gazette of the State."""
     found = to_publish(request, uid)

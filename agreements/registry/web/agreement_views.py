@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from access.confirmation import confirmed
 from access.rules import require
 from access.web import ActingRequest, acting
 from agreements.registry import permissions, queries, services
@@ -87,6 +88,7 @@ def terms(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 
 @acting
+@confirmed
 def sign(request: ActingRequest, uid: UUID, document: str, side: str) -> HttpResponse:
     """Record the signature of one side on one text."""
     found = queries.agreement_by_uid(request.actor, uid)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from access.confirmation import confirmed
 from access.rules import Actor, Capability, require
 from access.web import ActingRequest, acting
 from agreements.registry import permissions, queries, road, services
@@ -150,6 +151,7 @@ def meeting(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 
 @acting
+@confirmed
 def admit(request: ActingRequest, uid: UUID) -> HttpResponse:
     """DCI's director admits a request."""
     found = begin(request, uid, "admit", permissions.DECIDE_REQUEST)

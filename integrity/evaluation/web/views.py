@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from access.confirmation import confirmed
 from access.rules import require
 from access.web import ActingRequest, acting
 from foundation.refusals import Invalid
@@ -104,6 +105,7 @@ def report_page(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 @require_POST
 @acting
+@confirmed
 def issue_report(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Issue a report on a plan in force (P132)."""
     report = services.issue_report(

@@ -9,11 +9,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from identity import signals
+from identity.models import User
 from identity.tickets import BadTicket, Note
 
 logger = logging.getLogger(__name__)
 N = TypeVar("N", bound=Note)
 
+WAYS = {"govbr": "gov.br ou provedor", "invitation": "convite"}
 LOST = (
     "Esta entrada não vale mais: ela passou do tempo, já foi usada ou começou em outro navegador."
     " Comece de novo na página de entrada."
@@ -72,10 +75,14 @@ def lost(request: HttpRequest, why: BadTicket, *, back: str = "") -> HttpRespons
     return fault(request, LOST, back=back)
 
 
-def stopped(request: HttpRequest) -> HttpResponse | None:
+def stopped(request: HttpRequest, way: str = "govbr") -> HttpResponse | None:
     """The page for too many attempts from one address, or None."""
-    allowed = ratelimit.consume(request, app="allauth.account", action="govbr", limit_get=True)
-    return None if allowed else render(request, "429.html", status=429)
+    allowed = ratelimit.consume(request, app="allauth.account", action=way, limit_get=True)
+    if allowed:
+        return None
+    if getattr(request, "host_kind", "") != "account":  # where there is no journal
+        signals.entry_stopped.send(User, request=request, user=None, way=WAYS[way])
+    return render(request, "429.html", status=429)
 
 
 def wanted(request: HttpRequest) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import chain
 
+from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.account.models import Login
@@ -42,6 +43,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 @login_required
+@reauthentication_required  # type: ignore[untyped-decorator]
 def link(request: HttpRequest) -> HttpResponse:
     """Off to gov.br, so that the account opens by it from now on."""
     return leave(request, LINK)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.conf import settings
@@ -90,6 +91,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 @login_required
+@reauthentication_required  # type: ignore[untyped-decorator]
 def link(request: HttpRequest) -> HttpResponse:
     """Off to the provider, so that the account opens by it from now on."""
     return leave(request, request.user.pk)

@@ -8,12 +8,15 @@ from django.utils import timezone
 from foundation.refusals import Invalid
 from identity import services, signals
 from identity.models import User
+from identity.web.doors import stopped
 from identity.web.forms import FirstPasswordForm
 from ui.refusals import show_faults
 
 
 def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     """GET shows who is invited; POST sets the password and uses the link up."""
+    if enough := stopped(request, "invitation"):
+        return enough
     now = timezone.now()
     invitation = services.open_invitation(token, at=now)
     known = {name: getattr(invitation.user, name) for name in FirstPasswordForm.OWN}

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from access.confirmation import confirmed
 from access.web import ActingRequest, acting
 from audit.queries import entries_of
 from identity.models import Provider
@@ -19,6 +20,7 @@ from ui.verbs import carried_out
 
 @require_http_methods(["GET", "POST"])
 @acting
+@confirmed
 def settings_page(request: ActingRequest) -> HttpResponse:
     """What is set up, and a form to set it up anew; the provider is asked at once."""
     may_manage(request.actor)
@@ -44,6 +46,7 @@ def settings_page(request: ActingRequest) -> HttpResponse:
 
 @require_POST
 @acting
+@confirmed
 def switch_off(request: ActingRequest) -> HttpResponse:
     """People enter by password, passkey or gov.br only."""
     services.switch_off_provider(actor=request.actor, at=timezone.now())

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from access.confirmation import confirmed
 from access.rules import Profile, require
 from access.web import ActingRequest, acting
 from audit.queries import entries_of
@@ -54,6 +55,7 @@ def people(request: ActingRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @acting
+@confirmed
 def invite(request: ActingRequest) -> HttpResponse:
     """Give a person a profile."""
     require(request.actor, permissions.MANAGE_PEOPLE)
@@ -73,6 +75,7 @@ def invite(request: ActingRequest) -> HttpResponse:
 
 @require_POST
 @acting
+@confirmed
 def end_assignment(request: ActingRequest, uid: UUID) -> HttpResponse:
     """The person no longer holds the profile."""
     held = services.end_assignment(actor=request.actor, uid=uid, **now())
@@ -117,6 +120,7 @@ def edit(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @acting
+@confirmed
 def deactivate(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Close the account and pass on what is open."""
     found = queries.person_by_uid(request.actor, uid, today=timezone.localdate())
@@ -142,6 +146,7 @@ def reactivate(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @acting
+@confirmed
 def reset_factor(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Remove the second factor of somebody who lost it."""
     found = queries.person_by_uid(request.actor, uid, today=timezone.localdate())

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from access.confirmation import confirmed
 from access.rules import require
 from access.web import ActingRequest, acting
 from foundation.refusals import Conflict, Invalid
@@ -27,6 +28,7 @@ CHANGED = "O plano mudou enquanto você preenchia. Confira o conteúdo e confirm
 
 @require_http_methods(["GET", "POST"])
 @acting
+@confirmed
 def publication(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Publish the plan, or see what is missing."""
     require(request.actor, permissions.PUBLISH_PLAN)
