@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.contrib.auth.hashers import Argon2PasswordHasher, reset_hashers
+from django.contrib.auth.hashers import reset_hashers
+
+from identity.hashing import PasswordHasher
 
 _hashes: dict[str, str] = {}
 
 
-class OnceHasher(Argon2PasswordHasher):
+class OnceHasher(PasswordHasher):
     """Argon2 as everywhere, but a password met again gets the hash it already has."""
 
     def encode(self, password: str, salt: str) -> str:

@@ -163,6 +163,17 @@ def test_each_way_in_counts_the_attempts_of_an_address(
     assert Visitor(FIRST.host, REMOTE_ADDR="203.0.113.7").get(SIGN_IN).status_code == 200
 
 
+def test_an_older_hash_is_made_anew_at_the_next_sign_in() -> None:
+    _, email = newcomer(Profile.OBSERVER)
+    with inside(FIRST.schema):
+        user = User.objects.get(email=email)
+        user.password = Argon2PasswordHasher().encode(PASSWORD, "sal-de-antes-1234")
+        user.save()
+    Visitor(FIRST.host).post(SIGN_IN, {"login": email, "password": PASSWORD})
+    with inside(FIRST.schema):
+        assert "m=47104,t=1,p=1" in User.objects.get(email=email).password
+
+
 @pytest.mark.parity("N19")
 def test_as_shipped_the_limits_are_of_address_and_of_account(settings: Settings) -> None:
     from allauth.account import app_settings
