@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from access.confirmation import confirmed
 from access.rules import Capability, require
 from access.web import ActingRequest, acting
 from agreements.continuity import permissions, queries, services
@@ -51,6 +52,7 @@ def amend(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 
 @acting
+@confirmed
 def sign(request: ActingRequest, uid: UUID) -> HttpResponse:
     """DCI records the signatures of an amendment."""
     found = permitted(request, uid, permissions.AMEND)
@@ -71,6 +73,7 @@ def sign(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 
 @acting
+@confirmed
 def publish(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Publication records the gazette, and the term has its new end."""
     found = permitted(request, uid, permissions.PUBLISH_AMENDMENT)
@@ -133,6 +136,7 @@ def apostille(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 
 @acting
+@confirmed
 def end(request: ActingRequest, uid: UUID) -> HttpResponse:
     """DCI's director records that the agreement ends before its term."""
     found = in_force(request, uid, permissions.END_AGREEMENT)
