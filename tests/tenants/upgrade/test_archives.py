@@ -60,7 +60,8 @@ def is_as_if_it_had_stayed(place: Installation) -> bool:
 def test_a_copy_of_an_earlier_release_is_as_if_it_had_stayed(
     filled: Installation, tmp_path: Path, before: str, after: str, steps: list[str]
 ) -> None:
-    assert filled.migrate(before)[0] == 0
+    if before != "first":  # where the installation stands already
+        assert filled.migrate(before)[0] == 0
     path = exported(filled, before, tmp_path)
     assert filled.migrate(after, "--here")[0] == 0
     code, said = filled.tenant(after, "import", path, "--as", AS)
