@@ -7,6 +7,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from environs import Env, EnvError, EnvValidationError
 
+from documents.clamd import place_of
 from identity.rules import Assurance
 from tenants.cells.rules import FORM, Cell, cells
 
@@ -136,6 +137,17 @@ def mail(url: str) -> dict[str, object]:
         "EMAIL_USE_SSL": parts.scheme == "smtps",
         "EMAIL_TIMEOUT": 20,
     }
+
+
+def scanner(url: str) -> str:
+    """The address of a ClamAV daemon, checked; empty: none."""
+    if url:
+        address(url, "CLAMD_URL")
+        try:
+            place_of(url)
+        except ValueError as error:
+            raise Refused(str(error)) from None
+    return url
 
 
 def broker(url: str, name: str) -> str:

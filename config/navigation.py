@@ -19,7 +19,7 @@ from integrity.execution.permissions import EXECUTE
 from integrity.formulation.permissions import VIEW_PLAN, VIEW_STRUCTURE
 from integrity.monitoring.permissions import VIEW as VIEW_MONITORING
 from people.permissions import MANAGE_PEOPLE
-from tenants.permissions import MANAGE_HOSTS, SEE_OWN_COPIES, SEE_TENANTS, SEE_UPGRADES
+from tenants.permissions import MANAGE_HOSTS, SEE_ISSUED, SEE_OWN_COPIES, SEE_TENANTS, SEE_UPGRADES
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ ADMINISTRATION = "Administração"
 EVERYBODY = CENTRE_PROFILES | ORGANISATION_PROFILES
 PORTAL: tuple[Entry, ...] = (
     Entry("Acordos e extratos", "publication:extracts", EVERYBODY, "search"),
+    Entry("Verificar documento", "verification:page", EVERYBODY, "check-circle"),
     Entry("Melhorias", "improvements:improvements", EVERYBODY, "code-branch"),
     Entry("Raízes dos diários", "journal_roots:list", EVERYBODY, "link"),
     Entry("Solicitar o SisPMPI", "registry_portal:submit", EVERYBODY, "file-signature"),
@@ -117,6 +118,14 @@ CENTRE: tuple[Entry, ...] = (
         "users",
         "Quem acessa a administração central e com qual perfil.",
         group=ADMINISTRATION,
+    ),
+    Entry(
+        "Documentos emitidos",
+        "issued:list",
+        SEE_ISSUED.profiles & CENTRE_PROFILES,
+        "file-pdf",
+        "Minutas e outros documentos gerados aqui, com o código que o portal confere.",
+        on_home=False,
     ),
     Entry(
         "Diário",
@@ -196,6 +205,15 @@ ORGANISATION: tuple[Entry, ...] = (
         "hdd",
         "A última cópia dos dados e a última restauração comprovada.",
         group=ADMINISTRATION,
+    ),
+    Entry(
+        "Documentos emitidos",
+        "issued:list",
+        SEE_ISSUED.profiles & ORGANISATION_PROFILES,
+        "file-pdf",
+        "Planos e relatórios gerados aqui, com o código que qualquer pessoa confere.",
+        on_home=False,
+        is_whole=True,
     ),
     Entry(
         "Diário",

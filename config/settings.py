@@ -17,6 +17,7 @@ from config.environment import (
     mail,
     read,
     replica,
+    scanner,
     storage,
 )
 from tenants.addresses.allowed import VERIFIED_HOSTS
@@ -38,6 +39,7 @@ BROKER_URL = env.str("BROKER_URL")
 CACHE_URL = env.str("CACHE_URL", "")
 EMAIL_URL = env.str("EMAIL_URL", f"file://{ROOT}/var/mail")
 STORAGE_URL = env.str("STORAGE_URL", f"file://{ROOT}/var/files")
+CLAMD_URL = env.str("CLAMD_URL", "")
 SECRET_KEY = env.str("SECRET_KEY", DEVELOPMENT_KEY)
 SECOND_FACTOR = env.str(
     "SECOND_FACTOR", "required", validate=validate.OneOf(["required", "offered"])
@@ -311,6 +313,7 @@ STORAGES = {
         )
     },
 }
+CLAMD_URL = scanner(CLAMD_URL)
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(STATIC_DIRECTORY)
 WHITENOISE_USE_FINDERS = not PRODUCTION
@@ -371,6 +374,11 @@ CELERY_BEAT_SCHEDULE = {
     "stuck": {"task": "tenants.deliveries.tasks.note", "schedule": 120.0},
     "old_outbox": {"task": "events.tasks.prune", "schedule": crontab(hour=3, minute=30)},
     "emails": {"task": "notifications.tasks.sweep_emails", "schedule": 300.0},
+    "scans": {"task": "tenants.files.tasks.scan_everywhere", "schedule": 1800.0},
+    "retention": {
+        "task": "tenants.files.tasks.destroy_everywhere",
+        "schedule": crontab(hour=3, minute=30),
+    },
     "parked": {"task": "documents.tasks.clear_parked", "schedule": 900.0},
 }
 

@@ -15,6 +15,7 @@ class TenantsConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import elsewhere
+        from documents import registry
         from foundation import tasks
         from notifications import leaving, links
         from tenants import handlers as _handlers  # noqa: F401
@@ -26,9 +27,13 @@ class TenantsConfig(AppConfig):
         from tenants.deliveries import tasks as _notes  # noqa: F401
         from tenants.facts import handlers as _facts  # noqa: F401
         from tenants.facts import tasks as _counts  # noqa: F401
+        from tenants.files import handlers as _viruses  # noqa: F401
+        from tenants.files import tasks as _files  # noqa: F401
         from tenants.journal.places import other_places
         from tenants.upgrade import tasks as _upgrades  # noqa: F401
+        from tenants.verification.services import PublicWindow
 
+        registry.show_in(PublicWindow())
         tasks.serve(queries.is_served, queries.is_awaited)
         leaving.ask(training.may_leave)
         elsewhere.ask(other_places)

@@ -10,6 +10,9 @@ COPY_COLUMNS = "id, tenant_id, purpose, size, rows, taken_at, proven_at, removed
 # by column: who may change a whole table may also lock it against everybody
 COUNTED = ", ".join([*TITLES, "counted_at", "asked_at"])
 
+OWN_DOCUMENTS = "organisation_id = public.organisation_of(current_user)"
+STANDING = "standing, standing_at, reason, replaced_by_id"
+
 GRANTS = {
     "tenants_organisation": Grant(portal="SELECT, INSERT", tenant="SELECT", rows=OWN_ROW),
     "tenants_tenant": Grant(portal="SELECT"),
@@ -24,5 +27,8 @@ GRANTS = {
     "tenants_recount": Grant(),
     "tenants_drift": Grant(),
     "tenants_stuckdelivery": Grant(),
+    "tenants_verifiabledocument": Grant(
+        portal="SELECT", tenant=f"SELECT, INSERT, UPDATE ({STANDING})", rows=OWN_DOCUMENTS
+    ),
     "tenants_journalroot": Grant(portal="SELECT", tenant="SELECT", everyone=True),
 }

@@ -25,6 +25,7 @@ from tenants.rules import (
     Nature,
     TenantState,
 )
+from tenants.verification.models import VerifiableDocument  # noqa: F401 - the same
 
 # an upgrade writes once a second, but one statement may take minutes
 QUIET = timedelta(seconds=10)

@@ -40,3 +40,16 @@ REQUEST_BIRTH = capability(
     Profile.NETWORK_ADMIN,
     Profile.SYSTEM,
 )
+SEE_ISSUED = capability(
+    "tenants.see_issued",
+    Profile.ORGANISATION_ADMIN,
+    Profile.INTERNAL_CONTROL,
+    Profile.DCI_DIRECTOR,
+    Profile.NETWORK_ADMIN,
+    Profile.AUDITOR,
+)
+REVOKE_ISSUED = capability(
+    "tenants.revoke_issued",
+    Profile.ORGANISATION_ADMIN,
+    Profile.DCI_DIRECTOR,
+)

@@ -56,6 +56,13 @@ def is_served(schema: str) -> bool:
     return found is not None and not release.is_behind(found)
 
 
+def served_schemas() -> list[str]:
+    """The organisations in which workers may work, by schema."""
+    served = [TenantState.PREPARING, TenantState.ACTIVE]
+    found = Tenant.objects.filter(life__in=served, organisation__is_training=False)
+    return list(found.order_by("schema_name").values_list("schema_name", flat=True))
+
+
 def is_awaited(schema: str) -> bool:
     """Whether a schema is not served only because its upgrade is not through."""
     served = [TenantState.PREPARING, TenantState.ACTIVE]

@@ -14,5 +14,5 @@ class PublicationConfig(AppConfig):
         from documents.registry import guard
         from documents.rules import GAZETTE_PAGE
 
-        guard(GAZETTE_PAGE.name, files.may_download)
+        guard(GAZETTE_PAGE, files.may_download)
         window.register()

@@ -21,6 +21,6 @@ class RegistryConfig(AppConfig):
         def may_read_signed(actor: Actor, file: StoredFile) -> bool:
             return actor.may(permissions.SEE_AGREEMENTS)
 
-        guard(LETTER.name, may_read_letter)
-        guard(SIGNED_DOCUMENT.name, may_read_signed)
+        guard(LETTER, may_read_letter)
+        guard(SIGNED_DOCUMENT, may_read_signed)
         self.imported = (handlers, road)

@@ -14,6 +14,8 @@ from agreements.registry.events import (
 )
 from agreements.registry.models import Request
 from agreements.registry.services.tracking import tracking_token
+from documents.events import FileInfected
+from documents.rules import LETTER
 from events.registry import Event, on
 from notifications.links import on_portal
 from notifications.services import notify, write_email
@@ -70,6 +72,21 @@ def tell_refusal(event: RequestRefused) -> None:
     request = Request.objects.select_related("organisation", "focal").get(uid=event.subject_uid)
     news = f"foi indeferido. Motivo: {request.decision_reason}"
     write_to_applicant(request, event, f"Pedido {request.protocol} indeferido", NEWS, news)
+
+
+@on(FileInfected)
+def tell_sender_of_letter(event: FileInfected) -> None:
+    """Who asked through the portal has no account: the letter is asked for again by e-mail."""
+    found = Request.objects.select_related("organisation", "focal", "letter")
+    for request in found.filter(letter__uid=event.subject_uid, letter__purpose=LETTER.name):
+        news = (
+            f"a verificação encontrou um vírus no arquivo “{request.letter.name}”, que foi"
+            " bloqueado. Verifique o seu computador com um antivírus e responda ao Gabinete da"
+            " CGE-MG com outro arquivo do ofício."
+        )
+        write_to_applicant(
+            request, event, f"Pedido {request.protocol}: vírus no ofício", NEWS, news
+        )
 
 
 @on(AgreementSentForSignature)

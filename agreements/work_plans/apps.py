@@ -18,5 +18,5 @@ class WorkPlansConfig(AppConfig):
         def may_read_draft(actor: Actor, file: StoredFile) -> bool:
             return actor.may(permissions.READ_DRAFTS)
 
-        guard(DRAFT.name, may_read_draft)
+        guard(DRAFT, may_read_draft)
         self.imported = (handlers, road)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("relatorios-anuais/", include("agreements.improvements.web.centre_urls")),
     path("organizacoes/", include("tenants.web.centre_urls")),
     path("atualizacoes/", include("tenants.web.upgrade_urls")),
+    path("documentos-emitidos/", include("tenants.web.issued_urls")),
     path("diario/", include("tenants.web.journal_urls")),
     path("situacao-da-rede/", include("tenants.web.network_urls")),
 ]

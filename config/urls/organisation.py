@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/planos/", include("integrity.formulation.api.urls")),
     path("api/execucao/", include("integrity.execution.api.urls")),
     path("copias-de-seguranca/", include("tenants.web.copies_urls")),
+    path("documentos-emitidos/", include("tenants.web.issued_urls")),
     path("diario/", include("tenants.web.journal_urls")),
     path("relatorio-anual/", include("agreements.improvements.web.organisation_urls")),
     path("enderecos/", include("tenants.web.organisation_urls")),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("agreements.registry.web.portal_urls")),
     path("", include("agreements.publication.web.portal_urls")),
     path("raizes-dos-diarios/", include("tenants.web.journal_portal_urls")),
+    path("verificar/", include("tenants.web.verification_urls")),
     path("melhorias/", include("agreements.improvements.web.portal_urls")),
     path("saude/enderecos/", include("tenants.web.portal_urls")),
     path("", include("portal.web.urls")),

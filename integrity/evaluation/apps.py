@@ -13,4 +13,4 @@ class EvaluationConfig(AppConfig):
         from integrity.evaluation.queries import may_fetch_report
         from integrity.evaluation.rules import REPORT
 
-        guard(REPORT.name, may_fetch_report)
+        guard(REPORT, may_fetch_report)

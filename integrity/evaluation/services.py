@@ -1,5 +1,6 @@
 """The verbs of evaluation: internal control recommends, and issues the monitoring report."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from integrity.monitoring.models import Recommendation
 from integrity.monitoring.rules import Source
 from integrity.monitoring.services import issue_recommendation
 
+TEMPLATE = "evaluation/monitoring_report.typ"
 OWN_WORK = "Quem responde pela ação não pode avaliá-la: outra pessoa do controle interno recomenda."
 
 
@@ -63,7 +65,7 @@ def issue_report(*, actor: Actor, plan_uid: UUID, at: datetime, today: date) -> 
         kind=rules.KIND,
         title=f"{title} · {plan.title}"[:200],
         name=f"relatorio-de-monitoramento-{number}.pdf",
-        content=compile_pdf("evaluation/monitoring_report.typ", face, shown),
+        make=lambda seal: compile_pdf(TEMPLATE, replace(face, seal=seal), shown),
         purpose=rules.REPORT,
         at=at,
     )

@@ -14,4 +14,4 @@ class ExecutionConfig(AppConfig):
         from integrity.execution.queries import may_fetch_evidence
         from integrity.execution.services import handover  # noqa: F401  registers itself
 
-        guard(EVIDENCE.name, may_fetch_evidence)
+        guard(EVIDENCE, may_fetch_evidence)

@@ -166,6 +166,11 @@ def may_fetch_evidence(actor: Actor, file: StoredFile) -> bool:
     return actor.may(permissions.READ) and _evidence_of(actor).filter(file=file).exists()
 
 
+def proves_something(file: StoredFile) -> bool:
+    """Whether any action, of any organ, still has the file as evidence."""
+    return Evidence.objects.filter(file=file, removed_at=None).exists()
+
+
 def executors_of(unit: Unit, *, today: date) -> QuerySet[User]:
     """Who executes for a unit: held in it, in a unit above it, in its organ, or over the whole."""
     above = [row.pk for row in Unit.objects.raw(_ABOVE, [unit.pk])]

@@ -15,5 +15,5 @@ class FormulationConfig(AppConfig):
         from integrity.formulation.queries.files import may_have_plan, may_have_sheet
         from integrity.formulation.services.imports import PLAN_SHEET
 
-        guard(PLAN_PDF.name, may_have_plan)
-        guard(PLAN_SHEET.name, may_have_sheet)
+        guard(PLAN_PDF, may_have_plan)
+        guard(PLAN_SHEET, may_have_sheet)

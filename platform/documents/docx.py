@@ -30,6 +30,7 @@ from documents.blocks import (
     clause_heading,
     numbered,
 )
+from documents.seals import Seal
 from foundation.refusals import Invalid
 from foundation.words import printable
 
@@ -37,14 +38,21 @@ FONT = "Liberation Sans"
 LINE = "_" * 42
 
 
-def write_docx(title: str, blocks: Sequence[Block], *, at: datetime) -> bytes:
-    """A draft with a title and its blocks, in A4, in Portuguese, with real headings and tables."""
+def write_docx(
+    title: str, blocks: Sequence[Block], *, at: datetime, seal: Seal | None = None
+) -> bytes:
+    """A draft with a title and its blocks, in A4, in Portuguese, with real headings and tables.
+
+    With a seal the footer of every page tells the code.
+    """
     title = printable(title)
     draft = Document()
     _set_up(draft, title, at)
     draft.add_heading(title, level=0)
     for block, number in numbered(blocks):
         WRITERS[type(block)](draft, block, number)
+    if seal is not None:
+        draft.sections[0].footer.paragraphs[0].text = seal.line
     return _saved(draft)
 
 

@@ -23,8 +23,56 @@ class FileRemoved(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FileCleared(Event):
+    """The scanner found nothing in a file."""
+
+    name: ClassVar[str] = "documents.file_cleared"
+    title: ClassVar[str] = "Arquivo verificado contra vírus"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileInfected(Event):
+    """The scanner found a virus in a file: nobody gets it."""
+
+    name: ClassVar[str] = "documents.file_infected"
+    title: ClassVar[str] = "Vírus encontrado em arquivo"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileLeftUnscanned(Event):
+    """A file waited for a scanner that the installation has no more."""
+
+    name: ClassVar[str] = "documents.file_left_unscanned"
+    title: ClassVar[str] = "Arquivo liberado sem verificação"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileDestroyed(Event):
+    """The time that a removed file is kept is over: its bytes are gone, its row stays."""
+
+    name: ClassVar[str] = "documents.file_destroyed"
+    title: ClassVar[str] = "Conteúdo de arquivo eliminado"
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentIssued(Event):
     """The product made a document and kept it."""
 
     name: ClassVar[str] = "documents.document_issued"
     title: ClassVar[str] = "Documento emitido"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentReplaced(Event):
+    """A newer document took the place of an issued one."""
+
+    name: ClassVar[str] = "documents.document_replaced"
+    title: ClassVar[str] = "Documento substituído"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentRevoked(Event):
+    """An issued document is not valid any more."""
+
+    name: ClassVar[str] = "documents.document_revoked"
+    title: ClassVar[str] = "Documento revogado"

@@ -2,7 +2,10 @@
 
 from foundation.grants import Grant
 
+# what an INSERT reads back: the number, and the columns that the database fills by itself
+READ_BACK = "id, scan, scan_found, scan_tries"
+
 GRANTS = {
-    "documents_storedfile": Grant(portal="SELECT (id), INSERT"),
+    "documents_storedfile": Grant(portal=f"SELECT ({READ_BACK}), INSERT"),
     "documents_issueddocument": Grant(),
 }

@@ -17,6 +17,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from documents.blocks import Block, plain, shown, titled
+from documents.seals import Seal, qr_svg
 from foundation.words import printable
 
 PRODUCT = "SisPMPI em Rede"
@@ -29,12 +30,16 @@ FOLDER = Path(__file__).parent / "typst"
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What header, title and footer say; `at` is the instant of making."""
+    """What header, title and footer say; `at` is the instant of making.
+
+    With a seal the last page tells how the document is verified, and each footer its code.
+    """
 
     title: str
     organisation: str
     at: datetime
     subtitle: str = ""
+    seal: Seal | None = None
 
 
 def compile_pdf(template: str, face: Face, data: Mapping[str, Any]) -> bytes:
@@ -50,6 +55,7 @@ def compile_pdf(template: str, face: Face, data: Mapping[str, Any]) -> bytes:
         "organisation": face.organisation,
         "made": list(face.at.astimezone(UTC).timetuple()[:5]),
         "made_line": f"Gerado em {moment:%d/%m/%Y} às {moment:%H:%M}",
+        "seal": sealed(face.seal),
         "data": data,
     }
     text = json.dumps(shown(given), ensure_ascii=False)
@@ -62,6 +68,14 @@ def compile_pdf(template: str, face: Face, data: Mapping[str, Any]) -> bytes:
                 raise
             text = text.replace(missing[1], UNKNOWN)
     return _compiled(template_bytes(template), latin(text), face.at)
+
+
+def sealed(seal: Seal | None) -> dict[str, str] | None:
+    """What the paper shows of a seal."""
+    if seal is None:
+        return None
+    drawn = qr_svg(seal.address)
+    return {"code": seal.spelled, "page": seal.page, "line": seal.line, "qr": drawn}
 
 
 def _compiled(template: bytes, text: str, at: datetime) -> bytes:

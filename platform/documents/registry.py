@@ -1,23 +1,62 @@
-"""Who may download a file: the domain that owns its purpose answers."""
+"""What documents asks of others: who may download a file, and where its documents are verified."""
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
 
 from access.rules import Actor
-from documents.models import StoredFile
+from documents.models import IssuedDocument, StoredFile
+from documents.rules import Purpose
+from documents.seals import Seal
 
 Guard = Callable[[Actor, StoredFile], bool]
 
 _guards: dict[str, Guard] = {}
+_purposes: dict[str, Purpose] = {}
 
 
-def guard(purpose_name: str, may_download: Guard) -> None:
+class Window(Protocol):
+    """Where anybody verifies what was issued: a room above keeps it in public."""
+
+    def seal(self, code: str) -> Seal:
+        """What the document says of itself."""
+
+    def enter(self, document: IssuedDocument, *, kind: str) -> None:
+        """Show a document that was issued just now, in the same transaction."""
+
+    def replace(
+        self, old: IssuedDocument, *, actor: Actor, by: IssuedDocument, at: datetime
+    ) -> None:
+        """The newer document takes the place of an older one."""
+
+
+_windows: list[Window] = []
+
+
+def show_in(window: Window) -> None:
+    """Let a room above keep what the public may verify."""
+    _windows[:] = [window]
+
+
+def window() -> Window:
+    """Where issued documents are shown."""
+    return _windows[0]
+
+
+def purposes() -> list[Purpose]:
+    """Every purpose that a domain answers for."""
+    return list(_purposes.values())
+
+
+def guard(purpose: Purpose, may_download: Guard) -> None:
     """Let a domain decide on the files of one purpose; call it in the app's `ready()`.
 
     Raises ValueError when another domain decides on them already.
     """
-    known = _guards.setdefault(purpose_name, may_download)
+    known = _guards.setdefault(purpose.name, may_download)
     if known is not may_download:
-        raise ValueError(f"two guards for the files of {purpose_name!r}")
+        raise ValueError(f"two guards for the files of {purpose.name!r}")
+    _purposes[purpose.name] = purpose
 
 
 def may_download(actor: Actor, file: StoredFile) -> bool:

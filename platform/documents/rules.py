@@ -1,15 +1,22 @@
-"""Which files are accepted for which purpose, and under what name they are kept. Pure."""
+"""Which files are accepted for which purpose, how they are kept, for how long. Pure."""
 
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from django.db.models import TextChoices
+
+from foundation.flow import Flow, step
 from foundation.words import joined
 
 MB = 1024 * 1024
 LONGEST_NAME = 150
+YEAR = timedelta(days=365)
+INFECTED_KEPT = timedelta(days=30)  # time enough to look into where it came from
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 NAMELESS = "arquivo"
 
 PDF = "application/pdf"
@@ -45,14 +52,42 @@ KIND_NAMES: Mapping[str, str] = MappingProxyType(
 )
 
 
+class Scan(TextChoices):
+    """What is known about viruses in a file."""
+
+    MADE = "made", "Feito pelo sistema"
+    UNSCANNED = "unscanned", "Não verificado"
+    WAITING = "waiting", "Em verificação"
+    CLEAN = "clean", "Verificado"
+    INFECTED = "infected", "Com vírus"
+
+
+SCAN_FLOW = Flow(
+    {
+        "clear": step((Scan.WAITING, Scan.UNSCANNED), Scan.CLEAN, "Liberar o arquivo"),
+        "condemn": step((Scan.WAITING, Scan.UNSCANNED), Scan.INFECTED, "Bloquear o arquivo"),
+        "go_unscanned": step(Scan.WAITING, Scan.UNSCANNED, "Deixar sem verificação"),
+    }
+)
+
+
+def wait_after(tries: int) -> timedelta:
+    """How long until the next attempt: twice as long each time, an hour at most."""
+    return min(FIRST_WAIT * (1 << min(tries, 10)), LONGEST_WAIT)
+
+
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """What a file is for: decides its size, its types and, by its name, who may download it."""
+    """What a file is for: decides its size, its types and, by its name, who may download it.
+
+    `kept` is how long its bytes stay after it was removed.
+    """
 
     name: str
     label: str
     max_bytes: int
     extensions: tuple[str, ...]
+    kept: timedelta = 5 * YEAR
 
     @property
     def media_types(self) -> frozenset[str]:
@@ -77,13 +112,25 @@ class Purpose:
 
 
 LETTER = Purpose("letter", "Ofício de solicitação", 10 * MB, ("pdf",))
-SIGNED_DOCUMENT = Purpose("signed_document", "Documento assinado", 10 * MB, ("pdf",))
-GAZETTE_PAGE = Purpose("gazette_page", "Página do diário oficial", 10 * MB, ("pdf",))
-PLAN_PDF = Purpose("plan_pdf", "Plano de integridade", 10 * MB, ("pdf",))
-SPREADSHEET = Purpose("spreadsheet", "Planilha", 10 * MB, ("xlsx",))
+SIGNED_DOCUMENT = Purpose("signed_document", "Documento assinado", 10 * MB, ("pdf",), 10 * YEAR)
+GAZETTE_PAGE = Purpose("gazette_page", "Página do diário oficial", 10 * MB, ("pdf",), 10 * YEAR)
+PLAN_PDF = Purpose("plan_pdf", "Plano de integridade", 10 * MB, ("pdf",), 10 * YEAR)
+SPREADSHEET = Purpose("spreadsheet", "Planilha", 10 * MB, ("xlsx",), YEAR)
 EVIDENCE = Purpose(
     "evidence", "Evidência", 5 * MB, ("pdf", "png", "jpg", "jpeg", "xls", "xlsx", "doc", "docx")
 )
+
+
+def ends(kept: timedelta, *, removed_at: datetime | None, infected_at: datetime | None) -> datetime:
+    """The day from which the bytes of a removed or infected file are destroyed.
+
+    Raises ValueError for a file that is neither: its bytes are never destroyed.
+    """
+    found = [removed_at + kept] if removed_at else []
+    found += [infected_at + INFECTED_KEPT] if infected_at else []
+    if not found:
+        raise ValueError("neither removed nor infected")
+    return min(found)
 
 
 def readable_size(size: int) -> str:

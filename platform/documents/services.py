@@ -17,12 +17,15 @@ from django.db import transaction
 from django.db.models import Model
 
 from access.rules import Actor
-from documents import queries
+from documents import quarantine, queries
+from documents.codes import new_code, spelled
 from documents.events import DocumentIssued, FileRemoved, FileStored
 from documents.inspection import Inspected, check_content, inspect
 from documents.models import IssuedDocument, StoredFile
 from documents.parking import ParkedFile
-from documents.rules import MEDIA_TYPES, Purpose, extension_of, safe_name
+from documents.registry import window
+from documents.rules import MEDIA_TYPES, Purpose, Scan, extension_of, safe_name
+from documents.seals import Seal
 from events.services import emit
 from foundation.refusals import Invalid
 from foundation.tenancy import current_schema
@@ -40,7 +43,8 @@ def store(
         found = inspect(upload, purpose)
     except ValueError as error:
         raise Invalid({field: [str(error)]}) from None
-    file = _keep(actor, found, purpose, at)
+    file = _keep(actor, found, purpose, at, quarantine.first_state())
+    quarantine.queue(file)
     if isinstance(upload, ParkedFile):
         transaction.on_commit(upload.discard)
     return file
@@ -64,17 +68,24 @@ def issue(
     kind: str,
     title: str,
     name: str,
-    content: bytes,
+    make: Callable[[Seal], bytes],
     purpose: Purpose,
     at: datetime,
+    replaces: IssuedDocument | None = None,
 ) -> IssuedDocument:
-    """Keep a document that the product made about `subject` (which has a `uid`)."""
+    """Make and keep a document about `subject` (which has a `uid`); anybody can verify it.
+
+    `make` gets the seal that the document is to carry. What is no longer valid since is replaced.
+    """
+    code = new_code()
+    content = make(window().seal(code))
     media_type = MEDIA_TYPES[extension_of(name)]
     check_content(content, media_type)
-    file = _keep(actor, Inspected(safe_name(name), media_type, content), purpose, at)
+    file = _keep(actor, Inspected(safe_name(name), media_type, content), purpose, at, Scan.MADE)
     document = IssuedDocument.objects.create(
         kind=kind,
         title=title,
+        code=code,
         file=file,
         subject_type=subject._meta.label_lower,
         subject_uid=getattr(subject, "uid"),  # noqa: B009
@@ -83,7 +94,11 @@ def issue(
         issued_by_uid=actor.user_uid,
         issued_by_name=actor.name,
     )
-    emit(DocumentIssued.of(actor, document, at=at, changes={"SHA-256": ["", file.sha256]}))
+    changes = {"SHA-256": ["", file.sha256], "Código de verificação": ["", spelled(code)]}
+    emit(DocumentIssued.of(actor, document, at=at, changes=changes))
+    window().enter(document, kind=purpose.label)
+    if replaces is not None:
+        window().replace(replaces, actor=actor, by=document, at=at)
     return document
 
 
@@ -92,7 +107,7 @@ def open_file(file: StoredFile) -> File[bytes]:
     return default_storage.open(file.storage_key)
 
 
-def _keep(actor: Actor, found: Inspected, purpose: Purpose, at: datetime) -> StoredFile:
+def _keep(actor: Actor, found: Inspected, purpose: Purpose, at: datetime, scan: Scan) -> StoredFile:
     key = default_storage.save(f"{current_schema()}/{uuid4()}", ContentFile(found.content))
     _delete_unless_committed(key)
     file = StoredFile.objects.create(
@@ -105,6 +120,9 @@ def _keep(actor: Actor, found: Inspected, purpose: Purpose, at: datetime) -> Sto
         uploaded_by_uid=actor.user_uid,
         uploaded_by_name=actor.name,
         at=at,
+        scan=scan,
+        scan_found="",
+        scan_tries=0,
     )
     emit(FileStored.of(actor, file, at=at, changes={"SHA-256": ["", file.sha256]}))
     return file

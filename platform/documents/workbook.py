@@ -15,12 +15,14 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from documents.inspection import inspect
 from documents.rules import SPREADSHEET, Purpose
+from documents.seals import Seal
 from documents.sheets import check_sheets
 from foundation.refusals import Invalid
 from foundation.words import joined
 
 MOST_EXACT = 10**15  # beyond it a spreadsheet rounds
 LONGEST_CELL = 32_767
+SEAL_SHEET = "Verificação do documento"
 LONGEST_SHEET_NAME = 31
 NARROWEST, WIDEST = 10, 60
 FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
@@ -33,8 +35,16 @@ OPTIONS = {
 }
 
 
-def write_xlsx(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
-    """A workbook; the first row of each sheet is its header. `=1+1` stays text."""
+def write_xlsx(
+    sheets: Mapping[str, Sequence[Sequence[object]]], *, seal: Seal | None = None
+) -> bytes:
+    """A workbook; the first row of each sheet is its header. `=1+1` stays text.
+
+    With a seal a last sheet tells how the workbook is verified.
+    """
+    if seal is not None:
+        lines = [["Código de verificação", seal.spelled], ["Onde conferir", seal.page]]
+        sheets = {**sheets, SEAL_SHEET: [["Verificação", "Valor"], *lines]}
     made = BytesIO()
     book = xlsxwriter.Workbook(made, OPTIONS)
     styles = {

@@ -131,7 +131,8 @@ def write_files(archive: ZipFile, cursor: Any, schema: str) -> tuple[list[Part],
     """Every stored file of the snapshot; one that is lost or changed is told, not hidden."""
     named = cursor.connection.cursor("files")  # on the server: names come as they are needed
     named.execute(
-        f"SELECT storage_key, sha256 FROM {quoted(schema)}.{quoted(FILES_TABLE)} ORDER BY id"
+        f"SELECT storage_key, sha256 FROM {quoted(schema)}.{quoted(FILES_TABLE)} AS file"
+        " WHERE to_jsonb(file) ->> 'destroyed_at' IS NULL ORDER BY id"
     )
     files: list[Part] = []
     faults: list[str] = []

@@ -33,6 +33,8 @@ EXCUSED = {
     "tenants.StuckDelivery": "a mirror of the outboxes; the wish to send again is an entry",
     "tenants.JournalRoot": "published once and final; made from the journals themselves",
     "tenants.Recount": "when which organisation is counted again",
+    "tenants.VerifiableDocument": "the public face of an issued document, which is followed; its"
+    " verbs are journalled where it was issued",
     "tenants.UpgradeRun": "counts how far an upgrade is; begun and ended by verbs",
     "usersessions.UserSession": "of the library; holds the key of a session",
     "tenants.UpgradeScript": "made by migrations, by the owner alone",

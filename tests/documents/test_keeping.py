@@ -18,7 +18,7 @@ from audit.queries import entries_of
 from documents import parking, queries, registry, services
 from documents.models import IssuedDocument, StoredFile
 from documents.pdf import write_pdf
-from documents.rules import LETTER, MB, PDF, PLAN_PDF, Purpose
+from documents.rules import LETTER, MB, PDF, PLAN_PDF, Purpose, Scan
 from documents.tasks import clear_parked
 from foundation.refusals import Invalid, NotFound
 from foundation.tenancy import PUBLIC, inside
@@ -40,11 +40,11 @@ def guarded() -> Iterator[list[bool]]:
     """The word of a domain on letters: what is in the list, yes to begin with."""
     word = [True]
     before = registry._guards.pop(LETTER.name, None)
-    registry.guard(LETTER.name, lambda actor, file: word[0])
+    registry.guard(LETTER, lambda actor, file: word[0])
     yield word
     del registry._guards[LETTER.name]
     if before is not None:
-        registry.guard(LETTER.name, before)
+        registry.guard(LETTER, before)
 
 
 def antonio() -> Actor:
@@ -132,27 +132,28 @@ def test_a_withdrawn_file_is_no_longer_found(guarded: list[bool]) -> None:
 
 
 def test_a_document_is_issued_about_its_subject_with_its_hash() -> None:
-    organ, content = Organ.objects.create(name="Controladoria"), write_pdf(FACE, BLOCKS)
+    organ = Organ.objects.create(name="Controladoria")
+    content = write_pdf(FACE, BLOCKS)
     document = services.issue(
         actor=antonio(),
         subject=organ,
         kind="plan",
         title="Plano de integridade",
         name="Plano: 2026/1.pdf",
-        content=content,
+        make=lambda seal: content,
         purpose=PLAN_PDF,
         at=AT,
     )
     assert queries.documents_about(organ).get() == document
     assert document.sha256 == document.file.sha256 == sha256(content).hexdigest()
-    assert document.file.name == "1.pdf"
+    assert document.file.name == "1.pdf" and document.file.scan == Scan.MADE
     with pytest.raises(DatabaseError), transaction.atomic():
         IssuedDocument.objects.filter(pk=document.pk).update(title="Outro")
 
 
 def test_two_domains_do_not_answer_for_the_same_purpose(guarded: list[bool]) -> None:
     with pytest.raises(ValueError, match="two guards"):
-        registry.guard(LETTER.name, lambda actor, file: True)
+        registry.guard(LETTER, lambda actor, file: True)
 
 
 def address(uid: object) -> str:
@@ -163,7 +164,7 @@ def test_a_file_is_handed_out_as_an_attachment_without_power(
     centre_as: As, guarded: list[bool]
 ) -> None:
     file = kept(name='ofício "1".pdf')
-    answer = centre_as(Profile.DCI_ANALYST).get(address(file.uid))
+    answer = centre_as(Profile.DCI_ANALYST).get(address(file.uid), follow=True)
     assert answer.status_code == 200
     assert b"".join(answer) == samples.PDF
     answer.close()

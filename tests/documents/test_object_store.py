@@ -58,7 +58,7 @@ def test_a_stored_file_comes_back_through_its_page(
 ) -> None:
     file = kept(content)
     assert file.storage_key in server.objects()
-    answer = centre_as(Profile.DCI_ANALYST).get(f"/arquivos/{file.uid}/")
+    answer = centre_as(Profile.DCI_ANALYST).get(f"/arquivos/{file.uid}/", follow=True)
     assert answer.status_code == 200
     assert answer["Content-Length"] == str(len(content))
     assert b"".join(answer) == content

@@ -16,6 +16,7 @@ GROUPS = {
     "readers": "dci_analyst dci_director legal comptroller publication auditor",
     "managers": "organisation_admin internal_control",
     "auditors": "auditor network_admin",
+    "issuers": "auditor network_admin dci_director",
     "heads": "organisation_admin head",
     "drafters": "organisation_admin head formulation internal_control",
     "authors": "monitoring internal_control",

@@ -101,6 +101,8 @@ publication:confirm_receipt | terms_link          | anybody 404     | anybody 40
 journal_roots:list          |                     | anybody         | -               |
 journal_roots:json          |                     | anybody         | -               |
 improvements:improvements   |                     | anybody         | -               |
+verification:page           |                     | anybody         | anybody         |
+verification:code           | =7KQM2XWD9HTARB4E   | anybody 404     | -               |
 """
 
 CENTRE = """
@@ -209,10 +211,15 @@ network:deliveries          |                     | upgraders       | -         
 network:replay              | stuck               | -               | network_admin 302 |
 network:recount             |                     | -               | stewards 302    |
 network:recount_organisation | organisation       | -               | stewards 302    |
-documents:download          | letter              | all             | -               | hidden
-documents:download          | signed_document     | all             | -               | hidden
-documents:download          | draft_file          | readers         | -               | hidden
-documents:download          | gazette_page        | all             | -               | hidden
+issued:list                 |                     | issuers         | -               |
+issued:document             | issued              | issuers         | -               |
+issued:revoke               | issued              | -               | director        |
+issued:replace              | issued              | -               | director        |
+documents:download          | letter              | all 302         | -               | hidden
+documents:fetch             | letter =errado      | all 302         | -               | hidden
+documents:download          | signed_document     | all 302         | -               | hidden
+documents:download          | draft_file          | readers 302     | -               | hidden
+documents:download          | gazette_page        | all 302         | -               | hidden
 """
 
 ORGANISATION = """
@@ -305,10 +312,15 @@ hosts:ask                   |                     | -               | organisati
 hosts:check                 | host                | -               | organisation_admin 409 |
 hosts:make_primary          | host                | -               | organisation_admin 409 |
 hosts:withdraw              | host                | -               | organisation_admin 302 |
-documents:download          | plan_pdf            | all             | -               | organ hidden
-documents:download          | sheet_file          | drafters        | -               | organ hidden
-documents:download          | evidence_file       | followers       | -               | unit hidden
-documents:download          | report_file         | control         | -               | organ hidden
+issued:list                 |                     | managers        | -               | whole
+issued:document             | issued              | managers        | -               | whole
+issued:revoke               | issued              | -               | organisation_admin | whole
+issued:replace              | issued              | -               | organisation_admin | whole
+documents:download          | plan_pdf            | all 302         | -               | organ hidden
+documents:download          | sheet_file          | drafters 302    | -               | organ hidden
+documents:download          | evidence_file       | followers 302   | -               | unit hidden
+documents:fetch             | evidence_file =errado | followers 302 | -               | unit hidden
+documents:download          | report_file         | control 302     | -               | organ hidden
 """
 
 TABLES = {

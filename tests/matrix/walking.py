@@ -60,7 +60,7 @@ def ask(
     client.raise_request_exception = False
     client.handler.enforce_csrf_checks = checks_token
     ledger = Ledger()
-    if path.startswith("/conta/"):
+    if path.startswith(("/conta/", "/verificar/")):
         cache.clear()  # attempts are counted there, and each request is to be the first
     with transaction.atomic():
         with connection.execute_wrapper(ledger):

@@ -166,6 +166,7 @@ def centre_objects() -> dict[str, str]:
         "organisation": published.organisation,
         "letter": received.letter,
         "signed_document": Signature.objects.filter(agreement=signed)[0].file,
+        "issued": Draft.objects.filter(agreement=draft)[0].pdf.issued,
         "draft_file": Draft.objects.filter(agreement=draft)[0].pdf,
         "gazette_page": published.publications.all()[0].file,
     }

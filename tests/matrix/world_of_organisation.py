@@ -69,6 +69,7 @@ class Organisation:
             "report_issued": str(report.uid),
             "plan_pdf": str(self.scene.plan.publication.file.uid),
             "evidence_file": str(proof.file.uid),
+            "issued": str(report.document.uid),
             "report_file": str(report.document.file.uid),
         }
 

@@ -1,6 +1,7 @@
 """Drafts of both texts: written from clauses and plan, hashed, kept; then sent to be signed."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -29,6 +30,7 @@ from documents.blocks import Block
 from documents.docx import write_docx
 from documents.models import StoredFile
 from documents.pdf import Face, write_pdf
+from documents.seals import Seal
 from documents.services import issue
 from events.services import emit
 from foundation.refusals import Invalid
@@ -131,13 +133,13 @@ def keep(
     face = Face(
         title=text["title"], organisation=CENTRE, at=at, subtitle=f"Minuta, versão {version}"
     )
-    contents = {
-        "docx": write_docx(text["title"], blocks, at=at),
-        "pdf": write_pdf(face, blocks),
+    makers: dict[str, Callable[[Seal], bytes]] = {
+        "docx": lambda seal: write_docx(text["title"], blocks, at=at, seal=seal),
+        "pdf": lambda seal: write_pdf(replace(face, seal=seal), blocks),
     }
     files = {
-        ending: keep_file(actor, agreement, document, version, ending, content, at)
-        for ending, content in contents.items()
+        ending: keep_file(actor, agreement, document, latest, ending, make, at)
+        for ending, make in makers.items()
     }
     return Draft.objects.create(
         agreement=agreement,
@@ -156,12 +158,14 @@ def keep_file(
     actor: Actor,
     agreement: Agreement,
     document: SignedDocument,
-    version: int,
+    latest: Draft | None,
     ending: str,
-    content: bytes,
+    make: Callable[[Seal], bytes],
     at: datetime,
 ) -> StoredFile:
-    """One file of a draft, issued about the agreement."""
+    """One file of a draft, issued about the agreement in the place of that of the last version."""
+    version = latest.version + 1 if latest else 1
+    before: StoredFile | None = getattr(latest, ending, None)
     name = f"{FILE_NAMES[document]}-{agreement.number}-{agreement.year}-v{version}.{ending}"
     return issue(
         actor=actor,
@@ -169,7 +173,8 @@ def keep_file(
         kind=DRAFT.name,
         title=f"Minuta: {document.label} nº {agreement.number}/{agreement.year}, versão {version}",
         name=name,
-        content=content,
+        make=make,
         purpose=DRAFT,
         at=at,
+        replaces=before.issued if before else None,
     ).file

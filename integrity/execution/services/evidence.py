@@ -10,7 +10,7 @@ from django.db import transaction
 
 from access.rules import Actor, require
 from documents.rules import EVIDENCE
-from documents.services import store
+from documents.services import remove, store
 from events.services import emit
 from foundation.refusals import Invalid
 from integrity.execution import permissions, queries, rules
@@ -65,6 +65,7 @@ def remove_evidence(*, actor: Actor, uid: UUID, reason: str, at: datetime) -> Ev
     evidence.removed_by = actor.name
     evidence.removal_reason = reason.strip()
     evidence.save(update_fields=["removed_at", "removed_by", "removal_reason"])
+    _unlink(actor, evidence, reason.strip(), at)
     execution = answered_for(queries.execution_for_update(evidence.execution.action))
     touch(execution, at)
     execution.save(update_fields=["version", "updated_at"])
@@ -79,3 +80,9 @@ def remove_evidence(*, actor: Actor, uid: UUID, reason: str, at: datetime) -> Ev
         )
     )
     return evidence
+
+
+def _unlink(actor: Actor, evidence: Evidence, reason: str, at: datetime) -> None:
+    """The file itself is removed with the last piece of evidence that it proves something for."""
+    if evidence.file is not None and not queries.proves_something(evidence.file):
+        remove(actor=actor, file=evidence.file, at=at, reason=reason)

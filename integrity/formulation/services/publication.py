@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -120,7 +121,7 @@ def _file(
         kind="plan",
         title=plan.title,
         name=f"plano-{plan.edition}a-edicao.pdf",
-        content=write_pdf(face, blocks_of(snapshot, act=act)),
+        make=lambda seal: write_pdf(replace(face, seal=seal), blocks_of(snapshot, act=act)),
         purpose=PLAN_PDF,
         at=at,
     ).file

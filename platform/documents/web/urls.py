@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from documents.web.views import download
+from documents.web.views import download, fetch
 
 app_name = "documents"
-urlpatterns = [path("<uuid:uid>/", download, name="download")]
+urlpatterns = [
+    path("<uuid:uid>/", download, name="download"),
+    path("<uuid:uid>/<str:token>/", fetch, name="fetch"),
+]

@@ -44,7 +44,7 @@ def test_dci_generates_drafts_and_downloads_them(centre_as: As) -> None:
     for file, start in ((draft.docx, b"PK"), (draft.pdf, b"%PDF")):
         address = f"/arquivos/{file.uid}/"
         assert address in page
-        answer = analyst.get(address)
+        answer = analyst.get(address, follow=True)
         assert answer.status_code == 200
         assert b"".join(answer.streaming_content).startswith(start)
 
@@ -54,7 +54,7 @@ def test_the_cabinet_neither_generates_nor_downloads_drafts(centre_as: As) -> No
     cabinet = centre_as(Profile.CABINET)
     assert cabinet.post(url(agreement, "minutas/gerar/")).status_code == 403
     draft = Draft.objects.filter(agreement=agreement)[0]
-    assert cabinet.get(f"/arquivos/{draft.pdf.uid}/").status_code == 404
+    assert cabinet.get(f"/arquivos/{draft.pdf.uid}/", follow=True).status_code == 404
     assert Draft.objects.filter(agreement=agreement).count() == 2
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from access.rules import Profile
 from documents.pdf import Face, compile_pdf
+from documents.registry import window
 from foundation.tenancy import inside
 from integrity.evaluation import rules
 from integrity.evaluation.models import MonitoringReport
@@ -112,7 +113,8 @@ def pdf_of(report: MonitoringReport, plan: Plan) -> bytes:
         "profile": "Controle interno",
     }
     subtitle = f"{plan.title}, 1ª edição"
-    face = Face(str(report), report.snapshot["organ"], report.issued_at, subtitle)
+    seal = window().seal(report.document.code)
+    face = Face(str(report), report.snapshot["organ"], report.issued_at, subtitle, seal)
     return compile_pdf("evaluation/monitoring_report.typ", face, shown)
 
 
@@ -145,7 +147,7 @@ def test_a_report_freezes_everything_and_hands_out_a_pdf(
     assert (report.number, report.issued_by) == (1, "Ícaro Controle")
     (entry,) = scene.journal("evaluation.monitoring_report_issued")
     assert entry.changes["SHA-256 do conteúdo"] == ["", report.snapshot_sha256]
-    answer = icaro.get(to("documents:download", report.document.file.uid))
+    answer = icaro.get(to("documents:download", report.document.file.uid), follow=True)
     content = answer.getvalue()
     assert content.startswith(b"%PDF")
     assert content == pdf_of(report, scene.plan)

@@ -57,6 +57,6 @@ def pdf(name: str = "ata.pdf", content: bytes = PDF) -> SimpleUploadedFile:
 
 def fetched(reader: Visitor, where: str) -> int:
     """The status of a download, read to its end so that the file is closed again."""
-    answer = reader.get(where)
+    answer = reader.get(where, follow=True)
     assert answer.getvalue()
     return answer.status_code

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import InternalError, transaction
 
 from access.rules import Profile
+from documents.services import open_file
 from foundation.tenancy import inside
 from integrity.execution.models import (
     ActionExecution,
@@ -58,6 +59,35 @@ def test_evidence_is_hashed_listed_downloaded_and_unlinked(
     (entry,) = scene.journal("execution.evidence_removed")
     assert entry.reason == "Arquivo trocado"
     assert scene.journal("execution.evidence_added")
+
+
+@pytest.mark.parity("P149")
+def test_a_file_that_proves_two_things_survives_until_the_last_of_them_goes(
+    eva: Visitor, scene: Scene, ready: Action
+) -> None:
+    eva.post(to("execution:add_evidence", ready.uid), {"description": "Ata", "upload": pdf()})
+    with inside(FIRST.schema):
+        first = Evidence.objects.select_related("file", "execution").get()
+        other = scene.under_way(scene.action("2", "Código de ética"))
+        assert first.file is not None
+        second = Evidence.objects.create(
+            execution=other,
+            description="A mesma ata",
+            file=first.file,
+            added_at=first.added_at,
+            added_by=first.added_by,
+        )
+    where = to("documents:download", first.file.uid)
+    for evidence, status in ((first, 200), (second, 404)):
+        sent = {"reason": "Não se aplica"}
+        assert eva.post(to("execution:remove_evidence", evidence.uid), sent).status_code == 302
+        assert fetched(eva, where) == status
+        removed = scene.journal("documents.file_removed")
+        assert len(removed) == (status == 404)
+    file = scene.fresh(first.file)
+    assert (file.removed_at is not None, file.destroyed_at) == (True, None)
+    with inside(FIRST.schema), open_file(file) as opened:
+        assert opened.read() == PDF
 
 
 @pytest.mark.parity("P87", "N12", "N20")

@@ -173,7 +173,7 @@ def test_a_preview_belongs_to_its_plan_and_the_workbook_to_those_who_draft(
     assert first_as(Profile.EXECUTOR).get(address).status_code == 403
     assert first_as(Profile.EXECUTOR).get(f"/arquivos/{run.file.uid}/").status_code == 404
     assert second_as(Profile.FORMULATION).get(address).status_code == 404
-    assert drafter.get(f"/arquivos/{run.file.uid}/").getvalue() == content
+    assert drafter.get(f"/arquivos/{run.file.uid}/", follow=True).getvalue() == content
 
 
 def sheets_in(content: bytes) -> dict[str, list[list[str]]]:

@@ -80,7 +80,7 @@ def test_everybody_of_the_organ_downloads_the_published_pdf(
 ) -> None:
     send(head, plan)
     file = PlanPublication.objects.get().file
-    answer = first_as(Profile.OBSERVER).get(f"/arquivos/{file.uid}/")
+    answer = first_as(Profile.OBSERVER).get(f"/arquivos/{file.uid}/", follow=True)
     assert answer.status_code == 200
     with pikepdf.open(BytesIO(answer.getvalue())) as pdf:
         assert len(pdf.pages) >= 1

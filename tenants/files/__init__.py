@@ -1,0 +1,1 @@
+"""Stored files of all schemas: scanned, destroyed in time, compared with the store."""
