@@ -6,6 +6,10 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    contract_of = (
+        "0.1.0",
+        "the release before writes neither column, and what the database puts there is accepted",
+    )
 
     dependencies = [
         ('documents', '0002_field_history'),
