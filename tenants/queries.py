@@ -57,9 +57,9 @@ def is_served(schema: str) -> bool:
 
 
 def served_schemas() -> list[str]:
-    """The organisations in which workers may work, by schema."""
+    """The organisations in which workers may work, places of training too."""
     served = [TenantState.PREPARING, TenantState.ACTIVE]
-    found = Tenant.objects.filter(life__in=served, organisation__is_training=False)
+    found = Tenant.objects.filter(life__in=served)
     return list(found.order_by("schema_name").values_list("schema_name", flat=True))
 
 

@@ -12,6 +12,7 @@ from agreements.registry import queries, services
 from agreements.registry.models import Contact, Request
 from agreements.registry.rules import Channel, RequestState
 from audit.queries import entries_of
+from documents import quarantine
 from documents.models import StoredFile
 from foundation.refusals import Denied, Invalid, NotFound
 from notifications.models import Email
@@ -175,3 +176,11 @@ def test_a_link_that_was_never_given_opens_nothing() -> None:
     make.a_request()
     with pytest.raises(NotFound):
         queries.request_by_token("inventado")
+
+
+def test_who_sent_an_infected_letter_is_asked_for_another() -> None:
+    request = make.a_request()
+    quarantine.settle(request.letter.pk, "condemn", at=timezone.now(), virus="Eicar")
+    make.deliver_events()
+    email = Email.objects.get(to="flora@municipio.test", subject__contains="vírus")
+    assert request.letter.name in email.body and request.protocol in email.body
