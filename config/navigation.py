@@ -126,6 +126,7 @@ CENTRE: tuple[Entry, ...] = (
         "file-pdf",
         "Minutas e outros documentos gerados aqui, com o código que o portal confere.",
         on_home=False,
+        group=ADMINISTRATION,
     ),
     Entry(
         "Diário",
@@ -214,6 +215,7 @@ ORGANISATION: tuple[Entry, ...] = (
         "Planos e relatórios gerados aqui, com o código que qualquer pessoa confere.",
         on_home=False,
         is_whole=True,
+        group=ADMINISTRATION,
     ),
     Entry(
         "Diário",

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tenants', '0010_cells'),
+        ('tenants', '0011_stuck_deliveries'),
     ]
 
     operations = [
