@@ -375,10 +375,7 @@ CELERY_BEAT_SCHEDULE = {
     "old_outbox": {"task": "events.tasks.prune", "schedule": crontab(hour=3, minute=30)},
     "emails": {"task": "notifications.tasks.sweep_emails", "schedule": 300.0},
     "scans": {"task": "tenants.files.tasks.scan_everywhere", "schedule": 1800.0},
-    "retention": {
-        "task": "tenants.files.tasks.destroy_everywhere",
-        "schedule": crontab(hour=3, minute=30),
-    },
+    "retention": {"task": "tenants.files.tasks.destroy_all", "schedule": crontab(30, 3)},
     "parked": {"task": "documents.tasks.clear_parked", "schedule": 900.0},
 }
 

@@ -17,7 +17,7 @@ def scan_everywhere(*, schema: str = PUBLIC) -> int:
 
 
 @shared_task(base=SchemaTask, public_ok=True)
-def destroy_everywhere(*, schema: str = PUBLIC) -> int:
+def destroy_all(*, schema: str = PUBLIC) -> int:
     """Every night: the bytes of files whose time is over. Returns how many schemas."""
     return everywhere("documents.tasks.destroy_due")
 

@@ -20,7 +20,7 @@ from documents.models import StoredFile
 from documents.rules import INFECTED_KEPT, LETTER, Scan, ends
 from documents.tasks import destroy_due
 from foundation.tenancy import PUBLIC
-from tenants.files.tasks import destroy_everywhere
+from tenants.files.tasks import destroy_all
 from tests.documents import samples
 from tests.documents.made import AT
 from tests.documents.samples import upload
@@ -87,7 +87,7 @@ def test_a_failed_transaction_destroys_nothing() -> None:
 
 
 def test_the_clock_asks_every_schema() -> None:
-    assert destroy_everywhere() >= 3
+    assert destroy_all() >= 3
     assert destroy_due(schema=PUBLIC) == 0
 
 
