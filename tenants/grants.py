@@ -30,5 +30,6 @@ GRANTS = {
     "tenants_verifiabledocument": Grant(
         portal="SELECT", tenant=f"SELECT, INSERT, UPDATE ({STANDING})", rows=OWN_DOCUMENTS
     ),
+    "tenants_erasure": Grant(append_only=True),
     "tenants_journalroot": Grant(portal="SELECT", tenant="SELECT", everyone=True),
 }

@@ -3,7 +3,8 @@
 from events.registry import Event, on
 from foundation.tasks import send_after_commit
 from foundation.tenancy import PUBLIC, current_schema, inside
-from tenants import queries
+from people.events import PersonErased
+from tenants import erasures, queries
 from tenants.events import OrganisationOpened, TrainingResetRequested
 
 
@@ -17,6 +18,12 @@ def make_data_of_training(event: OrganisationOpened) -> None:
 def begin_training_anew(event: TrainingResetRequested) -> None:
     """Somebody who may asked for it, at the centre or in the place itself."""
     prepare(event)
+
+
+@on(PersonErased)
+def remember_erasure(event: PersonErased) -> None:
+    """Outside the schema, where no older copy of it reaches."""
+    erasures.register(schema=current_schema(), person_uid=event.subject_uid, at=event.at)
 
 
 def prepare(event: Event) -> None:

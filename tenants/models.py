@@ -374,3 +374,24 @@ class UpgradeRun(models.Model):
     def is_silent(self, at: datetime) -> bool:
         """Whether it looks as if it had been ended from outside."""
         return self.ended_at is None and at - self.seen_at > SILENT
+
+
+class Erasure(models.Model):
+    """That a person's data were erased in a schema: done again in whatever copy is restored."""
+
+    schema_name = models.CharField(max_length=63)
+    person_uid = models.UUIDField()
+    erased_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "eliminação de dados pessoais"
+        verbose_name_plural = "eliminações de dados pessoais"
+        constraints = [
+            models.UniqueConstraint(fields=["schema_name", "person_uid"], name="person_erased_once")
+        ]
+        triggers = [
+            pgtrigger.Protect(name="erasure_final", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.schema_name}, {self.person_uid}"

@@ -46,6 +46,22 @@ BEGIN
   RAISE EXCEPTION 'the journal of % is append-only', TG_TABLE_SCHEMA USING ERRCODE = '42501';
 END $$
 """
+# The key of a person is emptied, never removed, given to another or given back.
+KEY_GUARD = """
+CREATE OR REPLACE FUNCTION public.journal_key_guard() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF NEW.id = OLD.id AND NEW.person_uid = OLD.person_uid
+       AND (NEW.sealed_key = OLD.sealed_key
+            OR (NEW.sealed_key = '' AND NEW.destroyed_at IS NOT NULL)) THEN
+      RETURN NEW;
+    END IF;
+  END IF;
+  RAISE EXCEPTION 'the keys of % are only ever destroyed', TG_TABLE_SCHEMA
+    USING ERRCODE = '42501';
+END $$
+"""
 # At commit, twice deferred: the first entry of a transaction asks for the second round, which
 # comes after every other deferred check, so that nothing is waited for while the lock is held.
 # The locks of all its schemas are taken at once and in one order, or two transactions that tell in
@@ -200,7 +216,13 @@ BEGIN
   END LOOP;
 END $$
 """
-TRIGGERS = ("journal_open()", "journal_guard()", "journal_link()", "journal_note()")
+TRIGGERS = (
+    "journal_open()",
+    "journal_guard()",
+    "journal_key_guard()",
+    "journal_link()",
+    "journal_note()",
+)
 INNER = ("journal_link_all(text)", "journal_record(text, text, text, jsonb, jsonb)")
 HEADS_SIGNATURE = "public.journal_heads(timestamptz)"
 
@@ -220,7 +242,7 @@ def record_function(watched: Mapping[str, Watched]) -> str:
 
 def make(cursor: Any, watched: Mapping[str, Watched]) -> None:
     """Every function, callable by nobody but the triggers that belong to the owner."""
-    for text in (OPEN, GUARD, LINK_ALL, LINK, record_function(watched), NOTE):
+    for text in (OPEN, GUARD, KEY_GUARD, LINK_ALL, LINK, record_function(watched), NOTE):
         cursor.execute(text)
     for signature in (*TRIGGERS, *INNER):
         cursor.execute(f"REVOKE ALL ON FUNCTION public.{signature} FROM PUBLIC")

@@ -1,10 +1,15 @@
-"""Every event leaves an entry, in the transaction that made it, wherever it is to be read."""
+"""Every event leaves an entry, in the transaction that made it, wherever it is to be read.
 
-from uuid import uuid4
+What is personal is sealed, under the keys of the journal in which the entry stands.
+"""
+
+from typing import Any
+from uuid import UUID, uuid4
 
 from audit.elsewhere import other_places
 from audit.models import Entry
-from events.registry import Event, on_every
+from audit.personal import Sealer, each_text, names_a_person, pseudonym
+from events.registry import Event, OfPerson, on_every
 from foundation.origin import origin
 from foundation.tenancy import inside
 
@@ -18,34 +23,54 @@ def write_entry(event: Event) -> None:
 
     The same entry, by the same uid, stands in each place that is to tell of it.
     """
-    entry = entry_of(event)
-    entry.save(force_insert=True)
+    uid, changes = uuid4(), event.body()["changes"]
+    entry_of(event, uid, changes).save(force_insert=True)
     for place in other_places(event):
-        entry.pk = None
         if event.is_draft:
-            entry.changes = {name: [DRAFT, DRAFT] for name in event.changes}
+            changes = {name: [DRAFT, DRAFT] for name in event.changes}
         with inside(place):
-            entry.save(force_insert=True)
+            entry_of(event, uid, changes).save(force_insert=True)
 
 
-def entry_of(event: Event) -> Entry:
-    """An entry that is not stored yet."""
+def people_in(value: Any) -> set[UUID]:
+    """Whose values stand among the changes."""
+    if isinstance(value, OfPerson):
+        return {value.uid} if value.uid else set()
+    if isinstance(value, dict):
+        value = list(value.values())
+    return set().union(*map(people_in, value)) if isinstance(value, list) else set()
+
+
+def entry_of(event: Event, uid: UUID, changes: dict[str, Any]) -> Entry:
+    """An entry that is not stored yet, sealed for where the thread works.
+
+    Who acts without an account, as somebody who asks on the portal, is sealed with the object.
+    """
     came = origin()
+    label = event.subject_label[:LONGEST_LABEL]
+    subject = event.subject_uid if names_a_person(event.subject_type) else None
+    is_visitor = event.actor_uid is None and bool(came.address)
+    actor = event.subject_uid if is_visitor else event.actor_uid
+    sealed = Sealer({actor, subject, *people_in(changes)})
+
+    def held(text: str) -> str:
+        return sealed(str(text), (text.uid if isinstance(text, OfPerson) else None) or subject)
+
     return Entry(
-        uid=uuid4(),
+        uid=uid,
         at=event.at,
         verb=event.name,
         title=event.title,
         actor_uid=event.actor_uid,
-        actor_name=event.actor_name,
+        actor_name=sealed(event.actor_name, actor, pseudonym(actor) if actor else ""),
         actor_profile=event.actor_profile,
         channel=came.channel,
-        address=came.address,
+        address=sealed(came.address, actor),
         host=came.host,
         request_id=came.request_id,
         subject_type=event.subject_type,
         subject_uid=event.subject_uid,
-        subject_label=event.subject_label[:LONGEST_LABEL],
-        changes=event.body()["changes"],
-        reason=event.reason,
+        subject_label=sealed(label, subject, label),
+        changes=each_text(changes, held),
+        reason=sealed(event.reason, subject, event.reason),
     )

@@ -1,12 +1,18 @@
 """The journal of a schema: what was done, and which rows changed; and the keys of its people."""
 
+import json
+from collections.abc import Sequence
 from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q, TextChoices
+from django.db.models.query import ModelIterable
 
 from access.rules import Profile
+from audit.personal import PersonKey, each_text, opener
 from audit.triggers import JOURNAL_TRIGGERS
+
+__all__ = ["Entry", "Kind", "PersonKey"]
 
 
 class Kind(TextChoices):
@@ -16,11 +22,42 @@ class Kind(TextChoices):
     CHANGE = "change", "Alteração de registro"
 
 
+class Entries(models.QuerySet["Entry"]):
+    """Entries come with their personal values opened, by one query for the keys of all of them."""
+
+    def _fetch_all(self) -> None:
+        is_fetched = self._result_cache is not None
+        super()._fetch_all()
+        if not is_fetched and issubclass(self._iterable_class, ModelIterable):
+            open_entries(self._result_cache or [])
+
+
+def open_entries(entries: Sequence["Entry"]) -> None:
+    """Replace what is sealed by what it says, in the objects: the rows are never written again."""
+    texts = [
+        text
+        for each in entries
+        for text in (
+            each.actor_name,
+            each.address,
+            each.subject_label,
+            each.reason,
+            json.dumps(each.changes),
+        )
+    ]
+    open_text = opener(texts)
+    for each in entries:
+        each.actor_name = open_text(each.actor_name, True)
+        each.subject_label = open_text(each.subject_label, True)
+        each.address, each.reason = open_text(each.address), open_text(each.reason)
+        each.changes = each_text(each.changes, open_text)
+
+
 class Verbs(models.Manager["Entry"]):
     """The entries of what people did, without the rows that changed with it."""
 
     def get_queryset(self) -> models.QuerySet["Entry"]:
-        return super().get_queryset().filter(kind=Kind.VERB)
+        return Entries(self.model, using=self._db).filter(kind=Kind.VERB)
 
 
 class Entry(models.Model):
@@ -58,7 +95,7 @@ class Entry(models.Model):
     previous_hash = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001
     hash = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001
 
-    objects = models.Manager["Entry"]()
+    objects = models.Manager.from_queryset(Entries)()
     verbs = Verbs()
 
     class Meta:
@@ -67,6 +104,9 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["subject_type", "subject_uid", "at"], name="entry_of_subject"),
             models.Index(fields=["at"], name="entry_at"),
+            models.Index(
+                fields=["actor_uid", "at"], condition=Q(kind="verb"), name="entry_of_person"
+            ),
             models.Index(fields=["id"], condition=Q(hash=None), name="entry_not_linked"),
         ]
         constraints = [

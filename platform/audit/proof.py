@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from audit.chain import GENESIS, canonical_sql, hash_of_sql
+from foundation.tenancy import current_schema, inside
 
 FIRST_FAULT = f"""
 SELECT place, uid, title, recorded_at,
@@ -27,7 +28,8 @@ HEAD = (
 )
 AT_POSITION = "SELECT position, hash FROM audit_entry WHERE position = ANY(%s)"
 LINES = (
-    f"SELECT hash, {canonical_sql()} FROM audit_entry e WHERE hash IS NOT NULL ORDER BY position"
+    f"SELECT hash, {canonical_sql()}, position FROM audit_entry e"
+    " WHERE position > %s ORDER BY position LIMIT %s"
 )
 BATCH = 2000
 
@@ -69,11 +71,16 @@ class Proof:
 def prove(roots: Iterable[Root] = ()) -> Proof:
     """Prove the chain of the schema in which the thread works, within one reading of it."""
     with connection.cursor() as cursor:
-        cursor.execute(HEAD)
-        found = cursor.fetchone()
-        entries, head = found or (0, GENESIS)
+        entries, head = head_of(cursor)
         broken = first_broken(cursor) or not_linked(cursor) or not_published(cursor, list(roots))
-    return Proof(int(entries), str(head), broken)
+    return Proof(entries, head, broken)
+
+
+def head_of(cursor: Any) -> tuple[int, str]:
+    """How long the chain is, and the hash of its last entry."""
+    cursor.execute(HEAD)
+    entries, head = cursor.fetchone() or (0, GENESIS)
+    return int(entries), str(head)
 
 
 def first_broken(cursor: Any) -> Broken | None:
@@ -112,9 +119,21 @@ def not_published(cursor: Any, roots: Sequence[Root]) -> Broken | None:
 
 
 def lines() -> Iterator[str]:
-    """The whole chain as anybody can check it: `<hash> <hashed text>`, one entry a line."""
-    with connection.cursor() as cursor:
-        cursor.execute(LINES)
-        while rows := cursor.fetchmany(BATCH):
-            for found, text in rows:
-                yield f"{found} {text}\n"
+    """The whole chain as anybody can check it: `<hash> <hashed text>`, one entry a line.
+
+    It is read part by part, so that neither memory nor a transaction grows with it, in the schema
+    where it was asked for, wherever the thread works by then.
+    """
+    return _lines(current_schema())
+
+
+def _lines(schema: str) -> Iterator[str]:
+    position = 0
+    while True:
+        with inside(schema), connection.cursor() as cursor:
+            cursor.execute(LINES, [position, BATCH])
+            rows = cursor.fetchall()
+        for found, text, position in rows:  # noqa: B007
+            yield f"{found} {text}\n"
+        if len(rows) < BATCH:
+            return

@@ -36,3 +36,11 @@ JOURNAL_TRIGGERS = [
         condition=UNLINKED,
     ),
 ]
+KEY_TRIGGERS = [
+    Calls(
+        "journal_key_guard",
+        name="key_gone_for_ever",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+    )
+]

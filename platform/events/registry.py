@@ -12,6 +12,20 @@ from django.db.models import Model
 from access.rules import Actor
 
 
+class OfPerson(str):
+    """A personal value in `changes`, such as a name: the journal seals it under that person's key.
+
+    The account or the entry of the directory that it belongs to is named by its uid.
+    """
+
+    uid: UUID | None
+
+    def __new__(cls, text: str, uid: UUID | None = None) -> "OfPerson":
+        made = super().__new__(cls, text)
+        made.uid = uid
+        return made
+
+
 @dataclass(frozen=True, kw_only=True)
 class Event:
     """A fact in the past tense. Holds identifiers and words, never model instances.

@@ -70,3 +70,27 @@ class ProviderSetUp(Event):
 class ProviderSwitchedOff(Event):
     name: ClassVar[str] = "people.provider_switched_off"
     title: ClassVar[str] = "Provedor de identidade desligado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErasureAsked(Event):
+    name: ClassVar[str] = "people.erasure_asked"
+    title: ClassVar[str] = "Eliminação de dados pessoais pedida"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErasureWithdrawn(Event):
+    name: ClassVar[str] = "people.erasure_withdrawn"
+    title: ClassVar[str] = "Pedido de eliminação retirado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonErased(Event):
+    name: ClassVar[str] = "people.erased"
+    title: ClassVar[str] = "Dados pessoais eliminados"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErasureRepeated(Event):
+    name: ClassVar[str] = "people.erasure_repeated"
+    title: ClassVar[str] = "Dados pessoais eliminados de novo, depois de uma restauração"

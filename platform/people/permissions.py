@@ -18,6 +18,12 @@ MANAGE_PEOPLE = capability(
 MANAGE_PROVIDER = capability(
     "people.manage_provider", Profile.ORGANISATION_ADMIN, Profile.NETWORK_ADMIN
 )
+ERASE_PERSON = capability(
+    "people.erase",
+    Profile.ORGANISATION_ADMIN,
+    Profile.INTERNAL_CONTROL,
+    Profile.NETWORK_ADMIN,
+)
 
 LOWER_PROFILES = frozenset(
     {

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from access.models import Assignment
 from access.rules import Actor, Profile, require
+from audit.personal import PersonKey
 from foundation.refusals import NotFound
 from identity.models import User
 from people import permissions
@@ -93,6 +94,11 @@ def assignment_for_update(actor: Actor, uid: UUID, *, today: date) -> Assignment
     if found is None:
         raise NotFound
     return found
+
+
+def erasure_of(user: User) -> PersonKey | None:
+    """The request to erase a person's data, or that they were erased."""
+    return PersonKey.objects.filter(person_uid=user.uid, asked_at__isnull=False).first()
 
 
 def lock_administrators() -> None:

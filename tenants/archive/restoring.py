@@ -18,7 +18,7 @@ from django.core.files.storage import default_storage
 from access.rules import Actor, require
 from foundation.refusals import Invalid
 from foundation.tenancy import is_tenant_schema
-from tenants import hosts, permissions
+from tenants import erasures, hosts, permissions
 from tenants.archive import landing, loading, passage, reading, registry, stored
 from tenants.archive.faults import BadArchive
 from tenants.archive.manifest import MANIFEST, Body, Manifest
@@ -139,6 +139,7 @@ def bring_in(cursor: Any, archive: Archive, place: Place, at: datetime) -> list[
     rename_keys(cursor, archive.manifest.schema, place.schema)
     with loading.named(MANIFEST):
         registry.enter(cursor, place.schema, place.slug, place.body, at)
+    erasures.repeat_in(place.schema, {archive.manifest.schema, place.schema}, at=at)
     let_write(cursor, place.schema, allowed=False)
     return applied
 

@@ -16,6 +16,7 @@ OPEN_IN_READ_ONLY = {
     "mfa_authenticator": "INSERT, UPDATE, DELETE",
     "usersessions_usersession": "INSERT, UPDATE, DELETE",
     "audit_entry": "INSERT",
+    "audit_personkey": "INSERT",
     "events_outbox": "INSERT",
 }
 LET_WRITE = """
@@ -61,6 +62,17 @@ BEGIN
      WHERE has_table_privilege(r.oid, c.oid, 'UPDATE, DELETE')
   LOOP
     EXECUTE format('REVOKE UPDATE, DELETE ON %s FROM %I', each.journal, each.rolname);
+  END LOOP;
+  -- a journal that is written while its organisation is read-only seals what is personal
+  FOR each IN
+    SELECT c.oid::regclass AS keys, r.rolname
+      FROM public.tenants_tenant t
+      JOIN pg_namespace n ON n.nspname = t.schema_name
+      JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = 'audit_personkey'
+      JOIN pg_roles r ON r.rolname = '{installation}_' || t.schema_name
+     WHERE NOT has_table_privilege(r.oid, c.oid, 'INSERT')
+  LOOP
+    EXECUTE format('GRANT INSERT ON %s TO %I', each.keys, each.rolname);
   END LOOP;
 END $$
 """

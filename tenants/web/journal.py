@@ -1,11 +1,15 @@
 """The journal of a place: searched, exported, one entry with its rows, the proof of the chain."""
 
 import csv
+from collections.abc import Iterable
 from datetime import date
 from io import StringIO
+from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import (
     Http404,
     HttpRequest,
@@ -14,9 +18,10 @@ from django.http import (
     JsonResponse,
     StreamingHttpResponse,
 )
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.functional import cached_property
+from django.views.decorators.http import require_http_methods, require_safe
 
 from access.confirmation import confirmed
 from access.web import ActingRequest, acting
@@ -27,16 +32,27 @@ from documents.pdf import Face, write_pdf
 from documents.rules import XLSX
 from documents.web.answers import made_answer
 from documents.workbook import write_xlsx
-from tenants.journal.models import JournalRoot
-from tenants.journal.services import prove_here
+from tenants.journal import services
+from tenants.journal.queries import shown_roots
 from tenants.journal.telling import differences, sheet, subject
 from tenants.web.journal_forms import JournalForm
 
 PAGE = 30
 MOST_ROOTS = 10_000
+MOST_LEAFED = 9_000
 MOST_EXPORTED = {"csv": 100_000, "xlsx": 20_000, "pdf": 1_000}
 PDF, CSV = "application/pdf", "text/csv; charset=utf-8"
 PDF_COLUMNS = 5
+
+
+class ShortPaginator(Paginator):  # type: ignore[type-arg]  # not subscriptable at run time
+    """Counts no further than people leaf: a year of a journal is not counted for each page."""
+
+    @cached_property
+    def count(self) -> int:
+        """How many there are, at most MOST_LEAFED."""
+        found: QuerySet[Entry] = self.object_list  # type: ignore[assignment]
+        return found[:MOST_LEAFED].count()
 
 
 def line_of(entry: Entry) -> dict[str, object]:
@@ -50,7 +66,7 @@ def journal(request: ActingRequest) -> HttpResponse:
     """Search by object, person, verb and period."""
     form = JournalForm(request.GET)
     found = queries.search(request.actor, form.wanted)
-    page = Paginator(found, PAGE).get_page(request.GET.get("pagina"))
+    page = ShortPaginator(found, PAGE).get_page(request.GET.get("pagina"))
     context = {
         "form": form,
         "page_obj": page,
@@ -108,12 +124,17 @@ def as_csv(lines: list[tuple[str, ...]]) -> bytes:
     return made.getvalue().encode("utf-8-sig")
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @acting
 def verification(request: ActingRequest) -> HttpResponse:
-    """Prove the chain here and now."""
+    """The last proof of the chain; a POST has a worker make a new one."""
     queries.may_search(request.actor)
-    return render(request, "tenants/journal_proof.html", {"proof": prove_here()})
+    if request.method == "POST":
+        services.prove_later()
+        messages.success(request, "A conferência começou. Atualize esta página em instantes.")
+        return redirect("journal:verification")
+    proven = services.last_proof(at=timezone.now())
+    return render(request, "tenants/journal_proof.html", {"proven": proven})
 
 
 @require_safe
@@ -122,9 +143,7 @@ def verification(request: ActingRequest) -> HttpResponse:
 def chain(request: ActingRequest) -> HttpResponseBase:
     """The whole chain for others to prove: hash and hashed text, one entry a line."""
     queries.may_search(request.actor)
-    answer = StreamingHttpResponse(
-        iter(list(proof.lines())), content_type="text/plain; charset=utf-8"
-    )
+    answer = StreamingHttpResponse(proof.lines(), content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="cadeia.txt"'
     return answer
 
@@ -132,24 +151,26 @@ def chain(request: ActingRequest) -> HttpResponseBase:
 @require_safe
 def roots(request: HttpRequest) -> HttpResponse:
     """On the portal: the root of every journal, day by day."""
-    page = Paginator(JournalRoot.objects.all(), PAGE).get_page(request.GET.get("pagina"))
+    page = Paginator(shown_roots(), PAGE).get_page(request.GET.get("pagina"))
     return render(request, "tenants/journal_roots.html", {"page_obj": page})
 
 
 @require_safe
 def roots_json(request: HttpRequest) -> HttpResponse:
     """The same as data, newest first; `dia` narrows to one day."""
-    found = JournalRoot.objects.all()
+    found = shown_roots()
     if "dia" in request.GET:
         found = found.filter(day=asked_day(request.GET["dia"]))
+    told: Iterable[Any] = found[:MOST_ROOTS]
     rows = [
         {
             "dia": each.day.isoformat(),
-            "diario": each.schema_name,
+            "diario": each.slug,
+            "organizacao": each.owner,
             "registros": each.entries,
             "raiz": each.hash,
         }
-        for each in found[:MOST_ROOTS]
+        for each in told
     ]
     return JsonResponse({"raizes": rows})
 

@@ -23,12 +23,14 @@ from tests.seed import FIRST
 
 EXCUSED = {
     "audit.Entry": "the journal itself",
+    "audit.PersonKey": "sealed keys; that one was asked for or destroyed is told by a verb",
     "events.Outbox": "a queue: what it tells is an entry already",
     "identity.Invitation": "holds the hash of a one-time token; inviting is journalled by its verb",
     "notifications.Email": "a queue of messages; what became of each is kept in the row",
     "notifications.Notice": "a person's own list; read or not concerns nobody else",
     "mfa.Authenticator": "of the library; holds secrets, and its own verbs are journalled",
     "tenants.Drift": "what a nightly count found different from what was pushed",
+    "tenants.Erasure": "written once and final; every erasure is journalled by its verb",
     "tenants.Facts": "figures counted from rows that are followed themselves",
     "tenants.StuckDelivery": "a mirror of the outboxes; the wish to send again is an entry",
     "tenants.JournalRoot": "published once and final; made from the journals themselves",

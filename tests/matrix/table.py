@@ -180,6 +180,9 @@ people:person               | person              | network_admin   | -         
 people:edit                 | person              | network_admin   | network_admin   |
 people:deactivate           | person              | network_admin   | network_admin   |
 people:reactivate           | person              | -               | network_admin 409 |
+people:erase                | person              | network_admin   | network_admin   |
+people:confirm_erasure      | person              | network_admin   | network_admin   |
+people:withdraw_erasure     | person              | -               | network_admin 409 |
 people:reset_factor         | person              | network_admin   | network_admin   |
 organisations:list          |                     | all             | -               |
 organisations:organisation  | organisation        | all             | -               |
@@ -200,7 +203,7 @@ organisations:reset_training | organisation       | -               | network_ad
 upgrades:list               |                     | upgraders       | -               |
 upgrades:try_again          |                     | -               | network_admin 409 |
 journal:list                |                     | auditors | -         |
-journal:verification        |                     | auditors | -         |
+journal:verification        |                     | auditors | auditors 302 | quiet
 journal:chain               |                     | auditors | -         |
 journal:export              | =csv                | auditors | -         |
 journal:entry               | =00000000-0000-4000-8000-000000000000 | auditors 404 | - |
@@ -224,7 +227,7 @@ documents:download          | gazette_page        | all 302         | -         
 
 ORGANISATION = """
 journal:list                |                     | managers | -         | whole
-journal:verification        |                     | managers | -         | whole
+journal:verification        |                     | managers | managers 302 | whole quiet
 journal:chain               |                     | managers | -         | whole
 journal:export              | =csv                | managers | -         | whole
 journal:entry               | =00000000-0000-4000-8000-000000000000 | managers 404 | - | whole
@@ -242,6 +245,9 @@ people:person               | person              | managers        | -         
 people:edit                 | person              | managers        | managers        | organ
 people:deactivate           | person              | managers        | managers        | organ
 people:reactivate           | person              | -               | managers 409    | organ
+people:erase                | person              | managers        | managers        | organ
+people:confirm_erasure      | person              | managers        | managers        | organ
+people:withdraw_erasure     | person              | -               | managers 409    | organ
 people:reset_factor         | person              | managers        | managers        | organ
 copies:own                  |                     | managers        | -               |
 formulation:plans           |                     | all             | -               |

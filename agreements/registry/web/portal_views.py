@@ -10,13 +10,24 @@ from access.rules import requester
 from agreements.registry import queries, road, services
 from agreements.registry.web.forms import RequestForm
 from agreements.registry.web.typed import typed
+from foundation.limits import Limit, all_allow
+from foundation.origin import origin
 from foundation.refusals import Invalid
 from ui.refusals import show_faults
+
+OF_ADDRESS = Limit("request", most=20, seconds=3600)
+OF_EVERYBODY = Limit("requests", most=300, seconds=3600)
+TOO_OFTEN = (
+    "O formulário foi enviado vezes demais na última hora. Nada se perdeu: espere uma hora e"
+    " envie de novo, ou escreva para o e-mail da CGE-MG."
+)
 
 
 def submit(request: HttpRequest) -> HttpResponse:
     """The request form; when it is accepted, straight to the page that follows it."""
     form = RequestForm(*typed(request))
+    if form.is_bound and not all_allow((OF_ADDRESS, origin().address), (OF_EVERYBODY, "")):
+        return too_often(request, form)
     if form.is_valid():
         actor = requester(form.cleaned_data["focal_name"])
         try:
@@ -27,6 +38,14 @@ def submit(request: HttpRequest) -> HttpResponse:
             return redirect("registry_portal:track", services.tracking_token(made.uid))
     status = 422 if form.is_bound else 200
     return render(request, "registry/portal/submit.html", {"form": form}, status=status)
+
+
+def too_often(request: HttpRequest, form: RequestForm) -> HttpResponse:
+    """The form as it was typed, with its files, to be sent again later."""
+    form.add_error(None, TOO_OFTEN)
+    answer = render(request, "registry/portal/submit.html", {"form": form}, status=429)
+    answer["Retry-After"] = str(OF_ADDRESS.seconds)
+    return answer
 
 
 @require_safe

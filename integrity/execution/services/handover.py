@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from access.models import Person
 from access.rules import Actor
+from events.registry import OfPerson
 from events.services import emit
 from foundation.refusals import Invalid
 from identity.models import User
@@ -26,6 +27,11 @@ def open_executions(user: User) -> QuerySet[ActionExecution]:
     return found.select_related("action__plan__organ").order_by("pk")
 
 
+def named(person: Person | None) -> OfPerson:
+    """Who answers, in the words of the journal."""
+    return OfPerson(str(person), person.uid if person else None)
+
+
 @tells_of_open_work(at_centre=False)
 def open_actions(user: User) -> OpenWork:
     """The answer of execution to whoever deactivates a person."""
@@ -41,7 +47,7 @@ def open_actions(user: User) -> OpenWork:
             old, execution.responsible = execution.responsible, person
             touch(execution, at)
             execution.save(update_fields=["responsible", "version", "updated_at"])
-            changes = {"Responsável": [str(old), str(person)]}
+            changes = {"Responsável": [named(old), named(person)]}
             emit(ResponsibleAssigned.of(actor, execution.action, at=at, changes=changes))
 
     return OpenWork(LABEL, open_executions(user).count(), pass_on)

@@ -8,10 +8,13 @@ from people.services.accounts import (
     reset_second_factor,
 )
 from people.services.door import set_up_provider, switch_off_provider
+from people.services.erasure import ask_erasure, confirm_erasure, withdraw_erasure
 from people.services.profiles import Granted, end_assignment, invite_person
 
 __all__ = [
     "Granted",
+    "ask_erasure",
+    "confirm_erasure",
     "deactivate_person",
     "edit_oneself",
     "edit_person",
@@ -21,4 +24,5 @@ __all__ = [
     "reset_second_factor",
     "set_up_provider",
     "switch_off_provider",
+    "withdraw_erasure",
 ]

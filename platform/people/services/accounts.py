@@ -7,6 +7,7 @@ from django.db import transaction
 
 from access.models import Person
 from access.rules import Actor, Profile, require
+from events.registry import OfPerson
 from events.services import emit
 from foundation.refusals import Denied, Invalid, NotAllowed
 from identity.links import remember_cpf
@@ -16,6 +17,7 @@ from identity.sessions import end_sessions
 from notifications.links import absolute
 from notifications.services import write_email
 from people import permissions, queries
+from people.erasing import is_erased
 from people.events import (
     CpfNoted,
     OwnDataEdited,
@@ -65,10 +67,11 @@ def edit_person(
 ) -> User:
     """Change the data of somebody else, who is told by e-mail (P13, P15).
 
-    Raises NotFound out of reach, Invalid for an address that somebody else has.
+    Raises NotFound out of reach, NotAllowed for erased data, Invalid for a taken address.
     """
     require(actor, permissions.MANAGE_PEOPLE)
     user = queries.person_for_update(actor, uid, today=today)
+    must_be_left(user)
     given = given | {"email": given["email"].strip().lower()}
     if User.objects.exclude(pk=user.pk).filter(email=given["email"]).exists():
         raise Invalid({"email": ["Outra pessoa já usa este e-mail."]})
@@ -120,7 +123,8 @@ def deactivate_person(
     for work in waiting:
         assert successor is not None
         work.pass_on(actor, successor, at)
-        changes[work.label] = [user.name, f"{successor.name} ({work.count})"]
+        heir = OfPerson(f"{successor.name} ({work.count})", successor.uid)
+        changes[work.label] = [user.name, heir]
     emit(PersonDeactivated.of(actor, user, at=at, changes=changes, reason=reason))
     return user
 
@@ -132,6 +136,7 @@ def reactivate_person(*, actor: Actor, uid: UUID, at: datetime, today: date) -> 
     user = queries.person_for_update(actor, uid, today=today)
     if user.is_active:
         raise NotAllowed("Esta conta está ativa.")
+    must_be_left(user)
     user.is_active = True
     user.save(update_fields=["is_active"])
     changes = {"Situação": ["desativada", "ativa"]}
@@ -155,6 +160,12 @@ def reset_second_factor(*, actor: Actor, uid: UUID, reason: str, at: datetime, t
     emit(SecondFactorReset.of(actor, user, at=at, reason=reason))
     _tell(actor, user, {"Segunda proteção": ["cadastrada", "retirada"]}, [user.email], at)
     return user
+
+
+def must_be_left(user: User) -> None:
+    """Raise NotAllowed where the data were erased: the account stays closed and empty."""
+    if is_erased(user):
+        raise NotAllowed("Os dados desta pessoa foram eliminados. Convide-a de novo, se voltou.")
 
 
 def _write_fields(user: User, given: dict[str, str]) -> dict[str, list[object]]:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from access.models import Assignment, Organ, Person, Unit
 from access.rules import CENTRE_PROFILES, Actor, Profile, require
+from events.registry import OfPerson
 from events.services import emit
 from foundation.refusals import Denied, Invalid, NotAllowed
 from identity.models import User
@@ -70,7 +71,7 @@ def invite_person(
     if profile not in CENTRE_PROFILES:
         _name_in_directory(user, unit)
     link = _write(held, token, at)
-    changes = {"Pessoa": ["", user.name], "Perfil": ["", str(held)]}
+    changes = {"Pessoa": ["", OfPerson(user.name, user.uid)], "Perfil": ["", str(held)]}
     emit(ProfileGranted.of(actor, held, at=at, changes=changes))
     return Granted(held, link)
 
@@ -93,7 +94,7 @@ def end_assignment(
         raise NotAllowed(LAST)
     held.end_date, held.ended_at = max(held.start_date, today), at
     held.save(update_fields=["end_date", "ended_at"])
-    changes = {"Pessoa": [held.user.name, ""], "Perfil": [str(held), ""]}
+    changes = {"Pessoa": [OfPerson(held.user.name, held.user.uid), ""], "Perfil": [str(held), ""]}
     emit(ProfileEnded.of(actor, held, at=at, changes=changes, reason=reason))
     return held
 
@@ -102,7 +103,11 @@ def _renewed(actor: Actor, held: Assignment, token: str, at: datetime) -> Grante
     """Another link for who never opened the first. Raises Invalid for who is in already."""
     if not token:
         raise Invalid({"profile": [f"{held.user.name} já tem este perfil."]})
-    emit(InvitationRenewed.of(actor, held, at=at, changes={"Pessoa": ["", held.user.name]}))
+    emit(
+        InvitationRenewed.of(
+            actor, held, at=at, changes={"Pessoa": ["", OfPerson(held.user.name, held.user.uid)]}
+        )
+    )
     return Granted(held, _write(held, token, at))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.web import own, provider, views
+from people.web import erasure, own, provider, views
 
 app_name = "people"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("<uuid:uid>/", views.person, name="person"),
     path("<uuid:uid>/editar/", views.edit, name="edit"),
     path("<uuid:uid>/desativar/", views.deactivate, name="deactivate"),
+    path("<uuid:uid>/eliminar/", erasure.ask, name="erase"),
+    path("<uuid:uid>/eliminar/confirmar/", erasure.confirm, name="confirm_erasure"),
+    path("<uuid:uid>/eliminar/retirar/", erasure.withdraw, name="withdraw_erasure"),
     path("<uuid:uid>/reativar/", views.reactivate, name="reactivate"),
     path("<uuid:uid>/segunda-protecao/", views.reset_factor, name="reset_factor"),
 ]

@@ -98,6 +98,7 @@ def person(request: ActingRequest, uid: UUID) -> HttpResponse:
             "sessions": len(sessions_of(found)),
             "work": list(open_work_of(found)),
             "entries": entries_of(found),
+            "erasure": queries.erasure_of(found),
             "is_oneself": found.pk == request.actor.user_id,
         },
     )

@@ -1,12 +1,17 @@
 """Anybody asks at the portal, without signing in, and follows the request by its link."""
 
+from dataclasses import replace
+
 import pytest
 from django.utils import timezone
 
 from agreements.registry import services
 from agreements.registry.models import Request
 from agreements.registry.rules import Channel
+from agreements.registry.web import portal_views
+from agreements.registry.web.portal_views import OF_ADDRESS, OF_EVERYBODY
 from audit.queries import entries_of
+from foundation.limits import Limit
 from notifications.models import Email
 from tenants.models import Organisation
 from tests.agreements.registry.forms import JUSTIFICATION, request_form
@@ -122,3 +127,29 @@ def test_a_guessed_link_opens_nothing(portal: Visitor) -> None:
 
 def test_the_queue_is_not_on_the_portal(portal: Visitor) -> None:
     assert portal.get("/pedidos/").status_code == 404
+
+
+@pytest.mark.parametrize("limit", [OF_ADDRESS, OF_EVERYBODY])
+def test_a_form_sent_too_often_waits_and_loses_nothing(
+    portal: Visitor, limit: Limit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = replace(limit, most=1)
+    name = "OF_ADDRESS" if limit is OF_ADDRESS else "OF_EVERYBODY"
+    monkeypatch.setattr(portal_views, name, few)
+    assert portal.post("/solicitar/", request_form(cnpj="")).status_code == 422
+    answer = portal.post("/solicitar/", request_form())
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Retry-After"]) == (429, "3600")
+    assert "espere uma hora" in page
+    assert JUSTIFICATION in page
+    assert "oficio.pdf" in page
+    assert not Request.objects.exists()
+    limit.forget("127.0.0.1" if limit is OF_ADDRESS else "")
+    assert portal.post("/solicitar/", request_form()).status_code == 302
+
+
+def test_two_addresses_are_counted_apart(portal: Visitor) -> None:
+    one = replace(OF_ADDRESS, name="apart", most=1)
+    assert [one.allows(who) for who in ("10.0.0.1", "10.0.0.2", "10.0.0.1")] == [True, True, False]
+    one.forget("10.0.0.1")
+    one.forget("10.0.0.2")

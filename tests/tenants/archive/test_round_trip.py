@@ -15,8 +15,10 @@ from access.models import Organ
 from access.rules import SYSTEM
 from audit import proof
 from audit.models import Entry
+from audit.personal import pseudonym
 from foundation.tenancy import inside
 from identity.models import User
+from tenants import erasures
 from tenants.archive.manifest import Manifest
 from tenants.archive.proof import prove
 from tenants.archive.restoring import restore_organisation
@@ -97,6 +99,20 @@ def test_the_chain_of_the_journal_survives_a_restore_unchanged(
         assert (proof.prove().holds, proof.prove().entries) == (True, copied.entries + 1)
         with pytest.raises(ProgrammingError, match="permission denied"):
             Entry.objects.update(reason="x")
+
+
+def test_who_was_erased_since_does_not_come_back(own: Database, archive: Path) -> None:
+    """The archive is older than the erasure; the register is not in it."""
+    with inside(FIRST.schema):
+        user = User.objects.order_by("pk")[0]
+    erasures.register(schema=FIRST.schema, person_uid=user.uid, at=timezone.now())
+    _, schema = copy_of(archive)
+    with inside(schema):
+        again = User.objects.get(uid=user.uid)
+        assert again.name == pseudonym(user.uid)
+        assert (again.is_active, user.email in again.email) == (False, False)
+        assert Entry.verbs.filter(verb="people.erasure_repeated", subject_uid=user.uid).exists()
+        assert proof.prove().holds
 
 
 def test_an_archive_is_read_without_us(archive: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from io import BytesIO, StringIO
 
 import pytest
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
@@ -18,8 +19,11 @@ from audit.chain import first_fault
 from audit.models import Entry
 from foundation.tenancy import PUBLIC, inside
 from identity.models import User
+from tenants.journal import services
 from tenants.journal.models import JournalRoot
 from tenants.journal.services import publish_roots
+from tenants.journal.tasks import prove_chain
+from tenants.models import Organisation
 from tests.audit.journal import settle
 from tests.conftest import As
 from tests.integrity.execution.desk import classification, to
@@ -167,6 +171,32 @@ def test_the_proof_and_the_chain_agree(ana: Visitor) -> None:
     assert "Fato" in json.loads(last)
 
 
+def test_a_long_chain_is_proven_by_a_worker_and_the_page_says_when(
+    ana: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(2020, 5, 10, 12, 0, title="Fato")
+    monkeypatch.setattr(services, "SHORT", 0)
+    with inside(FIRST.schema):
+        cache.delete(services.LAST)
+    assert "ainda não foi conferido" in ana.get("/diario/conferencia/").content.decode()
+    assert ana.post("/diario/conferencia/").status_code == 302
+    with inside(FIRST.schema):
+        assert prove_chain(schema=FIRST.schema) > 0
+    page = ana.get("/diario/conferencia/").content.decode()
+    assert "A cadeia está inteira" in page
+    assert f"conferidos em {timezone.localdate():%d/%m/%Y}" in page
+
+
+def test_the_roots_of_a_place_of_training_are_not_shown(portal: Visitor) -> None:
+    with inside(FIRST.schema):
+        Organ.objects.create(name="Saúde")
+        settle()
+    with inside(PUBLIC):
+        publish_roots(day=timezone.localdate(), at=timezone.now())
+        Organisation.objects.filter(tenant__schema_name=FIRST.schema).update(is_training=True)
+    assert FIRST.name not in portal.get("/raizes-dos-diarios/").content.decode()
+
+
 @pytest.mark.parametrize("profile", [Profile.OBSERVER, Profile.EXECUTOR, Profile.HEAD])
 def test_others_do_not_read_the_journal(first_as: As, profile: Profile) -> None:
     assert first_as(profile).get("/diario/").status_code == 403
@@ -186,10 +216,13 @@ def test_the_root_of_each_day_is_published_once_for_anybody(portal: Visitor) -> 
     assert not JournalRoot.objects.filter(day=date.min).exists()
     page = portal.get("/raizes-dos-diarios/").content.decode()
     assert head.hash in page
+    assert FIRST.name in page
+    assert FIRST.schema not in page
     found = portal.get(f"/raizes-dos-diarios/raizes.json?dia={today}").json()["raizes"]
     assert {
         "dia": str(today),
-        "diario": FIRST.schema,
+        "diario": FIRST.slug,
+        "organizacao": FIRST.name,
         "registros": head.position,
         "raiz": head.hash,
     } in found
