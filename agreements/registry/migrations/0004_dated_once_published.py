@@ -4,6 +4,10 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    contract_of = (
+        "0.1.0",
+        "the release before sets both dates in the statement that publishes, and never before",
+    )
 
     dependencies = [
         ('registry', '0003_field_history'),
