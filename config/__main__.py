@@ -4,7 +4,7 @@ import os
 import sys
 
 AS_OWNER = frozenset({"makemigrations", "migrate", "migrate_schemas", "sqlmigrate"})
-ON_DATA = frozenset({"demo", "invite", "migrate", "migrate_schemas", "shell", "tenant"})
+ON_DATA = frozenset({"demo", "invite", "mail", "migrate", "migrate_schemas", "shell", "tenant"})
 LOCAL = frozenset({"run", "local"})
 
 

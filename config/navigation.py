@@ -14,10 +14,13 @@ from agreements.improvements.permissions import SEE_OWN_REPORTS, SEE_REPORTS
 from agreements.publication.permissions import SEE_PUBLICATION
 from agreements.registry.permissions import SEE_AGREEMENTS, SEE_REQUESTS
 from audit.permissions import SEE_JOURNAL
+from identity.models import User
 from integrity.evaluation.permissions import VIEW as VIEW_EVALUATION
 from integrity.execution.permissions import EXECUTE
 from integrity.formulation.permissions import VIEW_PLAN, VIEW_STRUCTURE
 from integrity.monitoring.permissions import VIEW as VIEW_MONITORING
+from notifications.permissions import MANAGE_MAIL
+from notifications.queries import MOST_UNREAD, unread_count
 from people.permissions import MANAGE_PEOPLE
 from tenants.permissions import MANAGE_HOSTS, SEE_ISSUED, SEE_OWN_COPIES, SEE_TENANTS, SEE_UPGRADES
 
@@ -129,6 +132,16 @@ CENTRE: tuple[Entry, ...] = (
         group=ADMINISTRATION,
     ),
     Entry(
+        "Correio",
+        "notifications:problems",
+        MANAGE_MAIL.profiles & CENTRE_PROFILES,
+        "envelope",
+        "E-mails que não chegaram, endereços excluídos e os textos dos avisos.",
+        on_home=False,
+        is_whole=True,
+        group=ADMINISTRATION,
+    ),
+    Entry(
         "Diário",
         "journal:list",
         SEE_JOURNAL.profiles & CENTRE_PROFILES,
@@ -218,6 +231,16 @@ ORGANISATION: tuple[Entry, ...] = (
         group=ADMINISTRATION,
     ),
     Entry(
+        "Correio",
+        "notifications:problems",
+        MANAGE_MAIL.profiles & ORGANISATION_PROFILES,
+        "envelope",
+        "E-mails que não chegaram, endereços excluídos e os textos dos avisos.",
+        on_home=False,
+        is_whole=True,
+        group=ADMINISTRATION,
+    ),
+    Entry(
         "Diário",
         "journal:list",
         SEE_JOURNAL.profiles & ORGANISATION_PROFILES,
@@ -245,8 +268,19 @@ def menu(request: HttpRequest) -> dict[str, object]:
     kind = getattr(request, "host_kind", "")
     signed_in = kind in ("centre", "organisation") and hasattr(request, "user")
     actor = actor_of_request(request) if signed_in else None
-    nav = grouped(entries(kind, actor), request)
-    return {"nav": nav, "account_nav": account_links(request) if actor else []}
+    return {
+        "nav": grouped(entries(kind, actor), request),
+        "account_nav": account_links(request) if actor else [],
+        "bell": bell(request) if actor else None,
+    }
+
+
+def bell(request: HttpRequest) -> dict[str, object]:
+    """The way to one's notices, and how many are new; counted no further than a hundred."""
+    assert isinstance(request.user, User)
+    number = unread_count(request.user)
+    url = reverse("notifications:list", urlconf=getattr(request, "urlconf", None))
+    return {"url": url, "number": "99+" if number >= MOST_UNREAD else number}
 
 
 def grouped(shown: list[Entry], request: HttpRequest) -> list[dict[str, object]]:
@@ -266,5 +300,9 @@ def account_links(request: HttpRequest) -> list[dict[str, str]]:
     urlconf = getattr(request, "urlconf", None)
     return [
         {"label": "Meus avisos", "url": reverse("notifications:list", urlconf=urlconf)},
+        {
+            "label": "Como quero receber avisos",
+            "url": reverse("notifications:preferences", urlconf=urlconf),
+        },
         {"label": "Meus dados", "url": reverse("people:own_data", urlconf=urlconf)},
     ]

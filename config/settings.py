@@ -73,6 +73,7 @@ DNS_SERVER = env.str(
 )
 STATIC_DIRECTORY = env.str("STATIC_ROOT", str(ROOT / "var" / "static"))
 EMAIL_FROM = env.str("EMAIL_FROM", "SisPMPI em Rede <nao-responda@localhost>")
+BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", "")
 read(env)
 
 PRODUCTION = ENVIRONMENT == "production"
@@ -376,6 +377,7 @@ CELERY_BEAT_SCHEDULE = {
     "emails": {"task": "notifications.tasks.sweep_emails", "schedule": 300.0},
     "scans": {"task": "tenants.files.tasks.scan_everywhere", "schedule": 1800.0},
     "retention": {"task": "tenants.files.tasks.destroy_all", "schedule": crontab(30, 3)},
+    "summaries": {"task": "notifications.tasks.sweep_summaries", "schedule": crontab("*/15")},
     "parked": {"task": "documents.tasks.clear_parked", "schedule": 900.0},
 }
 

@@ -13,9 +13,10 @@ from foundation.tasks import send_after_commit
 from foundation.tenancy import PUBLIC, inside
 from identity.services import invite
 from notifications.links import absolute
-from notifications.services import write_email
+from notifications.services import write
 from tenants import events, hosts, permissions, queries
 from tenants.models import Birth, Organisation, Tenant
+from tenants.notices import BORN
 from tenants.provisioning import birth as making
 from tenants.provisioning.owner import owner_transaction
 from tenants.rules import (
@@ -26,12 +27,6 @@ from tenants.rules import (
     check_slug,
     schema_name_for,
     slug_for,
-)
-
-INVITATION = (
-    "Olá, {name}.\n\nA organização {organisation} já tem o seu SisPMPI.\n"
-    "Escolha sua senha para começar a administrá-lo (o link vale 7 dias e só funciona uma vez):\n\n"
-    "{link}"
 )
 
 
@@ -123,15 +118,12 @@ def invite_administrator(birth_id: int, *, at: datetime) -> None:
             defaults={"start_date": timezone.localdate(at)},
         )
         emit(events.AdministratorInvited.of(SYSTEM, user, at=at))
-        write_email(
+        write(
+            kind=BORN,
             key=f"invitation:{user.uid}:{at.isoformat()}",
-            to=user.email,
-            subject=f"Seu acesso ao SisPMPI de {organisation.name}",
-            body=INVITATION.format(
-                name=user.first_name,
-                organisation=organisation.name,
-                link=absolute(f"/convite/{token}/"),
-            ),
+            user=user,
+            link=absolute(f"/convite/{token}/"),
+            values={"organizacao": organisation.name},
         )
     birth.stepped_at = at
     birth.save(update_fields=["step", "stepped_at"])

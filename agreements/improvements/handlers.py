@@ -11,15 +11,13 @@ from access.queries import users_holding
 from access.rules import SYSTEM, Actor, Profile
 from agreements.improvements import events, queries, services
 from agreements.improvements.models import AnnualReport
+from agreements.improvements.notices import ARRIVED, CENTRE_READERS, JUDGED, PARTNER_READERS
 from agreements.registry.events import AgreementPublished
 from agreements.registry.rules import Side
 from events.registry import Event, on
 from events.services import emit
 from foundation.tenancy import PUBLIC, inside
 from notifications.services import notify
-
-CENTRE_READERS = (Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)
-PARTNER_READERS = (Profile.ORGANISATION_ADMIN, Profile.HEAD)
 
 
 def actor_of(event: Event) -> Actor:
@@ -71,10 +69,14 @@ def notice(event: events.ReportSent, report: AnnualReport, readers: tuple[Profil
     sender = "A CGE-MG" if report.side == Side.CGE else report.organisation.name
     notify(
         users_holding(*readers, today=timezone.localdate()),
+        kind=ARRIVED,
         key=f"report-sent:{report.uid}:{event.at.isoformat()}",
-        text=f"{sender} enviou o relatório anual {report.cycle} do {report.agreement_label}.",
+        values={
+            "quem": sender,
+            "ciclo": str(report.cycle),
+            "acordo": report.agreement_label,
+        },
         link=reverse("improvements:report", args=[report.uid], urlconf=urlconf_of(report.side)),
-        email_subject=f"Relatório anual do {report.agreement_label}",
     )
 
 
@@ -86,16 +88,16 @@ def urlconf_of(side: str) -> str:
 @on(events.ReportAccepted)
 def tell_of_acceptance(event: events.ReportAccepted) -> None:
     """The organisation learns that its report was accepted."""
-    tell_judgement(event, "A CGE-MG aceitou o relatório anual do ciclo {cycle}.")
+    tell_judgement(event, "aceitou")
 
 
 @on(events.ReportReturned)
 def tell_of_return(event: events.ReportReturned) -> None:
     """The organisation learns what to correct."""
-    tell_judgement(event, "A CGE-MG devolveu o relatório anual do ciclo {cycle} para ajustes.")
+    tell_judgement(event, "devolveu", " para ajustes")
 
 
-def tell_judgement(event: Event, text: str) -> None:
+def tell_judgement(event: Event, decision: str, where: str = "") -> None:
     """In the journal and the notices of the organisation."""
     with at_organisation(event.subject_uid) as report:
         if report is None:
@@ -107,10 +109,10 @@ def tell_judgement(event: Event, text: str) -> None:
         )
         notify(
             users_holding(*PARTNER_READERS, today=timezone.localdate()),
+            kind=JUDGED,
             key=f"report-judged:{report.uid}:{event.at.isoformat()}",
-            text=text.format(cycle=report.cycle),
+            values={"decisao": decision, "ciclo": str(report.cycle), "destino": where},
             link=reverse(
                 "improvements:report", args=[report.uid], urlconf="config.urls.organisation"
             ),
-            email_subject="Seu relatório anual foi apreciado",
         )

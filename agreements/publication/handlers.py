@@ -7,6 +7,7 @@ from access.queries import users_holding
 from access.rules import Profile
 from agreements.publication import events
 from agreements.publication.models import Delivery, Extract
+from agreements.publication.notices import TO_DTIC
 from events.registry import on
 from notifications.services import notify
 
@@ -15,8 +16,9 @@ def tell_dtic(key: str, text: str, agreement_uid: object) -> None:
     """A notice to every person of DTIC, leading to the page of the agreement."""
     notify(
         users_holding(Profile.DTIC, today=timezone.localdate()),
+        kind=TO_DTIC,
         key=key,
-        text=text,
+        values={"frase": text},
         link=reverse("publication:agreement", args=[agreement_uid], urlconf="config.urls.centre"),
     )
 

@@ -11,7 +11,10 @@ class ExecutionConfig(AppConfig):
     def ready(self) -> None:
         from documents.registry import guard
         from documents.rules import EVIDENCE
+        from integrity.execution import calendar
         from integrity.execution.queries import may_fetch_evidence
         from integrity.execution.services import handover  # noqa: F401  registers itself
+        from notifications.calendars import add_source
 
+        add_source(calendar.days)
         guard(EVIDENCE, may_fetch_evidence)

@@ -13,11 +13,9 @@ from identity.models import User
 from integrity.execution.queries import execution_of, executors_of
 from integrity.monitoring.events import RecommendationAnswered, RecommendationIssued
 from integrity.monitoring.models import Recommendation
+from integrity.monitoring.notices import ANSWERED, RECOMMENDED, TO_COMMISSION
 from integrity.monitoring.rules import RecommendationState, Source
 from notifications.services import notify
-
-SUBJECT = "Nova recomendação sobre uma ação do plano"
-ANSWER_SUBJECT = "Recomendação respondida"
 
 
 def _link(page: str, uid: UUID) -> str:
@@ -48,10 +46,10 @@ def tell_who_executes(event: RecommendationIssued) -> None:
         people[user.pk] = user
     notify(
         people.values(),
+        kind=RECOMMENDED,
         key=f"recommendation:{found.uid}:issued",
-        text=f"{Source(found.source).label}: nova recomendação sobre a ação {action}"[:300],
         link=_link("answer", found.uid),
-        email_subject=SUBJECT,
+        values={"origem": Source(found.source).label, "acao": str(action)},
     )
     if found.source == Source.INTERNAL_CONTROL:
         _tell_the_commission(found, today)
@@ -65,10 +63,10 @@ def _tell_the_commission(found: Recommendation, today: date) -> None:
     )
     notify(
         commission,
+        kind=TO_COMMISSION,
         key=f"recommendation:{found.uid}:commission",
-        text=f"O controle interno fez uma recomendação sobre a ação {found.action}"[:300],
         link=_link("action", found.action.uid),
-        email_subject=SUBJECT,
+        values={"acao": str(found.action)},
     )
 
 
@@ -80,8 +78,8 @@ def tell_the_author(event: RecommendationAnswered) -> None:
         return
     notify(
         [found.author],
+        kind=ANSWERED,
         key=f"recommendation:{found.uid}:answered",
-        text=f"Sua recomendação sobre a ação {found.action} foi respondida"[:300],
         link=_link("action", found.action.uid),
-        email_subject=ANSWER_SUBJECT,
+        values={"acao": str(found.action)},
     )

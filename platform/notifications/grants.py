@@ -2,4 +2,9 @@
 
 from foundation.grants import Grant
 
-GRANTS = {"notifications_notice": Grant(), "notifications_email": Grant()}
+GRANTS = {
+    "notifications_notice": Grant(),
+    "notifications_email": Grant(),
+    "notifications_preference": Grant(),
+    "notifications_mailrule": Grant(),
+}

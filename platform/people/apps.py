@@ -8,4 +8,4 @@ class PeopleConfig(AppConfig):
     verbose_name = "Pessoas"
 
     def ready(self) -> None:
-        from people import handlers  # noqa: F401
+        from people import handlers, notices  # noqa: F401  register themselves

@@ -8,6 +8,7 @@ from events.registry import on
 from foundation.tenancy import PUBLIC, current_schema
 from notifications.services import notify
 from tenants import events
+from tenants.notices import HOST
 
 
 @on(events.HostVerified)
@@ -32,8 +33,8 @@ def tell(event: events.HostVerified | events.HostWithdrawn, *, centre: str, here
     profile = Profile.NETWORK_ADMIN if is_centre else Profile.ORGANISATION_ADMIN
     notify(
         users_holding(profile, today=timezone.localdate()),
+        kind=HOST,
         key=f"{event.name}:{event.host}:{event.at.isoformat()}",
-        text=centre if is_centre else here,
         link=f"/organizacoes/{event.subject_uid}/" if is_centre else "/enderecos/",
-        email_subject=f"SisPMPI: endereço {event.host}",
+        values={"endereco": event.host, "frase": centre if is_centre else here},
     )

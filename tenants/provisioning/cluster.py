@@ -62,9 +62,9 @@ BEGIN
   FOR place IN SELECT 'public' UNION ALL
                SELECT t.schema_name FROM public.tenants_tenant t WHERE t.life = 'active'
   LOOP
-    CONTINUE WHEN {behind};
+    CONTINUE WHEN {behind};  -- an organisation whose upgrade is still to come
     RETURN QUERY EXECUTE format(
-      'SELECT %L::text, id FROM %I.{table} WHERE {waits} AND attempts < $2 ORDER BY id LIMIT 200',
+      'SELECT %L::text, id FROM %I.{table} WHERE {waits} ORDER BY id LIMIT 200',
       place, place) USING before, most;
   END LOOP;
 END $$
@@ -84,12 +84,25 @@ BEGIN
   END LOOP;
 END $$
 """
+WITHOUT_RHYTHM = """NOT EXISTS (
+      SELECT FROM pg_attribute WHERE attname = 'rhythm' AND NOT attisdropped
+         AND attrelid = to_regclass(format('%I.notifications_notice', place)))"""
 SWEEPS = {
     "outbox_waiting": (
         outbox.TABLE,
-        "delivered_at IS NULL AND coalesce(due_at, emitted_at) < $1",
+        outbox.BEHIND,
+        "delivered_at IS NULL AND coalesce(due_at, emitted_at) < $1 AND attempts < $2",
     ),
-    "emails_waiting": ("notifications_email", "sent_at IS NULL AND created_at < $1"),
+    "emails_waiting": (
+        "notifications_email",
+        "false",
+        "sent_at IS NULL AND created_at < $1 AND attempts < $2",
+    ),
+    "summaries_waiting": (
+        "notifications_notice",
+        WITHOUT_RHYTHM,
+        "length(rhythm) > 0 AND gathered_at IS NULL AND created_at < $1",
+    ),
 }
 
 
@@ -171,8 +184,7 @@ def apply_grants(cursor: Any) -> None:
     length = len(settings.INSTALLATION_ID) + 2
     cursor.execute(ORGANISATION_OF.format(length=length))
     cursor.execute(TENANT_OF.format(length=length))
-    for name, (table, waits) in SWEEPS.items():
-        behind = outbox.BEHIND if table == outbox.TABLE else "false"
+    for name, (table, behind, waits) in SWEEPS.items():
         cursor.execute(WAITING.format(name=name, table=table, waits=waits, behind=behind))
         cursor.execute(f"REVOKE ALL ON FUNCTION public.{name} FROM PUBLIC")
         cursor.execute(f"GRANT EXECUTE ON FUNCTION public.{name} TO {role('centre')}")

@@ -1,27 +1,41 @@
 """Notices: told once, opened by their person alone, by POST."""
 
+from dataclasses import replace
+
 import pytest
 
 from access.rules import Profile
 from foundation.tenancy import inside
 from identity.models import User
 from notifications.models import Notice
+from notifications.rules import Channel, Kind
 from notifications.services import notify
 from tests.conftest import As
 from tests.people import Visitor
 from tests.seed import FIRST
 
 
+TOLD = Kind(
+    key="prova.contada",
+    title="Prova",
+    audience="Todos",
+    subject="Plano publicado",
+    sentence="O plano foi publicado.",
+    channel=Channel.IN_APP,
+)
+MAILED = replace(TOLD, channel=Channel.NOW)
+
+
 def told(visitor: Visitor, key: str = "k", link: str = "/planos/") -> Notice:
     with inside(FIRST.schema):
-        notify([visitor.user], key=key, text="O plano foi publicado.", link=link)
+        notify([visitor.user], kind=TOLD, key=key, link=link, values={"plano": "Saúde"})
         return Notice.objects.get(user=visitor.user, key=key)
 
 
 def test_a_person_is_told_once_however_often_it_is_said(first_as: As) -> None:
     ana = first_as(Profile.ORGANISATION_ADMIN)
     assert told(ana).pk == told(ana).pk
-    assert ana.get("/avisos/").content.decode().count("O plano foi publicado.") == 2  # label, text
+    assert ana.get("/avisos/").content.decode().count("O plano foi publicado.") == 3  # text, two labels
 
 
 def test_opening_a_notice_reads_it_and_leads_on(first_as: As) -> None:
@@ -66,9 +80,8 @@ def test_an_e_mail_leaves_by_the_worker_and_what_became_of_it_is_kept(
     with inside(FIRST.schema):
         notify(
             User.objects.filter(pk=ana.user.pk),
+            kind=MAILED,
             key="mail",
-            text="O plano foi publicado.",
-            email_subject="Plano publicado",
         )
         email = Email.objects.get(to=ana.user.email)
         assert email.state == EmailState.QUEUED

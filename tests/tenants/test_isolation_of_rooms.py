@@ -15,6 +15,7 @@ OF_CENTRE = WHOSE | {
     "let_write(text,boolean)": "takes and gives the privilege to write, of organisations only",
     "set_aside(text,text,boolean)": "renames the schema of a closed organisation, back and forth",
     "emails_waiting(timestamp with time zone,integer)": "tells where e-mails wait, by number",
+    "summaries_waiting(timestamp with time zone,integer)": "tells where notices wait, by number",
     "outbox_waiting(timestamp with time zone,integer)": "tells where events wait, by number",
     "outbox_stuck(timestamp with time zone)": "tells name and error of what is stuck",
     "outbox_prune(timestamp with time zone)": "takes out what was delivered before an instant",

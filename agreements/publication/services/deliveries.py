@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from access.rules import Actor, require
-from agreements.publication import events, permissions, queries
+from agreements.publication import events, notices, permissions, queries
 from agreements.publication.models import Delivery
 from agreements.publication.rules import (
     DELIVERY_FLOW,
@@ -26,19 +26,10 @@ from agreements.registry.rules import AgreementState
 from events.services import emit
 from foundation.refusals import Invalid, NotAllowed
 from notifications.links import on_portal
-from notifications.services import write_email
+from notifications.rules import Kind
+from notifications.services import write
 
 LINK_SERVES = timedelta(days=30)
-INVITATION = (
-    "Olá, {name}.\n\nO {agreement} entre {partner} e a Controladoria-Geral do Estado de Minas"
-    " Gerais já produz efeitos. Antes de receber o código-fonte do SisPMPI, leia e aceite os"
-    " termos de uso (o link vale 30 dias e só funciona uma vez):\n\n{link}"
-)
-SENT = (
-    "Olá, {name}.\n\nA versão {version} do SisPMPI foi entregue a {partner}.\n\n"
-    "SHA-256 do pacote:\n{sha256}\n\nConfira o pacote recebido e confirme o recebimento"
-    " (o link vale 30 dias e só funciona uma vez):\n\n{link}"
-)
 NOT_IN_FORCE = "O código só é entregue com o acordo publicado e vigente."
 OPEN_ALREADY = "Já há uma entrega em andamento para este acordo."
 
@@ -64,7 +55,7 @@ def contact_technical_area(
         terms_hash=hash_of_terms(TERMS),
         contacted_at=at,
     )
-    send_link(delivery, "publication:accept_terms", INVITATION, "Termos de uso do SisPMPI", at)
+    send_link(delivery, "publication:accept_terms", notices.TERMS, at)
     emit(events.TechnicalAreaContacted.of(actor, delivery, at=at))
     return delivery
 
@@ -76,7 +67,7 @@ def resend_link(*, actor: Actor, uid: UUID, at: datetime) -> Delivery:
     delivery = queries.delivery_for_update(actor, uid)
     if delivery.state != DeliveryState.CONTACTED:
         raise NotAllowed("Os termos de uso já foram aceitos.")
-    send_link(delivery, "publication:accept_terms", INVITATION, "Termos de uso do SisPMPI", at)
+    send_link(delivery, "publication:accept_terms", notices.TERMS, at)
     emit(events.TechnicalAreaContacted.of(actor, delivery, at=at))
     return delivery
 
@@ -121,7 +112,7 @@ def deliver_code(
         raise Invalid(faults)
     delivery.version, delivery.sha256, delivery.notes = version.strip(), sha256, notes.strip()
     delivery.is_clean, delivery.delivered_at = is_clean, at
-    send_link(delivery, "publication:confirm_receipt", SENT, "Código-fonte do SisPMPI entregue", at)
+    send_link(delivery, "publication:confirm_receipt", notices.DELIVERED, at)
     changes = {"versão": ["", delivery.version], "SHA-256": ["", sha256]}
     emit(events.CodeDelivered.of(actor, delivery, at=at, changes=changes))
     return delivery
@@ -153,22 +144,21 @@ def check_in_force(agreement: Agreement, at: datetime) -> None:
         raise NotAllowed(NOT_IN_FORCE)
 
 
-def send_link(delivery: Delivery, route: str, body: str, subject: str, at: datetime) -> None:
+def send_link(delivery: Delivery, route: str, kind: Kind, at: datetime) -> None:
     """Save the delivery with a new single-use link, and e-mail the link to its receiver."""
     token = secrets.token_urlsafe(32)
     delivery.token_hash, delivery.token_expires_at = queries.hash_of(token), at + LINK_SERVES
     delivery.save()
-    link = on_portal(reverse(route, args=[token], urlconf="config.urls.portal"))
-    write_email(
+    write(
+        kind=kind,
         key=f"delivery:{delivery.uid}:{at.isoformat()}",
         to=delivery.receiver_email,
-        subject=subject,
-        body=body.format(
-            name=delivery.receiver_name.split(" ", 1)[0],
-            agreement=delivery.agreement_label,
-            partner=delivery.partner,
-            version=delivery.version,
-            sha256=delivery.sha256,
-            link=link,
-        ),
+        name=delivery.receiver_name.split(" ", 1)[0],
+        link=on_portal(reverse(route, args=[token], urlconf="config.urls.portal")),
+        values={
+            "acordo": delivery.agreement_label,
+            "organizacao": delivery.partner,
+            "versao": delivery.version,
+            "sha256": delivery.sha256,
+        },
     )

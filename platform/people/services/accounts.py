@@ -15,7 +15,7 @@ from identity.models import User
 from identity.second_factor import forget_factors
 from identity.sessions import end_sessions
 from notifications.links import absolute
-from notifications.services import write_email
+from notifications.services import write
 from people import permissions, queries
 from people.erasing import is_erased
 from people.events import (
@@ -27,6 +27,7 @@ from people.events import (
     SecondFactorReset,
 )
 from people.handover import open_work_of
+from people.notices import EDITED
 from people.services.profiles import LAST
 
 LABELS = {
@@ -37,10 +38,6 @@ LABELS = {
     "phone": "Telefone",
 }
 OWN = ("post", "registration_number", "phone")
-TOLD = (
-    "Olá, {name}.\n\n{who} alterou seus dados no SisPMPI em Rede:\n\n{lines}\n\n"
-    "Se algo está errado, corrija em “Meus dados” ou fale com quem administra os perfis: {link}"
-)
 MISSING = "Informe a matrícula. Se você não tem, escreva “sem matrícula”."
 
 
@@ -186,11 +183,11 @@ def _tell(
 ) -> None:
     lines = "\n".join(f"{name}: {new or 'vazio'}" for name, (_, new) in changes.items())
     for address in to:
-        write_email(
+        write(
+            kind=EDITED,
             key=f"edited:{user.uid}:{at.isoformat()}:{address}",
+            user=user,
             to=address,
-            subject="Seus dados no SisPMPI em Rede foram alterados",
-            body=TOLD.format(
-                name=user.first_name, who=actor.name, lines=lines, link=absolute("/pessoas/eu/")
-            ),
+            link=absolute("/pessoas/eu/"),
+            values={"quem": actor.name, "dados": lines},
         )

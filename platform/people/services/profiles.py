@@ -14,18 +14,11 @@ from foundation.refusals import Denied, Invalid, NotAllowed
 from identity.models import User
 from identity.services import invite
 from notifications.links import absolute
-from notifications.services import write_email
+from notifications.services import write
 from people import permissions, queries
 from people.events import InvitationRenewed, ProfileEnded, ProfileGranted
+from people.notices import GRANTED, INVITED
 
-WELCOME = (
-    "Olá, {name}.\n\nVocê agora tem o perfil “{profile}” no SisPMPI de {place}.\n"
-    "Escolha sua senha para entrar (o link vale 7 dias e só funciona uma vez):\n\n{link}"
-)
-GAINED = (
-    "Olá, {name}.\n\nVocê agora tem também o perfil “{profile}” no SisPMPI de {place}.\n"
-    "Entre com a senha que você já usa: {link}"
-)
 NOT_ONESELF = "Ninguém concede perfil a si mesmo. Peça a outra pessoa da administração."
 LAST = "É a última pessoa da administração: conceda o perfil a outra antes."
 
@@ -165,17 +158,16 @@ def _name_in_directory(user: User, unit: Unit | None) -> None:
 def _write(held: Assignment, token: str, at: datetime) -> str:
     user = held.user
     whole = "CGE-MG" if held.profile in CENTRE_PROFILES else "toda a organização"
-    text, path = (WELCOME, f"/convite/{token}/") if token else (GAINED, "/")
+    kind, path = (INVITED, f"/convite/{token}/") if token else (GRANTED, "/")
     link = absolute(path)
-    write_email(
+    write(
+        kind=kind,
         key=f"granted:{held.uid}:{at.isoformat()}",
-        to=user.email,
-        subject="Seu acesso ao SisPMPI em Rede",
-        body=text.format(
-            name=user.first_name,
-            profile=held.get_profile_display(),
-            place=held.unit or held.organ or whole,
-            link=link,
-        ),
+        user=user,
+        link=link,
+        values={
+            "perfil": held.get_profile_display(),
+            "lugar": str(held.unit or held.organ or whole),
+        },
     )
     return link

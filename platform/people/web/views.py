@@ -18,6 +18,7 @@ from audit.queries import entries_of
 from identity.models import User
 from identity.second_factor import has_factor
 from identity.sessions import sessions_of
+from notifications.queries import standing_of
 from people import permissions, queries, services
 from people.handover import open_work_of
 from people.web.forms import DeactivateForm, InviteForm, PeopleFilter, PersonForm, ReasonForm
@@ -100,6 +101,7 @@ def person(request: ActingRequest, uid: UUID) -> HttpResponse:
             "entries": entries_of(found),
             "erasure": queries.erasure_of(found),
             "is_oneself": found.pk == request.actor.user_id,
+            "standing": standing_of(found.email),
         },
     )
 

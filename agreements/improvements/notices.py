@@ -1,0 +1,31 @@
+"""What is told about yearly reports."""
+
+from access.rules import Profile
+from notifications.kinds import register
+from notifications.rules import Kind
+
+PARTNER_READERS = (Profile.ORGANISATION_ADMIN, Profile.HEAD)
+CENTRE_READERS = (Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)
+
+ARRIVED = register(
+    Kind(
+        key="improvements.report_arrived",
+        title="Relatório anual recebido",
+        audience="DCI, e administração e alta administração da organização",
+        subject="Relatório anual do {acordo}",
+        sentence="{quem} enviou o relatório anual {ciclo} do {acordo}.",
+        values={"quem": "A CGE-MG", "ciclo": "1", "acordo": "Acordo 1/2026"},
+        profiles=frozenset({*PARTNER_READERS, *CENTRE_READERS}),
+    )
+)
+JUDGED = register(
+    Kind(
+        key="improvements.report_judged",
+        title="Relatório anual apreciado",
+        audience="Administração e alta administração da organização",
+        subject="Seu relatório anual foi apreciado",
+        sentence="A CGE-MG {decisao} o relatório anual do ciclo {ciclo}{destino}.",
+        values={"decisao": "devolveu", "ciclo": "1", "destino": " para ajustes"},
+        profiles=frozenset(PARTNER_READERS),
+    )
+)

@@ -1,0 +1,54 @@
+"""What is told about the delivery of the code."""
+
+from access.rules import Profile
+from notifications.kinds import register
+from notifications.rules import Channel, Kind
+
+RECEIVER = "Quem recebe o código na área técnica da organização parceira"
+WITHOUT = "É parte da entrega: sem ele não há como responder."
+AGREEMENT = {"acordo": "Acordo 1/2026", "organizacao": "Vila Nova"}
+
+TERMS = register(
+    Kind(
+        key="publication.terms",
+        title="Termos de uso para aceitar",
+        audience=RECEIVER,
+        subject="Termos de uso do SisPMPI",
+        body=(
+            "Olá, {nome}.\n\nO {acordo} entre {organizacao} e a Controladoria-Geral do Estado de "
+            "Minas Gerais já produz efeitos. Antes de receber o código-fonte do SisPMPI, leia e "
+            "aceite os termos de uso (o link vale 30 dias e só funciona uma vez):\n\n{link}"
+        ),
+        values=AGREEMENT,
+        locked=WITHOUT,
+        is_of_centre=True,
+    )
+)
+DELIVERED = register(
+    Kind(
+        key="publication.delivered",
+        title="Código entregue",
+        audience=RECEIVER,
+        subject="Código-fonte do SisPMPI entregue",
+        body=(
+            "Olá, {nome}.\n\nA versão {versao} do SisPMPI foi entregue a {organizacao}.\n\n"
+            "SHA-256 do pacote:\n{sha256}\n\nConfira o pacote recebido e confirme o recebimento"
+            " (o link vale 30 dias e só funciona uma vez):\n\n{link}"
+        ),
+        values={**AGREEMENT, "versao": "1.4.0", "sha256": "9f86d081884c7d65…"},
+        locked=WITHOUT,
+        is_of_centre=True,
+    )
+)
+TO_DTIC = register(
+    Kind(
+        key="publication.delivery_moved",
+        title="Entrega do código a fazer",
+        audience="DTIC",
+        subject="Entrega do código: há o que fazer",
+        sentence="{frase}",
+        values={"frase": "Vila Nova aceitou os termos de uso: registre a entrega do código."},
+        profiles=frozenset({Profile.DTIC}),
+        channel=Channel.IN_APP,
+    )
+)

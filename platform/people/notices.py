@@ -1,0 +1,55 @@
+"""What is written to people about their own accounts: always at once."""
+
+from access.rules import CENTRE_PROFILES, ORGANISATION_PROFILES
+from notifications.kinds import register
+from notifications.rules import SECURITY, Kind
+
+EVERYBODY = CENTRE_PROFILES | ORGANISATION_PROFILES
+PLACE = {"perfil": "Execução", "lugar": "Secretaria de Saúde"}
+
+INVITED = register(
+    Kind(
+        key="people.invited",
+        title="Convite para entrar no sistema",
+        audience="Quem recebe o primeiro perfil e ainda não tem senha",
+        subject="Seu acesso ao SisPMPI em Rede",
+        body=(
+            "Olá, {nome}.\n\nVocê agora tem o perfil “{perfil}” no SisPMPI de {lugar}.\n"
+            "Escolha sua senha para entrar (o link vale 7 dias e só funciona uma vez):\n\n{link}"
+        ),
+        values=PLACE,
+        profiles=EVERYBODY,
+        locked="Sem ele ninguém entra pela primeira vez.",
+    )
+)
+GRANTED = register(
+    Kind(
+        key="people.granted",
+        title="Perfil concedido",
+        audience="Quem já tem senha e recebe mais um perfil",
+        subject="Seu acesso ao SisPMPI em Rede",
+        body=(
+            "Olá, {nome}.\n\nVocê agora tem também o perfil “{perfil}” no SisPMPI de {lugar}.\n"
+            "Entre com a senha que você já usa: {link}"
+        ),
+        values=PLACE,
+        profiles=EVERYBODY,
+        locked=SECURITY,
+    )
+)
+EDITED = register(
+    Kind(
+        key="people.edited",
+        title="Seus dados foram alterados",
+        audience="Quem teve os dados alterados por outra pessoa, no endereço antigo e no novo",
+        subject="Seus dados no SisPMPI em Rede foram alterados",
+        body=(
+            "Olá, {nome}.\n\n{quem} alterou seus dados no SisPMPI em Rede:\n\n{dados}\n\n"
+            "Se algo está errado, corrija em “Meus dados” ou fale com quem administra os perfis: "
+            "{link}"
+        ),
+        values={"quem": "Ana Lima", "dados": "Telefone: (31) 3915-0000"},
+        profiles=EVERYBODY,
+        locked=SECURITY,
+    )
+)
