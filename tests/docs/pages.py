@@ -9,6 +9,7 @@ from pathlib import Path
 from django.core.management import call_command
 
 from access.rules import CENTRE_PROFILES, ORGANISATION_PROFILES, Profile
+from notifications.kinds import kinds
 from tests.docs import tables
 from tests.docs.sources import DOCS, capabilities, own_choices, proofs
 from tests.matrix.page import routes
@@ -87,9 +88,23 @@ def links(tests: list[str]) -> str:
     return "<br>".join(f"[{name}](../../tests/{place})" for place, name in named)
 
 
+def notices() -> str:
+    """Every kind of notice: who receives it, how, and whether that may be changed."""
+    lines = [
+        "| kind | title | who receives it | unless chosen | may be turned off |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for kind in sorted(kinds(), key=lambda kind: kind.key):
+        free = "yes" if kind.sentence and not kind.locked else f"no: {kind.locked or 'a summary'}"
+        cells = (f"`{kind.key}`", kind.title, kind.audience, kind.channel.label, free)
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
 MADE: dict[Path, Callable[[], str]] = {
     DOCS / "reference" / "flows.md": flows,
     DOCS / "reference" / "glossary.md": values,
+    DOCS / "reference" / "notices.md": notices,
     DOCS / "reference" / "parity.md": parity,
     DOCS / "reference" / "profiles.md": profiles,
     DOCS / "reference" / "routes.md": routes,

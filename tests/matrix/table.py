@@ -77,6 +77,15 @@ notifications:list          |                     | people          | -         
 notifications:open          | =own_notice        | -               | people 302      | quiet
 notifications:open          | notice              | -               | people 404      |
 notifications:mark_read     |                     | -               | people 302      | quiet
+notifications:mark_one_read | =own_notice         | -               | people 302      | quiet
+notifications:mark_one_read | notice              | -               | people 404      |
+notifications:preferences   |                     | all             | all 302         | quiet
+notifications:open_calendar |                     | -               | all 302         |
+notifications:close_calendar |                    | -               | all 302         | quiet
+notifications:calendar      | calendar_of calendar_token | anybody  | -               |
+notifications:calendar      | calendar_of =inventado | anybody 404  | -               |
+notifications:unsubscribe   | unsubscribe_link    | anybody         | anybody 200     |
+notifications:unsubscribe   | =inventado          | anybody 404     | anybody 404     |
 accept_invitation           | invitation          | anybody         | anybody         |
 accept_invitation           | =inventado          | anybody 404     | anybody 404     |
 """
@@ -171,6 +180,15 @@ improvements:send           | sent_report         | -               | all 403   
 improvements:accept         | sent_report         | -               | dci 302         |
 improvements:accept         | own_report          | -               | dci 403         |
 improvements:return         | sent_report         | -               | dci             |
+notifications:problems      |                     | network_admin   | -               |
+notifications:confirm_address | bounced           | -               | network_admin 302 |
+notifications:requeue       | unsent              | -               | network_admin 302 |
+notifications:excluded      |                     | network_admin   | network_admin   |
+notifications:allow_address | excluded            | -               | network_admin 302 |
+notifications:texts         |                     | network_admin   | -               |
+notifications:words         | =people.invited     | network_admin   | network_admin   |
+notifications:words         | =formulation.published_head | network_admin 404 | network_admin 404 |
+notifications:restore_words | =people.invited     | -               | network_admin 409 |
 people:list                 |                     | network_admin   | -               |
 people:invite               |                     | network_admin   | network_admin   |
 people:provider             |                     | network_admin   | network_admin   |
@@ -236,6 +254,14 @@ formulation:add_organ       |                     | managers        | managers  
 formulation:edit_organ      | organ               | managers        | managers        | organ
 formulation:add_unit        | organ               | managers        | managers        | organ
 formulation:edit_unit       | unit                | managers        | managers        | organ
+notifications:problems      |                     | organisation_admin | -            | whole
+notifications:confirm_address | bounced           | -               | organisation_admin 302 | whole
+notifications:requeue       | unsent              | -               | organisation_admin 302 | whole
+notifications:excluded      |                     | organisation_admin | organisation_admin | whole
+notifications:allow_address | excluded            | -               | organisation_admin 302 | whole
+notifications:texts         |                     | organisation_admin | -            | whole
+notifications:words         | =people.invited     | organisation_admin | organisation_admin | whole
+notifications:restore_words | =people.invited     | -               | organisation_admin 409 | whole
 people:list                 |                     | managers        | -               |
 people:invite               |                     | managers        | managers        |
 people:provider             |                     | organisation_admin | organisation_admin | whole

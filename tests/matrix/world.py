@@ -16,9 +16,14 @@ from agreements.registry import services as registry
 from agreements.registry.models import Signature
 from agreements.registry.rules import Side
 from agreements.work_plans.models import Draft, Goal, Stage
+from foundation.stamps import stamp
 from foundation.tenancy import PUBLIC, inside
+from identity.models import User
 from identity.services import invite
-from notifications.models import Notice
+from notifications.messages import UNSUBSCRIBE
+from notifications.models import About, Email, EmailState, MailRule, Notice, Preference
+from notifications.queries import calendar_token
+from notifications.rules import Channel
 from tenants.addresses.names import HostState
 from tenants.deliveries.models import StuckDelivery
 from tenants.models import Domain, Tenant
@@ -116,13 +121,39 @@ def signed_links(schema: str) -> dict[str, str]:
         forgetful.save()
         key = default_token_generator.make_token(forgetful)
         notice = Notice.objects.create(user=forgetful, text="O plano mudou.", key="mudou")
-    return {
+        own = mail_objects(forgetful)
+    return own | {
         "invitation": token,
         "reset_uid": user_pk_to_url_str(forgetful),
         "reset_key": key,
         "notice": str(notice.uid),
         "assignment": str(held.uid),
         "person": str(forgetful.uid),
+    }
+
+
+def mail_objects(user: User) -> dict[str, str]:
+    """Messages that did not arrive, an address left out, and links that go out with mail."""
+    at = timezone.now()
+    lost = {"subject": "Prova", "body": "Prova", "to": user.email}
+    bounced = Email.objects.create(
+        key="matriz:1", state=EmailState.BOUNCED, is_hard=True, bounced_at=at, **lost
+    )
+    unsent = Email.objects.create(key="matriz:2", state=EmailState.FAILED, attempts=8, **lost)
+    rule = MailRule.objects.create(
+        about=About.EXCLUDED, target="fora@exemplo.test", text="Pediu", set_at=at, set_by="Ana"
+    )
+    told = {"user": str(user.uid), "kind": "improvements.report_arrived"}
+    row = Preference.objects.create(
+        user=user, has_calendar=True, calendar=1, choices={told["kind"]: Channel.IN_APP}
+    )
+    return {
+        "bounced": str(bounced.uid),
+        "unsent": str(unsent.uid),
+        "excluded": str(rule.uid),
+        "calendar_of": str(user.uid),
+        "calendar_token": calendar_token(row),
+        "unsubscribe_link": stamp(told, salt=UNSUBSCRIBE),
     }
 
 

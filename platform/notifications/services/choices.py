@@ -10,7 +10,7 @@ from access.rules import SYSTEM, Actor
 from events.services import emit
 from foundation.refusals import Denied, Invalid, NotFound
 from identity.models import User
-from notifications import events, kinds
+from notifications import events, kinds, queries
 from notifications.models import Preference
 from notifications.rules import GATHERED, Channel, Kind, chosen
 
@@ -18,15 +18,15 @@ BY_LINK = "Pelo link no fim de um e-mail."
 
 
 def own(actor: Actor) -> Preference:
-    """The person's own row, locked. Raises Denied for who is no person."""
+    """The person's own row, or a new one. Raises Denied for who is no person."""
     if actor.user_id is None:
         raise Denied
     return _row_of(actor.user_id)
 
 
 def _row_of(user_id: int) -> Preference:
-    Preference.objects.get_or_create(user_id=user_id)
-    return Preference.objects.select_for_update(of=("self",)).get(user_id=user_id)
+    user = User.objects.select_for_update().get(pk=user_id)  # two first choices wait here
+    return queries.preference_of(user)
 
 
 @transaction.atomic
@@ -80,7 +80,7 @@ def _keep(
             changes[kind.title] = [before.label, channel.label]
             row.choices[key] = channel.value
     if changes:
-        row.save(update_fields=["choices"])
+        row.save()
         emit(events.ChoicesChanged.of(actor, row.user, at=at, changes=changes, reason=reason))
 
 
@@ -89,7 +89,7 @@ def open_calendar(*, actor: Actor, at: datetime) -> Preference:
     """A new address of the person's calendar; an earlier one ends."""
     row = own(actor)
     row.calendar, row.has_calendar = row.calendar + 1, True
-    row.save(update_fields=["calendar", "has_calendar"])
+    row.save()
     emit(events.CalendarOpened.of(actor, row.user, at=at))
     return row
 
@@ -100,6 +100,6 @@ def close_calendar(*, actor: Actor, at: datetime) -> Preference:
     row = own(actor)
     if row.has_calendar:
         row.has_calendar = False
-        row.save(update_fields=["has_calendar"])
+        row.save()
         emit(events.CalendarClosed.of(actor, row.user, at=at))
     return row

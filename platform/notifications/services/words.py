@@ -6,7 +6,7 @@ from django.db import transaction
 
 from access.rules import Actor
 from events.services import emit
-from foundation.refusals import Invalid
+from foundation.refusals import Invalid, NotAllowed
 from foundation.words import printable
 from notifications import events, queries
 from notifications.models import About, MailRule
@@ -52,12 +52,12 @@ def change_words(
 
 @transaction.atomic
 def restore_words(*, actor: Actor, key: str, at: datetime) -> None:
-    """Back to the standard words. Raises Denied, or NotFound for a kind that is not told here."""
+    """Back to the standard words. Raises Denied, NotFound, or NotAllowed where they are in use."""
     may_manage(actor)
     kind = queries.kind_told_here(key)
     row = queries.words_in_force(kind, lock=True)
     if row is None:
-        return
+        raise NotAllowed("Este aviso já usa o texto padrão.")
     row.is_in_force, row.set_at, row.set_by = False, at, actor.name
     row.save(update_fields=["is_in_force", "set_at", "set_by"])
     changes = {"Assunto": [row.subject, kind.subject], "Texto": [row.text, kind.body]}

@@ -38,6 +38,7 @@ class ChoiceForm(forms.Form):
                 label=kind.title,
                 choices=Channel.choices,
                 initial=chosen(kind, chose).value,
+                required=False,  # what is not said stays as it is
                 help_text=f"Quem recebe: {kind.audience}.",
             )
 

@@ -32,7 +32,7 @@ def preferences(request: ActingRequest) -> HttpResponse:
     form = ChoiceForm(sent_by(request), kinds=free, chose=row.choices)
 
     def act() -> None:
-        services.choose(actor=request.actor, given=form.cleaned_data, at=timezone.now())
+        services.choose(actor=request.actor, given=said(form), at=timezone.now())
 
     if carried_out(request, form, act, done="Suas escolhas foram guardadas."):
         return redirect("notifications:preferences")
@@ -44,6 +44,11 @@ def preferences(request: ActingRequest) -> HttpResponse:
     }
     status = 422 if form.is_bound else 200
     return render(request, "notifications/preferences.html", context, status=status)
+
+
+def said(form: ChoiceForm) -> dict[str, str]:
+    """What was chosen; a field that was not sent says nothing."""
+    return {key: channel for key, channel in form.cleaned_data.items() if channel}
 
 
 def own_kinds(user: User) -> list[Kind]:

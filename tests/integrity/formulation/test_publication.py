@@ -255,11 +255,33 @@ def test_each_profile_of_the_organ_is_told_once_what_comes_next(
     body = Outbox.objects.get(name=PlanPublished.name).body
     for _ in range(2):
         tell_the_organ(PlanPublished.from_body(body))
-    notice = Notice.objects.get(user=controller.user)
-    assert notice.text.startswith("Plano publicado: Plano de Integridade 2026.")
+    told = Notice.objects.filter(user=controller.user).values_list("text", flat=True)
+    start = "Plano publicado: Plano de Integridade 2026. Agora, "
+    assert sorted(each.removeprefix(start) for each in told) == [
+        "registre quem vai executar as ações de cada unidade.",
+        "registre quem vai monitorar: o órgão ainda não tem comissão de monitoramento.",
+    ]
     assert not Notice.objects.filter(user=stranger.user).exists()
-    assert Email.objects.filter(to=controller.user.email).count() == 1
+    assert Email.objects.filter(to=controller.user.email).count() == 2
     assert Email.objects.filter(to=head.user.email).count() == 1
+
+
+@pytest.mark.parity("P70")
+def test_monitors_and_administrators_are_told_where_there_are_some(
+    head: Visitor, first_as: As, plan: Plan
+) -> None:
+    ana, monica = first_as(Profile.ORGANISATION_ADMIN), first_as(Profile.MONITORING)
+    controller = first_as(Profile.INTERNAL_CONTROL)
+    send(head, plan)
+    tell_the_organ(PlanPublished.from_body(Outbox.objects.get(name=PlanPublished.name).body))
+    texts = {
+        each: Notice.objects.get(user=each.user).text.rpartition(". Agora, ")[2]
+        for each in (ana, monica, controller)
+    }
+    assert texts[ana] == "o órgão passa à execução."
+    assert texts[monica].startswith("reúna quem responde")
+    assert texts[controller].startswith("registre quem vai executar")
+    assert entries_of(plan)[0].verb == PlanPublished.name
 
 
 @pytest.mark.parametrize("profile", [Profile.EXECUTOR, Profile.MONITORING, Profile.OBSERVER])
