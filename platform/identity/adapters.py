@@ -1,6 +1,7 @@
 """How allauth behaves here: nobody signs up, links keep to their host, secrets are sealed."""
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -21,8 +23,37 @@ from identity.models import User
 SECRET = "second factor"  # noqa: S105 — the purpose of a seal, not a secret
 
 
+Carrier = Callable[[EmailMessage], object]
+
+
+def hand_over(message: EmailMessage) -> object:
+    """Before anybody carries the mail it goes to the server at once."""
+    return EmailMessage.send(message)
+
+
+_carry: Carrier = hand_over
+
+
+def carry_by(carrier: Carrier) -> None:
+    """Let another room carry what is written to the owners of accounts."""
+    global _carry
+    _carry = carrier
+
+
+class Carried(EmailMessage):
+    """A message about an account, which leaves as every other does."""
+
+    def send(self, fail_silently: bool = False) -> int:
+        _carry(self)
+        return 1
+
+
 class Accounts(DefaultAccountAdapter):
-    """Accounts are born from invitations only."""
+    """Accounts are born from invitations only; their mail goes through the queue."""
+
+    def render_mail(self, *args: Any, **given: Any) -> EmailMessage:
+        made = super().render_mail(*args, **given)
+        return Carried(made.subject, made.body, made.from_email, made.to)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -1,7 +1,9 @@
 """Tell a person once, whatever happens to the worker that tells."""
 
 from collections.abc import Iterable, Mapping
+from uuid import uuid4
 
+from django.core.mail import EmailMessage
 from django.db import transaction
 
 from foundation.tasks import send_after_commit
@@ -102,6 +104,18 @@ def write_email(
     if made:
         queue(email)
     return email
+
+
+def queue_message(message: EmailMessage) -> None:
+    """Queue what the sign-in wrote to the owner of an account: a link, or what changed."""
+    for address in message.to:
+        write_email(
+            key=f"account:{uuid4()}",
+            to=address,
+            subject=str(message.subject),
+            body=str(message.body),
+            user=User.objects.filter(email=address.lower()).first(),
+        )
 
 
 def queue(email: Email) -> None:
