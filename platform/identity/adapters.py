@@ -43,7 +43,7 @@ def carry_by(carrier: Carrier) -> None:
 class Carried(EmailMessage):
     """A message about an account, which leaves as every other does."""
 
-    def send(self, fail_silently: bool = False) -> int:
+    def send(self, fail_silently: bool = False, *, using: str | None = None) -> int:
         _carry(self)
         return 1
 

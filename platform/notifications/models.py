@@ -53,7 +53,11 @@ class Email(models.Model):
     key = models.CharField(max_length=160, unique=True)
     kind = models.CharField(max_length=60, blank=True, db_default="", default="")
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="emails"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="emails",
+        db_index=False,  # never asked for by it, and nobody is deleted
     )
     to = models.EmailField()
     subject = models.CharField(max_length=200)

@@ -5,22 +5,21 @@ from django.utils import timezone
 
 from access.queries import users_holding
 from access.rules import Profile
+from agreements.continuity.notices import CENTRE, ORGANISATION, TO_CENTRE, TO_ORGANISATION
 from agreements.continuity.queries import tenant_of
 from agreements.registry.models import Agreement
 from foundation.tenancy import inside
 from notifications.services import notify
 from tenants.rules import TenantState
 
-CENTRE = (Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)
-ORGANISATION = (Profile.ORGANISATION_ADMIN, Profile.HEAD)
-
 
 def tell_centre(agreement: Agreement, key: str, text: str, *more: Profile) -> None:
     """A notice to DCI, leading to the page of the agreement."""
     notify(
         users_holding(*CENTRE, *more, today=timezone.localdate()),
+        kind=TO_CENTRE,
         key=key,
-        text=text,
+        values={"frase": text},
         link=reverse("registry:agreement", args=[agreement.uid], urlconf="config.urls.centre"),
     )
 
@@ -33,8 +32,8 @@ def tell_organisation(agreement: Agreement, key: str, text: str) -> None:
     with inside(tenant.schema_name):
         notify(
             users_holding(*ORGANISATION, today=timezone.localdate()),
+            kind=TO_ORGANISATION,
             key=key,
-            text=text,
+            values={"frase": text},
             link="/",
-            email_subject="Acordo de cooperação do SisPMPI",
         )
