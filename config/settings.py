@@ -380,7 +380,6 @@ CELERY_BEAT_SCHEDULE = {
     "summaries": {"task": "notifications.tasks.sweep_summaries", "schedule": crontab("*/15")},
     "parked": {"task": "documents.tasks.clear_parked", "schedule": 900.0},
 }
-
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],

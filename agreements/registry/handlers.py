@@ -55,14 +55,7 @@ def tell_sender_of_letter(event: FileInfected) -> None:
     """Who asked through the portal has no account: the letter is asked for again by e-mail."""
     found = Request.objects.select_related("organisation", "focal", "letter")
     for request in found.filter(letter__uid=event.subject_uid, letter__purpose=LETTER.name):
-        news = (
-            f"a verificação encontrou um vírus no arquivo “{request.letter.name}”, que foi"
-            " bloqueado. Verifique o seu computador com um antivírus e responda ao Gabinete da"
-            " CGE-MG com outro arquivo do ofício."
-        )
-        write_to_applicant(
-            request, event, f"Pedido {request.protocol}: vírus no ofício", NEWS, news
-        )
+        write_to_applicant(request, event, notices.INFECTED)
 
 
 @on(AgreementSentForSignature)

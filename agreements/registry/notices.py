@@ -66,6 +66,22 @@ REFUSED = register(
         is_of_centre=True,
     )
 )
+INFECTED = register(
+    Kind(
+        key="registry.letter_infected",
+        title="Vírus no ofício do pedido",
+        audience=APPLICANT,
+        subject="Pedido {protocolo}: vírus no ofício",
+        body=NEWS.replace(
+            "{novidade}",
+            "o ofício enviado tem um vírus e foi bloqueado. Verifique o seu computador com um"
+            " antivírus e responda ao Gabinete da CGE-MG com outro arquivo do ofício.",
+        ),
+        values=REQUEST,
+        locked=ANSWER,
+        is_of_centre=True,
+    )
+)
 
 
 def to_do(key: str, title: str, audience: str, sentence: str, *profiles: Profile) -> Kind:
