@@ -55,7 +55,7 @@ def tell_sender_of_letter(event: FileInfected) -> None:
     """Who asked through the portal has no account: the letter is asked for again by e-mail."""
     found = Request.objects.select_related("organisation", "focal", "letter")
     for request in found.filter(letter__uid=event.subject_uid, letter__purpose=LETTER.name):
-        write_to_applicant(request, event, notices.INFECTED)
+        write_to_applicant(request, event, notices.INFECTED, arquivo=request.letter.name)
 
 
 @on(AgreementSentForSignature)
@@ -86,7 +86,7 @@ def words_of(request: Request) -> dict[str, str]:
     }
 
 
-def write_to_applicant(request: Request, event: Event, kind: Kind) -> None:
+def write_to_applicant(request: Request, event: Event, kind: Kind, **more: str) -> None:
     """One message an event to the focal point of the request, with the tracking link."""
     write(
         kind=kind,
@@ -94,7 +94,7 @@ def write_to_applicant(request: Request, event: Event, kind: Kind) -> None:
         to=request.focal.email,
         name=request.focal.name.split(" ", 1)[0],
         link=on_portal(f"/acompanhar/{tracking_token(request.uid)}/"),
-        values=words_of(request),
+        values={**words_of(request), **more},
     )
 
 

@@ -74,10 +74,10 @@ INFECTED = register(
         subject="Pedido {protocolo}: vírus no ofício",
         body=NEWS.replace(
             "{novidade}",
-            "o ofício enviado tem um vírus e foi bloqueado. Verifique o seu computador com um"
+            "a verificação encontrou um vírus no arquivo “{arquivo}”, que foi bloqueado. Verifique o seu computador com um"
             " antivírus e responda ao Gabinete da CGE-MG com outro arquivo do ofício.",
         ),
-        values=REQUEST,
+        values=REQUEST | {"arquivo": "oficio.pdf"},
         locked=ANSWER,
         is_of_centre=True,
     )
