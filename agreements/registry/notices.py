@@ -74,8 +74,8 @@ INFECTED = register(
         subject="Pedido {protocolo}: vírus no ofício",
         body=NEWS.replace(
             "{novidade}",
-            "a verificação encontrou um vírus no arquivo “{arquivo}”, que foi bloqueado. Verifique o seu computador com um"
-            " antivírus e responda ao Gabinete da CGE-MG com outro arquivo do ofício.",
+            "a verificação encontrou um vírus no arquivo “{arquivo}”, que foi bloqueado."
+            " Verifique o seu computador com um antivírus e responda ao Gabinete da CGE-MG com outro arquivo do ofício.",
         ),
         values=REQUEST | {"arquivo": "oficio.pdf"},
         locked=ANSWER,
