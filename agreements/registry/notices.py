@@ -75,7 +75,8 @@ INFECTED = register(
         body=NEWS.replace(
             "{novidade}",
             "a verificação encontrou um vírus no arquivo “{arquivo}”, que foi bloqueado."
-            " Verifique o seu computador com um antivírus e responda ao Gabinete da CGE-MG com outro arquivo do ofício.",
+            " Verifique o seu computador com um antivírus e responda ao Gabinete da CGE-MG"
+            " com outro arquivo do ofício.",
         ),
         values=REQUEST | {"arquivo": "oficio.pdf"},
         locked=ANSWER,
