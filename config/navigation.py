@@ -19,7 +19,15 @@ from integrity.execution.permissions import EXECUTE
 from integrity.formulation.permissions import VIEW_PLAN, VIEW_STRUCTURE
 from integrity.monitoring.permissions import VIEW as VIEW_MONITORING
 from people.permissions import MANAGE_PEOPLE
-from tenants.permissions import MANAGE_HOSTS, SEE_ISSUED, SEE_OWN_COPIES, SEE_TENANTS, SEE_UPGRADES
+from tenants.permissions import (
+    MANAGE_HOSTS,
+    SEE_ISSUED,
+    SEE_OWN_COPIES,
+    SEE_OWN_SUPPORT,
+    SEE_SUPPORT,
+    SEE_TENANTS,
+    SEE_UPGRADES,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,7 @@ class Entry:
     def opens_to(self, actor: Actor) -> bool:
         """Whether the page behind it is for the actor."""
         reaches = actor.organ_id is None or not self.is_whole
-        return reaches and actor.profile in self.profiles
+        return reaches and actor.rights in self.profiles
 
     def url(self, request: HttpRequest) -> str:
         """The path on the present host."""
@@ -56,6 +64,7 @@ PORTAL: tuple[Entry, ...] = (
     Entry("Verificar documento", "verification:page", EVERYBODY, "check-circle"),
     Entry("Melhorias", "improvements:improvements", EVERYBODY, "code-branch"),
     Entry("Raízes dos diários", "journal_roots:list", EVERYBODY, "link"),
+    Entry("Atendimentos", "support_portal:list", EVERYBODY, "life-ring"),
     Entry("Solicitar o SisPMPI", "registry_portal:submit", EVERYBODY, "file-signature"),
 )
 CENTRE: tuple[Entry, ...] = (
@@ -134,6 +143,15 @@ CENTRE: tuple[Entry, ...] = (
         SEE_JOURNAL.profiles & CENTRE_PROFILES,
         "book",
         "O que foi feito, por quem, quando e por quê; e a prova de que nada mudou.",
+        on_home=False,
+        group=ADMINISTRATION,
+    ),
+    Entry(
+        "Atendimentos",
+        "support:list",
+        SEE_SUPPORT.profiles,
+        "life-ring",
+        "Quem da CGE-MG entrou em qual organização, por quê e o que viu.",
         on_home=False,
         group=ADMINISTRATION,
     ),
@@ -227,6 +245,16 @@ ORGANISATION: tuple[Entry, ...] = (
         is_whole=True,
         group=ADMINISTRATION,
     ),
+    Entry(
+        "Atendimentos",
+        "support:list",
+        SEE_OWN_SUPPORT.profiles,
+        "life-ring",
+        "Quem da CGE-MG entrou aqui, por quê e o que viu.",
+        on_home=False,
+        is_whole=True,
+        group=ADMINISTRATION,
+    ),
 )
 MENUS = {"portal": PORTAL, "centre": CENTRE, "organisation": ORGANISATION}
 
@@ -246,7 +274,17 @@ def menu(request: HttpRequest) -> dict[str, object]:
     signed_in = kind in ("centre", "organisation") and hasattr(request, "user")
     actor = actor_of_request(request) if signed_in else None
     nav = grouped(entries(kind, actor), request)
-    return {"nav": nav, "account_nav": account_links(request) if actor else []}
+    if actor is None:
+        return {"nav": nav, "account_nav": []}
+    links = account_links(request) if actor.visit is None else guest_links(request)
+    return {"nav": nav, "account_nav": links}
+
+
+def guest_links(request: HttpRequest) -> list[dict[str, str]]:
+    """What somebody of CGE-MG has instead of an account here."""
+    urlconf = getattr(request, "urlconf", None)
+    way_out = reverse("support:leave", urlconf=urlconf)
+    return [{"label": "Encerrar o atendimento", "url": way_out}]
 
 
 def grouped(shown: list[Entry], request: HttpRequest) -> list[dict[str, object]]:
