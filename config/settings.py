@@ -177,6 +177,7 @@ MIDDLEWARE = [
     "tenants.middleware.HostMiddleware",
     "identity.middleware.SessionMiddleware",
     "tenants.support.middleware.SupportMiddleware",
+    "config.middleware.MethodMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -21,8 +21,8 @@ from tenants.support.rules import LONGEST_PATH, SAFE, SECRETS, Ending
 
 CARRIED = "support"
 LEAVE = "support:leave"
-# what belongs to an account: a guest has none
-OF_PEOPLE = ("/conta/", "/convite/", "/perfil/", "/avisos/", "/pessoas/eu/")
+# what belongs to an account, which a guest has not, and what machines ask
+OF_PEOPLE = ("/saude/", "/conta/", "/convite/", "/perfil/", "/avisos/", "/pessoas/eu/")
 HIDDEN = "[segredo]"
 
 

@@ -226,11 +226,16 @@ def raise_session(*, actor: Actor, uid: UUID, reason: str, at: datetime) -> Supp
     return session
 
 
-def own_for_update(actor: Actor, uid: UUID) -> SupportSession:
-    """A session of one's own organisation, locked by who may steer it. Raises Denied, NotFound."""
+def must_decide(actor: Actor) -> None:
+    """Raise Denied unless it is the organisation's own administration."""
     require(actor, permissions.ALLOW_SUPPORT)
     if actor.visit is not None:
         raise Denied("Só a organização decide sobre o atendimento.")
+
+
+def own_for_update(actor: Actor, uid: UUID) -> SupportSession:
+    """A session of one's own organisation, locked by who may steer it. Raises Denied, NotFound."""
+    must_decide(actor)
     queries.own_session_by_uid(actor, uid)
     schema = current_schema()
     with inside(PUBLIC):

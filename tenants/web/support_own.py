@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from access.rules import require
 from access.web import ActingRequest, acting
 from audit.queries import entries_of
 from foundation.refusals import NotFound
@@ -62,7 +61,7 @@ def session(request: ActingRequest, uid: UUID) -> HttpResponse:
 @acting
 def raise_session(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Let it write, this once."""
-    require(request.actor, permissions.ALLOW_SUPPORT)
+    services.must_decide(request.actor)
     found = queries.own_session_by_uid(request.actor, uid)
     form = RaiseForm(request.POST)
 
