@@ -280,6 +280,8 @@ SESSION_COOKIE_NAME = "__Host-sessao" if PRODUCTION else "sessao"
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 GOVBR_COOKIE_NAME = "__Host-govbr" if PRODUCTION else "govbr"
 PROVIDER_COOKIE_NAME = "__Host-provedor" if PRODUCTION else "provedor"
+MESSAGE_COOKIE_NAME = "__Host-recado" if PRODUCTION else "recado"
+CONTRAST_COOKIE_NAME = "__Host-contraste" if PRODUCTION else "contraste"
 REPLICA_COOKIE_NAME = "__Host-recente" if PRODUCTION else "recente"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 PRODUCT = "SisPMPI em Rede"
 CENTRE = "Controladoria-Geral do Estado de Minas Gerais"
-CONTRAST_COOKIE = "contraste"
+CONTRAST_COOKIE: str = settings.CONTRAST_COOKIE_NAME
 HIGH_CONTRAST = "alto"
 HOST_KINDS = ("portal", "centre", "organisation", "account")
 

@@ -20,6 +20,7 @@ from events.services import emit
 from foundation.refusals import Denied, NotAllowed, NotFound
 from foundation.stamps import BadStamp, stamp, unstamp
 from foundation.tenancy import PUBLIC, current_schema, inside
+from identity.rules import Assurance
 from notifications.services import notify, write_email
 from tenants import hosts, permissions
 from tenants.models import Tenant
@@ -67,6 +68,7 @@ def supporter_of(session: SupportSession) -> Actor:
         name=f"{session.supporter_name} (sessão de atendimento nº {session.number})",
         profile=Profile.SUPPORT,
         user_uid=session.supporter.uid,
+        assurance=Assurance.PASSWORD,  # what asks for more is signed by the organisation itself
         visit=Visit(
             uid=session.uid,
             number=session.number,

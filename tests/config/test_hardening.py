@@ -1,19 +1,21 @@
 """The settings of production: no warning of `check --deploy`, cookies of one host alone."""
 
 import os
-import runpy
+from importlib.util import module_from_spec, spec_from_file_location
+from types import ModuleType
 from typing import Any
 
 import pytest
 from django.core.checks import Tags, run_checks
 from django.test import override_settings
 
+from config.local.places import SOURCE
 from config.settings import REPLICA_COOKIE_NAME
 from ui.messages import BoundCookies
 
 PRODUCTION = {
     "ENVIRONMENT": "production",
-    "SECRET_KEY": "uma chave só desta instalação, bem mais comprida que cinquenta letras 0123456789",
+    "SECRET_KEY": "uma chave só desta instalação, bem mais comprida que cinquenta letras 012345",
     "ENCRYPTION_KEYS": "outra chave de trinta e duas letras ou mais",
     "DATABASE_URL": "postgres://app:senha@banco.exemplo/sispmpi?sslmode=require",
     "BROKER_URL": "rediss://:senha@fila.exemplo:6379/0",
@@ -21,6 +23,7 @@ PRODUCTION = {
     "BASE_DOMAIN": "sispmpi.exemplo.gov.br",
     "PUBLIC_PORT": "443",
 }
+SETTINGS = SOURCE / "config" / "settings.py"
 COOKIES = ("SESSION_COOKIE", "CSRF_COOKIE")
 
 
@@ -30,11 +33,20 @@ def production() -> dict[str, Any]:
     kept = dict(os.environ)
     os.environ |= PRODUCTION
     try:
-        found = runpy.run_module("config.settings")
+        return {name: value for name, value in vars(read_anew()).items() if name.isupper()}
     finally:
         os.environ.clear()
         os.environ |= kept
-    return {name: value for name, value in found.items() if name.isupper()}
+
+
+def read_anew() -> ModuleType:
+    """The settings as a process with the present environment reads them."""
+    spec = spec_from_file_location("settings_of_production", SETTINGS)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def test_no_check_of_a_deployment_warns(production: dict[str, Any]) -> None:
@@ -76,7 +88,7 @@ def test_production_refuses_the_key_that_everybody_knows() -> None:
     os.environ |= {**PRODUCTION, "SECRET_KEY": "curta"}
     try:
         with pytest.raises(Refused):
-            runpy.run_module("config.settings")
+            read_anew()
     finally:
         os.environ.clear()
         os.environ |= kept

@@ -2,7 +2,7 @@
 
 Read-only, every form is refused before its route is looked at (409). Pages of an account belong to
 people of the organisation (403). The rest is the row of `organisation_admin` over the whole, except
-what stands here: route | what its address names | reads | sends when changes are permitted.
+what stands here (an act that asks for a sure identity is the organisation's own): route | what its address names | reads | sends when changes are permitted.
 """
 
 from tenants.support.middleware import OF_PEOPLE
@@ -16,6 +16,8 @@ EXCEPTIONS = """
 support:leave               |                     | 200 | 200
 support:raise               | support             |     | 403
 support:end                 | support             |     | 403
+formulation:publication     | draft               | 403 | 403
+formulation:publication     | plan                | 403 |
 documents:download          | sheet_file          | 404 |
 documents:download          | evidence_file       | 404 |
 documents:download          | report_file         | 404 |

@@ -37,8 +37,12 @@ def faults_of_answer(answer: Answer) -> Iterator[str]:
     for name, domain in answer.cookies.items():
         if name not in COOKIES or domain:
             yield f"cookie {name} for {domain!r}"
-    if not answer.headers.get("Content-Type", "").startswith("text/html"):
-        return
+    if answer.headers.get("Content-Type", "").startswith("text/html"):
+        yield from faults_of_page(answer)
+
+
+def faults_of_page(answer: Answer) -> Iterator[str]:
+    """The same of what a browser shows."""
     policy = answer.headers.get("Content-Security-Policy", "")
     yield from (f"no {each} in {policy!r}" for each in POLICY if each not in policy)
     if "unsafe" in policy or "*" in policy or "http" in policy:

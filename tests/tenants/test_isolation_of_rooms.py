@@ -13,7 +13,7 @@ from tests.tenants.test_isolation_by_sql import WHOSE
 
 OF_CENTRE = WHOSE | {
     "let_write(text,boolean)": "takes and gives the privilege to write, of organisations only",
-    "let_visit(text,text)": "lets a support session in and out, where the table of sessions says so",
+    "let_visit(text,text)": "lets guests of a support session in and out",
     "set_aside(text,text,boolean)": "renames the schema of a closed organisation, back and forth",
     "emails_waiting(timestamp with time zone,integer)": "tells where e-mails wait, by number",
     "outbox_waiting(timestamp with time zone,integer)": "tells where events wait, by number",
