@@ -17,6 +17,7 @@ HIDDEN = (
     "django_session",
     "usersessions_usersession",
     "identity_invitation",
+    "identity_provider",
     "account_emailaddress",
     "account_emailconfirmation",
     "mfa_authenticator",

@@ -16,6 +16,7 @@ from documents.parking import park, parked
 from documents.rules import LETTER
 from foundation.refusals import NotFound
 from foundation.tenancy import PUBLIC, inside
+from identity.links import digest_of_cpf, digest_of_subject
 from tenants.models import Organisation
 from tenants.support import services as support
 from tests.architecture.test_strictness import names_in, sources
@@ -25,6 +26,7 @@ from tests.seed import FIRST, SECOND
 from ui.messages import BoundCookies
 
 STAMPING = frozenset({"stamp", "unstamp", "digest", "bound"})
+CPF = "52998224725"
 HOME = "platform/foundation/stamps.py"
 Probe = Callable[[], Callable[[], bool]]
 
@@ -62,6 +64,12 @@ def support_pass() -> Callable[[], bool]:
     return opens
 
 
+def digest_of_person() -> Callable[[], bool]:
+    """What is kept of a CPF: the same number is another digest next door."""
+    kept = digest_of_cpf(CPF), digest_of_subject("https://idp.test", "ana")
+    return lambda: (digest_of_cpf(CPF), digest_of_subject("https://idp.test", "ana")) == kept
+
+
 def message_cookie() -> Callable[[], bool]:
     """What was said once, on the next page."""
     answer = HttpResponse()
@@ -78,6 +86,7 @@ def message_cookie() -> Callable[[], bool]:
 
 PROBES: dict[str, Probe] = {
     "platform/documents/parking.py": parked_upload,
+    "platform/identity/links.py": digest_of_person,
     "platform/ui/messages.py": message_cookie,
     "tenants/support/services.py": support_pass,
 }

@@ -2,7 +2,8 @@
 
 Read-only, every form is refused before its route is looked at (409). Pages of an account belong to
 people of the organisation (403). The rest is the row of `organisation_admin` over the whole, except
-what stands here (an act that asks for a sure identity is the organisation's own): route | what its address names | reads | sends when changes are permitted.
+what stands here; an act that asks for a sure identity is the organisation's own. Columns: route |
+what its address names | reads | sends when changes are permitted.
 """
 
 from tenants.support.middleware import OF_PEOPLE

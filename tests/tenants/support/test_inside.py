@@ -71,6 +71,7 @@ SECRETS = (
     "django_session",
     "usersessions_usersession",
     "identity_invitation",
+    "identity_provider",
     "notifications_email",
     "notifications_notice",
     "account_emailaddress",
