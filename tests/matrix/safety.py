@@ -21,7 +21,7 @@ HEADERS = {
 }
 COOKIES = frozenset({"sessao", "csrf", "recente", "recado", "contraste"})
 INLINE = re.compile(
-    r"<script(?![^>]*\ssrc=)[^>]*>|<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|\ssrcdoc=",
+    r"<script(?![^>]*(?:\ssrc=|application/json))[^>]*>|<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|\ssrcdoc=",
     re.IGNORECASE,
 )
 FORM = re.compile(r"<form\b[^>]*\bmethod=\"post\".*?</form>", re.IGNORECASE | re.DOTALL)

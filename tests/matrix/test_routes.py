@@ -8,7 +8,6 @@ from tests.matrix.cast import Person
 from tests.matrix.expected import SHUT_OUT, expected
 from tests.matrix.routes import KINDS, Route, routes_of
 from tests.matrix.rows import Row
-from tests.matrix.safety import faults_of_answer
 from tests.matrix.table import ROWS
 from tests.matrix.walking import Answer, ask
 from tests.matrix.world import World
@@ -59,7 +58,6 @@ def faults_of(world: World, route: Route, row: Row, method: str, person: Person)
     wanted = expected(row, method, person)
     if answer.status != wanted:
         yield f"{answer.status}, not {wanted} {answer.fault}"
-    yield from faults_of_answer(answer)
     if is_sent_to_sign_in(row, method, person) and "/conta/entrar/" not in answer.location:
         yield f"sent to {answer.location}, not to sign in"
     if carries_out(row, method, person):

@@ -1,13 +1,18 @@
-"""The look for unsafe answers is not blind; the walk of `test_routes` uses it at every route."""
+"""Every route that is read answers with strict headers and nothing inline; the look is not blind."""
 
 from dataclasses import replace
 
 import pytest
 
+from tests.matrix.expected import expected
+from tests.matrix.rows import Row
 from tests.matrix.safety import faults_of_answer
+from tests.matrix.table import ROWS
+from tests.matrix.test_routes import ROUTES
 from tests.matrix.walking import Answer, ask
 from tests.matrix.world import World
 
+READ = [row for row in ROWS if row.get is not None]
 UNSAFE = [
     "<script>alert(1)</script>",
     '<p style="color:red">x</p>',
@@ -25,6 +30,15 @@ def page(world: World) -> Answer:
 
 def test_the_first_page_of_the_portal_is_safe(world: World) -> None:
     assert list(faults_of_answer(page(world))) == []
+
+
+@pytest.mark.parametrize("row", READ, ids=lambda row: row.key)
+def test_what_is_read_is_safe(world: World, row: Row) -> None:
+    assert row.get is not None
+    people = world.people[row.kind]
+    reader = next(each for each in people if expected(row, "GET", each) == row.get.answer)
+    answer = ask(reader, "GET", world.path(ROUTES[row.kind, row.route].pattern, row, reader))
+    assert list(faults_of_answer(answer)) == []
 
 
 @pytest.mark.parametrize("text", UNSAFE)

@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tenants', '0010_cells'),
+        ('tenants', '0011_stuck_deliveries'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
