@@ -1,4 +1,4 @@
-"""Every route that is read answers with strict headers and nothing inline; the look is not blind."""
+"""Every route that is read answers with strict headers and nothing inline."""
 
 from dataclasses import replace
 
