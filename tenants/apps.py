@@ -15,8 +15,8 @@ class TenantsConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import elsewhere
-        from documents import registry
         from audit.queries import fold
+        from documents import registry
         from foundation import tasks
         from notifications import leaving, links
         from tenants import handlers as _handlers  # noqa: F401

@@ -25,8 +25,8 @@ from tenants.rules import (
     Nature,
     TenantState,
 )
-from tenants.verification.models import VerifiableDocument  # noqa: F401 - the same
 from tenants.support.models import SupportSession  # noqa: F401 - the same
+from tenants.verification.models import VerifiableDocument  # noqa: F401 - the same
 
 # an upgrade writes once a second, but one statement may take minutes
 QUIET = timedelta(seconds=10)

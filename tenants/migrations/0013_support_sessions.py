@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tenants', '0011_stuck_deliveries'),
+        ('tenants', '0012_verifiable_documents'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
