@@ -14,7 +14,9 @@ from agreements.registry.services.tracking import tracking_token
 from config.local.places import SOURCE
 from documents.parking import park, parked
 from documents.rules import LETTER
+from documents.web import views as downloads
 from foundation.refusals import NotFound
+from foundation.stamps import BadStamp, stamp, unstamp
 from foundation.tenancy import PUBLIC, inside
 from identity.links import digest_of_cpf, digest_of_subject
 from tenants.models import Organisation
@@ -35,6 +37,19 @@ def parked_upload() -> Callable[[], bool]:
     """A file that waits while its form is corrected."""
     token = park(upload(PDF), LETTER)
     return lambda: parked(token, LETTER) is not None
+
+
+def file_link() -> Callable[[], bool]:
+    """Where a stored file lies for two minutes."""
+    token = stamp(["uid", "person"], salt=downloads.SALT)
+
+    def opens() -> bool:
+        try:
+            return bool(unstamp(token, salt=downloads.SALT, max_age=downloads.LIFETIME))
+        except BadStamp:
+            return False
+
+    return opens
 
 
 def support_pass() -> Callable[[], bool]:
@@ -85,6 +100,7 @@ def message_cookie() -> Callable[[], bool]:
 
 
 PROBES: dict[str, Probe] = {
+    "platform/documents/web/views.py": file_link,
     "platform/documents/parking.py": parked_upload,
     "platform/identity/links.py": digest_of_person,
     "platform/ui/messages.py": message_cookie,
