@@ -1,5 +1,7 @@
 """The first page of the centre and of an organisation: where this person may go (P22)."""
 
+from collections.abc import Iterable
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -8,6 +10,7 @@ from access.web import ActingRequest, acting
 from config.navigation import entries
 from identity.models import User
 from integrity.formulation.web.first_steps import first_step
+from notifications.models import Notice
 from notifications.queries import notices_of
 
 MOST_NOTICES = 3
@@ -22,7 +25,8 @@ def home(request: ActingRequest) -> HttpResponse:
         for each in entries(request.host_kind, request.actor)
         if each.on_home
     ]
-    assert isinstance(request.user, User)
-    waiting = notices_of(request.user).filter(read_at=None)[:MOST_NOTICES]
+    waiting: Iterable[Notice] = ()  # a guest has none
+    if isinstance(request.user, User):
+        waiting = notices_of(request.user).filter(read_at=None)[:MOST_NOTICES]
     first = first_step(request.actor) if request.host_kind == "organisation" else None
     return render(request, "home.html", {"cards": cards, "waiting": waiting, "first": first})

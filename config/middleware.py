@@ -6,7 +6,7 @@ from ipaddress import ip_address
 from uuid import uuid4
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
 from config.races import refusal_in
@@ -14,6 +14,7 @@ from foundation.origin import Origin, coming_from
 from foundation.refusals import Conflict
 
 logger = logging.getLogger(__name__)
+METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 Next = Callable[[HttpRequest], HttpResponse]
 
 
@@ -52,6 +53,18 @@ def client_address(request: HttpRequest) -> str:
         return str(ip_address(told[-trusted].strip()))
     except ValueError:
         return seen
+
+
+class MethodMiddleware:
+    """Nothing here is put, patched or deleted: such a request reaches no view."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        return self.get_response(request)
 
 
 class RefusalMiddleware:

@@ -22,7 +22,15 @@ from integrity.monitoring.permissions import VIEW as VIEW_MONITORING
 from notifications.permissions import MANAGE_MAIL
 from notifications.queries import MOST_UNREAD, unread_count
 from people.permissions import MANAGE_PEOPLE
-from tenants.permissions import MANAGE_HOSTS, SEE_ISSUED, SEE_OWN_COPIES, SEE_TENANTS, SEE_UPGRADES
+from tenants.permissions import (
+    MANAGE_HOSTS,
+    SEE_ISSUED,
+    SEE_OWN_COPIES,
+    SEE_OWN_SUPPORT,
+    SEE_SUPPORT,
+    SEE_TENANTS,
+    SEE_UPGRADES,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ class Entry:
     def opens_to(self, actor: Actor) -> bool:
         """Whether the page behind it is for the actor."""
         reaches = actor.organ_id is None or not self.is_whole
-        return reaches and actor.profile in self.profiles
+        return reaches and actor.rights in self.profiles
 
     def url(self, request: HttpRequest) -> str:
         """The path on the present host."""
@@ -59,6 +67,7 @@ PORTAL: tuple[Entry, ...] = (
     Entry("Verificar documento", "verification:page", EVERYBODY, "check-circle"),
     Entry("Melhorias", "improvements:improvements", EVERYBODY, "code-branch"),
     Entry("Raízes dos diários", "journal_roots:list", EVERYBODY, "link"),
+    Entry("Atendimentos", "support_portal:list", EVERYBODY, "life-ring"),
     Entry("Solicitar o SisPMPI", "registry_portal:submit", EVERYBODY, "file-signature"),
 )
 CENTRE: tuple[Entry, ...] = (
@@ -147,6 +156,15 @@ CENTRE: tuple[Entry, ...] = (
         SEE_JOURNAL.profiles & CENTRE_PROFILES,
         "book",
         "O que foi feito, por quem, quando e por quê; e a prova de que nada mudou.",
+        on_home=False,
+        group=ADMINISTRATION,
+    ),
+    Entry(
+        "Atendimentos",
+        "support:list",
+        SEE_SUPPORT.profiles,
+        "life-ring",
+        "Quem da CGE-MG entrou em qual organização, por quê e o que viu.",
         on_home=False,
         group=ADMINISTRATION,
     ),
@@ -250,6 +268,16 @@ ORGANISATION: tuple[Entry, ...] = (
         is_whole=True,
         group=ADMINISTRATION,
     ),
+    Entry(
+        "Atendimentos",
+        "support:list",
+        SEE_OWN_SUPPORT.profiles,
+        "life-ring",
+        "Quem da CGE-MG entrou aqui, por quê e o que viu.",
+        on_home=False,
+        is_whole=True,
+        group=ADMINISTRATION,
+    ),
 )
 MENUS = {"portal": PORTAL, "centre": CENTRE, "organisation": ORGANISATION}
 
@@ -268,11 +296,12 @@ def menu(request: HttpRequest) -> dict[str, object]:
     kind = getattr(request, "host_kind", "")
     signed_in = kind in ("centre", "organisation") and hasattr(request, "user")
     actor = actor_of_request(request) if signed_in else None
-    return {
-        "nav": grouped(entries(kind, actor), request),
-        "account_nav": account_links(request) if actor else [],
-        "bell": bell(request) if actor else None,
-    }
+    nav = grouped(entries(kind, actor), request)
+    if actor is None:
+        return {"nav": nav, "account_nav": [], "bell": None}
+    if actor.visit is not None:
+        return {"nav": nav, "account_nav": guest_links(request), "bell": None}
+    return {"nav": nav, "account_nav": account_links(request), "bell": bell(request)}
 
 
 def bell(request: HttpRequest) -> dict[str, object]:
@@ -281,6 +310,13 @@ def bell(request: HttpRequest) -> dict[str, object]:
     number = unread_count(request.user)
     url = reverse("notifications:list", urlconf=getattr(request, "urlconf", None))
     return {"url": url, "number": "99+" if number >= MOST_UNREAD else number}
+
+
+def guest_links(request: HttpRequest) -> list[dict[str, str]]:
+    """What somebody of CGE-MG has instead of an account here."""
+    urlconf = getattr(request, "urlconf", None)
+    way_out = reverse("support:leave", urlconf=urlconf)
+    return [{"label": "Encerrar o atendimento", "url": way_out}]
 
 
 def grouped(shown: list[Entry], request: HttpRequest) -> list[dict[str, object]]:

@@ -177,6 +177,8 @@ MIDDLEWARE = [
     "config.middleware.OriginMiddleware",
     "tenants.middleware.HostMiddleware",
     "identity.middleware.SessionMiddleware",
+    "tenants.support.middleware.SupportMiddleware",
+    "config.middleware.MethodMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -279,6 +281,8 @@ SESSION_COOKIE_NAME = "__Host-sessao" if PRODUCTION else "sessao"
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 GOVBR_COOKIE_NAME = "__Host-govbr" if PRODUCTION else "govbr"
 PROVIDER_COOKIE_NAME = "__Host-provedor" if PRODUCTION else "provedor"
+MESSAGE_COOKIE_NAME = "__Host-recado" if PRODUCTION else "recado"
+CONTRAST_COOKIE_NAME = "__Host-contraste" if PRODUCTION else "contraste"
 REPLICA_COOKIE_NAME = "__Host-recente" if PRODUCTION else "recente"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
@@ -369,6 +373,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "tenants.journal.tasks.publish_yesterday",
         "schedule": crontab(hour=0, minute=10),
     },
+    "support": {"task": "tenants.support.tasks.sweep_support", "schedule": 60.0},
     "facts": {"task": "tenants.facts.tasks.sweep", "schedule": 60.0},
     "recount": {"task": "tenants.facts.tasks.recount_all", "schedule": crontab(hour=0, minute=30)},
     "outbox": {"task": "events.tasks.sweep", "schedule": 30.0},

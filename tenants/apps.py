@@ -15,6 +15,7 @@ class TenantsConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import elsewhere
+        from audit.queries import fold
         from documents import registry
         from foundation import tasks
         from notifications import leaving, links
@@ -30,6 +31,8 @@ class TenantsConfig(AppConfig):
         from tenants.files import handlers as _viruses  # noqa: F401
         from tenants.files import tasks as _files  # noqa: F401
         from tenants.journal.places import other_places
+        from tenants.support import events as support
+        from tenants.support import tasks as _support  # noqa: F401
         from tenants.upgrade import tasks as _upgrades  # noqa: F401
         from tenants.verification.services import PublicWindow
 
@@ -37,4 +40,5 @@ class TenantsConfig(AppConfig):
         tasks.serve(queries.is_served, queries.is_awaited)
         leaving.ask(training.may_leave)
         elsewhere.ask(other_places)
+        fold(support.SupportRequestMade.name)
         links.register(queries.host_of_schema)

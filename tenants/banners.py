@@ -1,5 +1,8 @@
 """What stands at the top of every page of an organisation that is not like the others."""
 
+from django.utils import timezone
+
+from access.rules import Visit
 from tenants.models import Tenant
 from tenants.rules import TenantState
 from ui.context import Banner
@@ -21,9 +24,44 @@ TRAINING = Banner(
 )
 
 
-def banners_of(place: object) -> tuple[Banner, ...]:
-    """The banners of the place where a request works."""
+def inside_now(place: Tenant) -> tuple[Banner, ...]:
+    """To the people of the organisation: that somebody of CGE-MG is inside."""
+    if place.visited is None or place.visited[1] <= timezone.now():
+        return ()
+    number, until = place.visited
+    told = Banner(
+        title=f"Atendimento nº {number} em andamento",
+        text="Uma pessoa da CGE-MG pode ver esta organização até as"
+        f" {timezone.localtime(until):%H:%M}. Cada página que ela abre fica registrada no diário.",
+        tone="warning",
+        path="/atendimentos/",
+        link="Ver os atendimentos",
+    )
+    return (told,)
+
+
+def banner_of(visit: Visit) -> Banner:
+    """To whoever is inside, on each page."""
+    may = (
+        "A organização permitiu alterações."
+        if visit.may_write
+        else "Só leitura: nada do que for enviado é gravado."
+    )
+    return Banner(
+        title=f"Sessão de atendimento nº {visit.number}",
+        text=f"Você não é desta organização. {may} Cada página fica registrada nos diários da"
+        f" organização e da CGE-MG. Termina às {timezone.localtime(visit.until):%H:%M}.",
+        tone="danger",
+        path="/atendimento/sair/",
+        link="Encerrar o atendimento",
+        is_read_only=not visit.may_write,
+    )
+
+
+def banners_of(place: object, *, to_guest: bool = False) -> tuple[Banner, ...]:
+    """The banners of the place where a request works; a guest has one of her own besides."""
     if not isinstance(place, Tenant):
         return ()
     training = (TRAINING,) if place.organisation.is_training else ()
-    return training + ((READ_ONLY,) if place.life == TenantState.READ_ONLY else ())
+    told = () if to_guest else inside_now(place)
+    return told + training + ((READ_ONLY,) if place.life == TenantState.READ_ONLY else ())

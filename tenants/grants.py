@@ -12,6 +12,8 @@ COUNTED = ", ".join([*TITLES, "counted_at", "asked_at"])
 
 OWN_DOCUMENTS = "organisation_id = public.organisation_of(current_user)"
 STANDING = "standing, standing_at, reason, replaced_by_id"
+OWN_SUPPORT = "tenant_id = public.tenant_of(current_user)"
+SHOWN_OF_SUPPORT = "id, tenant_id, category, opened_at, ended_at"
 
 GRANTS = {
     "tenants_organisation": Grant(portal="SELECT, INSERT", tenant="SELECT", rows=OWN_ROW),
@@ -31,5 +33,8 @@ GRANTS = {
         portal="SELECT", tenant=f"SELECT, INSERT, UPDATE ({STANDING})", rows=OWN_DOCUMENTS
     ),
     "tenants_erasure": Grant(append_only=True),
+    "tenants_supportsession": Grant(
+        portal=f"SELECT ({SHOWN_OF_SUPPORT})", tenant="SELECT", rows=OWN_SUPPORT
+    ),
     "tenants_journalroot": Grant(portal="SELECT", tenant="SELECT", everyone=True),
 }

@@ -29,6 +29,7 @@ from tenants.rules import (
     first_day_of_drop,
     is_second_person,
 )
+from tenants.support import services as support
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,8 @@ def move(
     """The state after a verb, in its row and in the journal of the centre."""
     before = TenantState(tenant.life)
     after = TENANT_FLOW.after(verb, before)
+    if before == TenantState.ACTIVE:
+        support.end_in(tenant, actor, at=at)
     tenant.life = after
     tenant.save(update_fields=["life"])
     told = {"situação": [before.label, after.label], **(changes or {})}

@@ -17,7 +17,7 @@ from django.http import (
 from django.shortcuts import render
 from psycopg2.errors import InsufficientPrivilege
 
-from foundation.tenancy import PUBLIC, cast_any, current_schema, inside
+from foundation.tenancy import PUBLIC, cast_any, current_schema, inside, visited
 from notifications.links import on_host
 from tenants import queries
 from tenants.banners import banners_of
@@ -29,6 +29,7 @@ from tenants.rules import GONE_STATES, TenantState, normal_host
 READ_ONLY = (
     "Esta organização está em modo somente leitura: tudo pode ser consultado, nada alterado."
 )
+NOT_FOR_GUESTS = "O atendimento não permite isto: a página ou a alteração é só da organização."
 SUSPENDED = "O acesso a esta organização está suspenso."
 ELSEWHERE = "A organização é atendida agora por outro servidor."
 GONE = "Esta organização foi encerrada."
@@ -92,6 +93,7 @@ class HostMiddleware:
         found = cast_any(request)
         found.host_kind = kind
         found.organisation = getattr(place, "organisation", None)
+        found.place = place
         found.banners = banners_of(place)
         found.urlconf = f"config.urls.{kind}"
         stand(place)
@@ -99,11 +101,18 @@ class HostMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """What the database refuses to a read-only organisation is a page, not a failure."""
-        if not is_refused_write(error) or not is_read_only(current_schema()):
+        if not is_refused_write(error):
             return None
-        if is_api(request):
-            return JsonResponse({"detail": READ_ONLY}, status=409)
-        return render(request, "tenants/read_only.html", {"message": READ_ONLY}, status=409)
+        if visited():
+            return refused(request, NOT_FOR_GUESTS)
+        return refused(request, READ_ONLY) if is_read_only(current_schema()) else None
+
+
+def refused(request: HttpRequest, message: str, status: int = 409) -> HttpResponse:
+    """Nothing was written: said to a person, or to a programme."""
+    if is_api(request):
+        return JsonResponse({"detail": message}, status=status)
+    return render(request, "tenants/read_only.html", {"message": message}, status=status)
 
 
 def stand(place: object) -> None:

@@ -25,6 +25,7 @@ from tenants.rules import (
     Nature,
     TenantState,
 )
+from tenants.support.models import SupportSession  # noqa: F401 - the same
 from tenants.verification.models import VerifiableDocument  # noqa: F401 - the same
 
 # an upgrade writes once a second, but one statement may take minutes
@@ -82,6 +83,7 @@ class Tenant(TenantMixin):
     moved_to = ""  # the present host, when a request came by an earlier one
     label = ""  # the first part of its host, when it lives in another cell
     is_at_own_host = False  # whether a request came by a host that the organisation owns
+    visited: tuple[int, datetime] | None = None  # number and end of the support session under way
 
     schema_name = models.CharField(
         max_length=63, unique=True, validators=[RegexValidator(SCHEMA_NAME)]

@@ -34,3 +34,17 @@ HOST = register(
         profiles=frozenset({Profile.ORGANISATION_ADMIN, Profile.NETWORK_ADMIN}),
     )
 )
+SUPPORT = register(
+    Kind(
+        key="tenants.support",
+        title="Atendimento da CGE-MG dentro da organização",
+        audience="Administração da organização",
+        subject="Atendimento da CGE-MG aberto",
+        sentence="{frase}",
+        values={
+            "frase": "Renata, da CGE-MG, abriu o atendimento nº 12 (chamado 4321), só para leitura.",
+        },
+        profiles=frozenset({Profile.ORGANISATION_ADMIN}),
+        locked="A organização sempre sabe quem entrou.",
+    )
+)

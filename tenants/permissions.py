@@ -33,6 +33,18 @@ SEE_TRAINING = Capability("tenants.see_training", CENTRE_PROFILES | ORGANISATION
 RESET_TRAINING = capability(
     "tenants.reset_training", Profile.NETWORK_ADMIN, Profile.ORGANISATION_ADMIN
 )
+SUPPORT = capability("tenants.support", Profile.NETWORK_ADMIN, Profile.DTIC)
+SEE_SUPPORT = capability(
+    "tenants.see_support",
+    Profile.NETWORK_ADMIN,
+    Profile.DTIC,
+    Profile.DCI_DIRECTOR,
+    Profile.AUDITOR,
+)
+SEE_OWN_SUPPORT = capability(
+    "tenants.see_own_support", Profile.ORGANISATION_ADMIN, Profile.INTERNAL_CONTROL
+)
+ALLOW_SUPPORT = capability("tenants.allow_support", Profile.ORGANISATION_ADMIN)
 REQUEST_BIRTH = capability(
     "tenants.request_birth",
     Profile.PUBLICATION,

@@ -1,5 +1,6 @@
 """Which organisation answers at a host, and how far births have come."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -11,6 +12,7 @@ from tenants.addresses.names import HostState
 from tenants.cells.models import Move
 from tenants.models import Backup, Birth, Departure, Domain, Organisation, Tenant, UpgradeRun
 from tenants.rules import KEPT_STATES, BirthState, TenantState
+from tenants.support.models import SupportSession
 from tenants.upgrade import release
 
 
@@ -28,12 +30,19 @@ def tenant_at(host: str) -> Tenant | None:
         return None
     tenant: Tenant = found.tenant
     tenant.is_at_own_host = found.is_own
+    tenant.visited = under_way(tenant)
     if tenant.cell:
         tenant.label = label_of(tenant)
     if not found.is_primary and not found.is_own:
         present = Domain.objects.filter(tenant=tenant, is_primary=True).first()
         tenant.moved_to = str(present.domain) if present else ""
     return tenant
+
+
+def under_way(tenant: Tenant) -> tuple[int, datetime] | None:
+    """Number and last instant of the open support session: what every page there tells."""
+    found = SupportSession.objects.filter(tenant=tenant, ended_at=None)
+    return found.values_list("pk", "expires_at").first()
 
 
 def label_of(tenant: Tenant) -> str:

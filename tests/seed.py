@@ -44,7 +44,11 @@ def main() -> None:
 
     from access.rules import SYSTEM
     from tenants import services
+    from tenants.backend.base import GUEST
     from tenants.models import Organisation
+    from tenants.provisioning.cluster import make_role
+    from tenants.provisioning.owner import owner_transaction
+    from tenants.provisioning.steering import READERS
     from tenants.rules import Nature
 
     for place in PLACES:
@@ -66,3 +70,5 @@ def main() -> None:
         )
         while services.next_step(birth.pk, at=timezone.now()):
             pass
+        with owner_transaction() as cursor:  # roles belong to the whole cluster: tests only lend it
+            make_role(cursor, f"{place.schema}{GUEST}", inside=READERS)

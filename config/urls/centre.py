@@ -17,5 +17,6 @@ urlpatterns = [
     path("atualizacoes/", include("tenants.web.upgrade_urls")),
     path("documentos-emitidos/", include("tenants.web.issued_urls")),
     path("diario/", include("tenants.web.journal_urls")),
+    path("atendimentos/", include("tenants.web.support_centre_urls")),
     path("situacao-da-rede/", include("tenants.web.network_urls")),
 ]

@@ -8,6 +8,7 @@ from config.urls.signed_in import urlpatterns as signed_in
 urlpatterns = [
     *signed_in,
     path("", home, name="home"),
+    path("", include("tenants.web.support_own_urls")),
     path("", include("integrity.formulation.web.organisation_urls")),
     path("treinamento/", include("tenants.web.training_urls")),
     path("execucao/", include("integrity.execution.web.organisation_urls")),

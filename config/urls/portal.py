@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("agreements.publication.web.portal_urls")),
     path("raizes-dos-diarios/", include("tenants.web.journal_portal_urls")),
     path("verificar/", include("tenants.web.verification_urls")),
+    path("atendimentos/", include("tenants.web.support_portal_urls")),
     path("melhorias/", include("agreements.improvements.web.portal_urls")),
     path("saude/enderecos/", include("tenants.web.portal_urls")),
     path("", include("portal.web.urls")),

@@ -17,7 +17,10 @@ CHOSEN = "assignment"
 
 
 def actor_of_request(request: HttpRequest) -> Actor | None:
-    """The actor of a request, or None for a visitor or a person without a profile today."""
+    """The actor of a request: of a support session, or of the account; None without a profile."""
+    visitor: Actor | None = getattr(request, "visitor", None)
+    if visitor is not None:
+        return visitor
     user = request.user
     if not isinstance(user, User) or not user.is_active:
         return None

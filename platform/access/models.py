@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from access.rules import Profile
+from access.rules import HELD
 from foundation.history import FieldHistory
 
 
@@ -97,7 +97,7 @@ class Assignment(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments"
     )
-    profile = models.CharField("perfil", max_length=30, choices=Profile.choices)
+    profile = models.CharField("perfil", max_length=30, choices=HELD)
     organ = models.ForeignKey(Organ, null=True, blank=True, on_delete=models.PROTECT)
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT)
     start_date = models.DateField("desde", default=date.today)
@@ -109,7 +109,7 @@ class Assignment(models.Model):
         ordering = ["start_date", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(profile__in=Profile.values), name="assignment_profile_known"
+                condition=Q(profile__in=[each for each, _ in HELD]), name="assignment_profile_known"
             ),
             models.CheckConstraint(
                 condition=Q(end_date__isnull=True) | Q(end_date__gte=F("start_date")),

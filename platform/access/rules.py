@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -34,6 +35,11 @@ class Profile(TextChoices):
 
     SYSTEM = "system", "Sistema"
     REQUESTER = "requester", "Solicitante"
+    SUPPORT = "support", "Pessoa da CGE-MG"
+
+
+# a person of CGE-MG is in an organisation for an hour at most, and holds nothing there
+HELD = [each for each in Profile.choices if each[0] != Profile.SUPPORT]
 
 
 CENTRE_PROFILES = frozenset(
@@ -110,6 +116,16 @@ def capability(name: str, *profiles: Profile) -> Capability:
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """A support session: under it somebody of CGE-MG is in an organisation until an instant."""
+
+    uid: UUID
+    number: int
+    until: datetime
+    may_write: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts, under which profile, and over which organ and units it reaches.
 
@@ -125,6 +141,12 @@ class Actor:
     unit_ids: frozenset[int] = frozenset()
     is_identified: bool = True  # False: has not said a registration number yet (P4)
     assurance: Assurance | None = None  # of the session; None: no session asks (task, shell)
+    visit: Visit | None = None  # of somebody who is no person of the organisation
+
+    @property
+    def rights(self) -> Profile:
+        """The profile that says what may be done: in a support session, the administration's."""
+        return Profile.ORGANISATION_ADMIN if self.visit else self.profile
 
     @property
     def profile_label(self) -> str:
@@ -138,7 +160,7 @@ class Actor:
 
     def may(self, wanted: Capability) -> bool:
         """Whether the profile grants the capability."""
-        return self.profile in wanted.profiles
+        return self.rights in wanted.profiles
 
 
 MORE = {

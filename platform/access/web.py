@@ -36,7 +36,7 @@ def acting(view: Callable[Concatenate[ActingRequest, P], HttpResponseBase]) -> V
 
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if not request.user.is_authenticated:
+        if not (request.user.is_authenticated or hasattr(request, "visitor")):
             return redirect_to_login(request.get_full_path())
         actor = actor_of_request(request)
         if actor is None:

@@ -28,6 +28,15 @@ class Wanted:
     since: date | None = None
     until: date | None = None
     only_outside: bool = False
+    with_details: bool = False
+
+
+_details: set[str] = set()
+
+
+def fold(*verbs: str) -> None:
+    """What a room tells step by step: found only by who asks for it, or for its object."""
+    _details.update(verbs)
 
 
 def entries_of(subject: Model) -> QuerySet[Entry]:
@@ -48,6 +57,8 @@ def search(actor: Actor, wanted: Wanted) -> QuerySet[Entry]:
     may_search(actor)
     outside = Q(kind=Kind.CHANGE, verb_uid=None)
     found = Entry.objects.filter(outside if wanted.only_outside else Q(kind=Kind.VERB) | outside)
+    if not (wanted.with_details or wanted.on):
+        found = found.exclude(verb__in=_details)
     if wanted.what:
         found = found.filter(title__icontains=wanted.what)
     if wanted.who:

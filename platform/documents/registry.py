@@ -6,7 +6,7 @@ from typing import Protocol
 
 from access.rules import Actor
 from documents.models import IssuedDocument, StoredFile
-from documents.rules import Purpose
+from documents.rules import PLAN_PDF, Purpose
 from documents.seals import Seal
 
 Guard = Callable[[Actor, StoredFile], bool]
@@ -61,5 +61,7 @@ def guard(purpose: Purpose, may_download: Guard) -> None:
 
 def may_download(actor: Actor, file: StoredFile) -> bool:
     """Whether the person may have the file; nobody may where no domain answers for it."""
+    if actor.visit is not None and file.purpose != PLAN_PDF.name:
+        return False  # what people uploaded holds personal data; a support session sees none of it
     answer = _guards.get(file.purpose)
     return answer is not None and answer(actor, file)

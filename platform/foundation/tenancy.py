@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, cast
 
 from django.db import connection, connections
@@ -48,6 +49,35 @@ def inside(schema: str) -> Iterator[None]:
     finally:
         for each, tenant in before:
             each.set_tenant(tenant)
+
+
+_visited: ContextVar[str] = ContextVar("visited", default="")
+
+
+def visited() -> str:
+    """The schema where the thread is only a guest, or nothing."""
+    return _visited.get()
+
+
+@contextmanager
+def visiting(schema: str) -> Iterator[None]:
+    """Inside, the thread is a guest: in that schema under the guest's role, elsewhere the public's.
+
+    `inside` does not lead out of it.
+    """
+    token = _visited.set(schema)
+    forget_roles()
+    try:
+        yield
+    finally:
+        _visited.reset(token)
+        forget_roles()
+
+
+def forget_roles() -> None:
+    """Every connection of the thread chooses its role anew, where it stands."""
+    for each in map(cast_any, connections.all()):
+        each.set_tenant(each.tenant)
 
 
 def cast_any(value: object) -> Any:

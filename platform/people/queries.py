@@ -25,7 +25,7 @@ def assignments(actor: Actor, *, today: date) -> QuerySet[Assignment]:
     require(actor, permissions.MANAGE_PEOPLE)
     found = (
         held(today)
-        .filter(profile__in=permissions.grantable_by(actor.profile))
+        .filter(profile__in=permissions.grantable_by(actor.rights))
         .select_related("user", "organ", "unit")
         .order_by("user__name", "start_date", "pk")
     )
@@ -42,9 +42,9 @@ def people(actor: Actor, *, today: date) -> QuerySet[User]:
     own = assignments(actor, today=today)
     beyond = held(today).exclude(pk__in=own.values("pk"))
     found = User.objects.exclude(Exists(beyond.filter(user=OuterRef("pk"))))
-    if actor.profile not in permissions.HIGHEST or actor.organ_id is not None:
+    if actor.rights not in permissions.HIGHEST or actor.organ_id is not None:
         # an account that held nothing else but such profiles, today or earlier
-        ever = Assignment.objects.filter(profile__in=permissions.grantable_by(actor.profile))
+        ever = Assignment.objects.filter(profile__in=permissions.grantable_by(actor.rights))
         if actor.organ_id is not None:
             ever = ever.filter(Q(organ_id=actor.organ_id) | Q(unit__organ_id=actor.organ_id))
         found = found.filter(Exists(ever.filter(user=OuterRef("pk"))))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 PRODUCT = "SisPMPI em Rede"
 CENTRE = "Controladoria-Geral do Estado de Minas Gerais"
-CONTRAST_COOKIE = "contraste"
+CONTRAST_COOKIE: str = settings.CONTRAST_COOKIE_NAME
 HIGH_CONTRAST = "alto"
 HOST_KINDS = ("portal", "centre", "organisation", "account")
 
@@ -38,6 +39,7 @@ class Page:
     signed_in: bool
     high_contrast: bool
     banners: tuple[Banner, ...] = ()
+    is_guest: bool = False
     product: str = PRODUCT
     centre: str = CENTRE
 
@@ -64,7 +66,8 @@ def page_of(request: HttpRequest) -> Page:
     kind = getattr(request, "host_kind", "portal")
     organisation = getattr(request, "organisation", None)
     user = getattr(request, "user", None)
-    signed_in = bool(getattr(user, "is_authenticated", False))
+    is_guest = hasattr(request, "visitor")
+    signed_in = is_guest or bool(getattr(user, "is_authenticated", False))
     actor = getattr(request, "actor", None) if signed_in else None
     return Page(
         host_kind=kind if kind in HOST_KINDS else "portal",
@@ -73,6 +76,7 @@ def page_of(request: HttpRequest) -> Page:
         person=_person_name(actor, user) if signed_in else "",
         profile=str(getattr(actor, "profile_label", "") or ""),
         signed_in=signed_in,
+        is_guest=is_guest,
         banners=getattr(request, "banners", ()),
         high_contrast=request.COOKIES.get(CONTRAST_COOKIE) == HIGH_CONTRAST,
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.contrib.messages.storage.session import SessionStorage
@@ -12,7 +13,9 @@ SALT = "django.contrib.messages"
 
 
 class BoundCookies(CookieStorage):
-    """Django's, with the schema in its salt."""
+    """Django's, with the schema in its salt, and a name of one host."""
+
+    cookie_name = settings.MESSAGE_COOKIE_NAME
 
     def __init__(self, *args: Any, **more: Any) -> None:
         self.key_salt = bound(SALT)  # a request begins in its schema

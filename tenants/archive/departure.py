@@ -19,6 +19,7 @@ from tenants.lifecycle import move
 from tenants.models import Backup, BackupPurpose, Departure
 from tenants.provisioning import steering
 from tenants.provisioning.cluster import role
+from tenants.provisioning.guests import role_of_guests
 from tenants.provisioning.owner import owner_transaction, quoted
 from tenants.rules import trash_name
 
@@ -102,18 +103,17 @@ def check_kept(backup: Backup | None) -> None:
 
 
 def drop_role(cursor: Any, schema: str) -> None:
-    """The organisation's own role, with its memberships and whatever it may have left.
+    """The organisation's own role and its guests', with memberships and whatever they left.
 
     Of itself a role can own large objects and default privileges, and could not be dropped then.
     """
-    own = role(schema)
-    cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [own.strip('"')])
-    if cursor.fetchone() is None:
-        return
-    cursor.execute(
-        f"GRANT {own} TO CURRENT_USER WITH INHERIT TRUE, SET FALSE;"
-        f" DROP OWNED BY {own}; DROP ROLE {own}"
-    )
+    for own in (role_of_guests(schema), role(schema)):
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [own.strip('"')])
+        if cursor.fetchone() is not None:
+            cursor.execute(
+                f"GRANT {own} TO CURRENT_USER WITH INHERIT TRUE, SET FALSE;"
+                f" DROP OWNED BY {own}; DROP ROLE {own}"
+            )
 
 
 def finish(departure_id: int, *, at: datetime) -> None:

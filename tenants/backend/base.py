@@ -9,9 +9,10 @@ from django.db.backends.postgresql.schema import DatabaseSchemaEditor
 from django_tenants.postgresql_backend.base import DatabaseWrapper as TenantWrapper
 from django_tenants.postgresql_backend.introspection import DatabaseSchemaIntrospection
 
-from foundation.tenancy import PUBLIC, is_tenant_schema
+from foundation.tenancy import PUBLIC, is_tenant_schema, visited
 from tenants.backend.cursor import PlacedCursor
 
+GUEST = "-look"  # no name of a schema has a hyphen
 TABLES_OF_SCHEMA = """
 SELECT c.relname,
        CASE WHEN c.relispartition THEN 'p' WHEN c.relkind IN ('m', 'v') THEN 'v' ELSE 't' END,
@@ -29,6 +30,11 @@ def role_of(schema: str, audience: str = "centre") -> str:
     """The cluster-wide role under which a schema is worked in."""
     suffix = audience if schema == PUBLIC else schema
     return f"{settings.INSTALLATION_ID}_{suffix}"
+
+
+def role_of_guest(schema: str) -> str:
+    """The role of somebody of CGE-MG in the organisation; outside it, what everybody may."""
+    return role_of(PUBLIC, "portal") if schema == PUBLIC else role_of(schema) + GUEST
 
 
 class Introspection(DatabaseSchemaIntrospection):
@@ -88,7 +94,10 @@ class DatabaseWrapper(TenantWrapper):
             return f"SET search_path = {path}"
         if self.schema_name != PUBLIC and not is_tenant_schema(self.schema_name):
             raise ImproperlyConfigured(f"not the schema of an organisation: {self.schema_name!r}")
-        role = role_of(self.schema_name, getattr(self.tenant, "audience", "centre"))
+        if visited():
+            role = role_of_guest(self.schema_name)
+        else:
+            role = role_of(self.schema_name, getattr(self.tenant, "audience", "centre"))
         return f'SET ROLE "{role}"; SET search_path = {path}'
 
     def _reported_path(self) -> str | None:

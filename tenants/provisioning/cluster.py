@@ -18,7 +18,7 @@ from django.utils.module_loading import module_has_submodule
 from audit import functions
 from foundation.grants import Grant
 from foundation.history import watched_tables
-from tenants.provisioning import outbox, steering
+from tenants.provisioning import guests, outbox, steering
 from tenants.provisioning.owner import quoted
 from tenants.provisioning.steering import READERS
 from tenants.upgrade.sql import STATE, STATE_SIGNATURE
@@ -42,14 +42,16 @@ ORGANISATION_OF = """
 CREATE OR REPLACE FUNCTION public.organisation_of(role name) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   SELECT organisation_id FROM public.tenants_tenant
-   WHERE schema_name = substr(role::text, {length}) AND role::text = current_setting('role')
+   WHERE schema_name = split_part(substr(role::text, {length}), '-', 1)
+   AND role::text = current_setting('role')
 $$
 """
 TENANT_OF = """
 CREATE OR REPLACE FUNCTION public.tenant_of(role name) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   SELECT id FROM public.tenants_tenant
-   WHERE schema_name = substr(role::text, {length}) AND role::text = current_setting('role')
+   WHERE schema_name = split_part(substr(role::text, {length}), '-', 1)
+   AND role::text = current_setting('role')
 $$
 """
 WAITING = """
@@ -190,6 +192,7 @@ def apply_grants(cursor: Any) -> None:
         cursor.execute(f"GRANT EXECUTE ON FUNCTION public.{name} TO {role('centre')}")
     steering.make_functions(cursor, role("centre"))
     outbox.make_functions(cursor, role("centre"))
+    guests.make_function(cursor, role("centre"), app_login())
     functions.make_heads(cursor, role("centre"))
     cursor.execute(STATE)
     cursor.execute(f"REVOKE ALL ON FUNCTION {STATE_SIGNATURE} FROM PUBLIC")

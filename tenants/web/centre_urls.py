@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tenants.web import centre_training, copies, host_views, views
+from tenants.web import centre_training, copies, host_views, support_centre, views
 
 ADDRESSES = {
     "suspend": "suspender",
@@ -22,6 +22,7 @@ urlpatterns = [
     path("sem-restauracao/", copies.unproven, name="unproven"),
     path("treinamento/", centre_training.open_training, name="open_training"),
     path("<uuid:uid>/", views.organisation, name="organisation"),
+    path("<uuid:uid>/atendimento/", support_centre.open_session, name="open_support"),
     path("<uuid:uid>/nascimento/", views.birth, name="birth"),
     path(
         "<uuid:uid>/enderecos/<uuid:host_uid>/retirar/",

@@ -14,6 +14,7 @@ class JournalForm(forms.Form):
     objeto = forms.CharField(label="Sobre o quê", max_length=300, required=False)
     de = forms.DateField(label="De", required=False, widget=DateInput)
     ate = forms.DateField(label="Até (inclusive)", required=False, widget=DateInput)
+    paginas = forms.BooleanField(label="Com cada página dos atendimentos", required=False)
     fora = forms.BooleanField(label="Só o que foi feito fora do sistema", required=False)
 
     @property
@@ -28,4 +29,5 @@ class JournalForm(forms.Form):
             since=given.get("de"),
             until=given.get("ate"),
             only_outside=given.get("fora", False),
+            with_details=given.get("paginas", False),
         )

@@ -95,6 +95,9 @@ def page_of(
         "departure": queries.departure_of(tenant) if tenant else None,
         "panel": panel_of(request.actor, organisation) if tenant else None,
         "entries": entries_of(organisation),
+        "may_support": tenant is not None
+        and tenant.life == TenantState.ACTIVE
+        and request.actor.may(permissions.SUPPORT),
     }
 
 

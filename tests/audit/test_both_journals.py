@@ -19,6 +19,7 @@ from foundation.tenancy import PUBLIC, inside
 from tenants import lifecycle, training
 from tenants.addresses import services as addresses
 from tenants.models import Domain, Organisation, Tenant
+from tenants.support import services as support
 from tests.audit import partners
 from tests.audit.journal import as_role, settle
 from tests.database import Database
@@ -107,8 +108,18 @@ def place_of_training(_: NameServer) -> Road:
     yield at_home(training.reset, schema=FIRST.schema, reason="Aula nova", at=timezone.now())
 
 
+def attendance(_: NameServer) -> Road:
+    """Somebody of CGE-MG is let write, and sent out."""
+    renata = actor_of(person(PUBLIC, Profile.NETWORK_ADMIN))
+    now, uid = timezone.now(), Organisation.objects.get(tenant__schema_name=FIRST.schema).uid
+    why = {"category": "fault", "reason": "A importação falha.", "ticket": "CH-1", "minutes": 30}
+    found = support.open_session(actor=renata, organisation_uid=uid, at=now, **why)
+    yield at_home(support.raise_session, uid=found.uid, reason="Corrigir.", at=now)
+    yield at_home(support.end_by_organisation, uid=found.uid, at=now)
+
+
 IMPROVEMENTS, DELIVERIES = "agreements.improvements.services", "agreements.publication.services"
-ADDRESSES = "tenants.addresses.services"
+ADDRESSES, SUPPORT = "tenants.addresses.services", "tenants.support.services"
 DRAFTS = {f"{IMPROVEMENTS}.{verb}" for verb in ("save_report", "add_improvement")} | {
     f"{IMPROVEMENTS}.withdraw_improvement"
 }
@@ -128,6 +139,7 @@ ROADS: dict[Callable[[NameServer], Road], tuple[str, ...]] = {
         f"{ADDRESSES}.note_check",
     ),
     place_of_training: ("tenants.training.reset",),
+    attendance: (f"{SUPPORT}.raise_session", f"{SUPPORT}.end_by_organisation"),
 }
 
 

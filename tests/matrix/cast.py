@@ -15,6 +15,10 @@ from access.rules import CENTRE_PROFILES, ORGANISATION_PROFILES, Profile
 from foundation.tenancy import PUBLIC, inside
 from identity.models import User
 from notifications.models import Notice
+from tenants import hosts
+from tenants.models import Organisation
+from tenants.support import services as support
+from tenants.support.rules import Category
 from tests.people import Visitor, person
 from tests.seed import FIRST, SECOND
 
@@ -116,6 +120,26 @@ def of_centre() -> list[Person]:
         *shut_out(host, PUBLIC, Profile.DCI_DIRECTOR),
         stranger(host, FIRST.host, FIRST.schema, Profile.ORGANISATION_ADMIN),
     ]
+
+
+def of_support(inside_by: Person) -> tuple[str, Person]:
+    """A support session in the first organisation, and the browser that is inside."""
+    now = timezone.now()
+    with inside(PUBLIC):
+        session = support.open_session(
+            actor=inside_by.client.actor,
+            organisation_uid=Organisation.objects.get(ibge_code=FIRST.ibge_code).uid,
+            category=Category.FAULT,
+            reason="A importação falha.",
+            ticket="CH-1",
+            minutes=60,
+            at=now,
+        )
+        _, token = support.issue_pass(actor=inside_by.client.actor, uid=session.uid, at=now)
+    hosts.forget()
+    browser = Visitor(FIRST.host)
+    browser.post(f"/atendimento/entrar/{token}/")
+    return str(session.uid), Person("support session", browser)
 
 
 def of_organisation(places: Places) -> list[Person]:

@@ -15,6 +15,8 @@ GROUPS = {
     "upgraders": "network_admin dci_director dtic",
     "readers": "dci_analyst dci_director legal comptroller publication auditor",
     "managers": "organisation_admin internal_control",
+    "supporters": "network_admin dtic",
+    "overseers": "network_admin dtic dci_director auditor",
     "auditors": "auditor network_admin",
     "issuers": "auditor network_admin dci_director",
     "heads": "organisation_admin head",
@@ -23,7 +25,7 @@ GROUPS = {
     "watchers": "monitoring observer head internal_control",
     "followers": "executor monitoring observer head internal_control",
 }
-MARKS = ("hidden", "api", "found", "quiet", "told")
+MARKS = ("hidden", "api", "found", "quiet", "told", "page")
 SCOPES = ("", "organ", "unit", "whole")
 
 
@@ -62,6 +64,7 @@ class Row:
     is_found_first: bool = False
     is_quiet: bool = False
     is_told: bool = False
+    is_page: bool = False
 
     @property
     def key(self) -> str:
@@ -125,4 +128,5 @@ def read(kind: str, table: str) -> Iterator[Row]:
             is_found_first="found" in marks,
             is_quiet="quiet" in marks,
             is_told="told" in marks,
+            is_page="page" in marks,
         )

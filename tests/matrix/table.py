@@ -10,7 +10,7 @@ Columns: route | what its address names | who reads (GET) | who sends (POST) | m
 - `organ`, `unit`: found by who holds the profile there or over the whole; `whole`: for who holds
   it over the whole. `hidden`: 404, not 403, to who may not. `found`: to who does not find the
   object, 404 before 403. `told`: of a link that is no good the page itself tells. `api`: 403, not
-  the page to sign in. `quiet`: nothing is journalled.
+  the page to sign in. `quiet`: nothing is journalled. `page`: the verb answers with a page.
 
 A route may have several rows, one for each kind of object or state; every route has one.
 """
@@ -107,6 +107,8 @@ publication:accept_terms    | terms_link          | anybody         | anybody   
 publication:accept_terms    | receipt_link        | anybody 404     | anybody 404     |
 publication:confirm_receipt | receipt_link        | anybody         | anybody         |
 publication:confirm_receipt | terms_link          | anybody 404     | anybody 404     |
+support_portal:list         |                     | anybody         | -               |
+support_portal:json         |                     | anybody         | -               |
 journal_roots:list          |                     | anybody         | -               |
 journal_roots:json          |                     | anybody         | -               |
 improvements:improvements   |                     | anybody         | -               |
@@ -206,6 +208,11 @@ organisations:list          |                     | all             | -         
 organisations:organisation  | organisation        | all             | -               |
 organisations:unproven      |                     | all             | -               |
 organisations:birth         | organisation        | all             | -               |
+organisations:open_support  | organisation        | supporters      | supporters      |
+support:list                |                     | overseers       | -               |
+support:session             | support             | overseers       | -               |
+support:pass                | support             | -               | network_admin 200 | page
+support:end                 | support             | -               | supporters 302  |
 organisations:suspend       | organisation        | -               | stewards        |
 organisations:resume        | organisation        | -               | stewards 409    |
 organisations:freeze        | organisation        | -               | stewards        |
@@ -249,6 +256,12 @@ journal:verification        |                     | managers | managers 302 | wh
 journal:chain               |                     | managers | -         | whole
 journal:export              | =csv                | managers | -         | whole
 journal:entry               | =00000000-0000-4000-8000-000000000000 | managers 404 | - | whole
+support:list                |                     | managers        | -               | whole
+support:session             | support             | managers        | -               | whole
+support:raise               | support             | -               | organisation_admin | whole
+support:end                 | support             | -               | organisation_admin 302 | whole
+support:enter               | =inventado          | anybody 404     | anybody 404     |
+support:leave               |                     | all 404         | all 404         |
 formulation:structure       |                     | all             | -               |
 formulation:add_organ       |                     | managers        | managers        | whole
 formulation:edit_organ      | organ               | managers        | managers        | organ

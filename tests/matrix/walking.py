@@ -1,7 +1,8 @@
 """One request at a time: what was answered, and what was written, taken back at once."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.cache import cache
@@ -27,6 +28,8 @@ class Answer:
     text: str
     location: str = ""
     fault: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    cookies: Mapping[str, str] = field(default_factory=dict)  # each with its domain
 
     @property
     def is_journalled(self) -> bool:
@@ -84,4 +87,6 @@ def answer_of(response: Any, ledger: Ledger) -> Answer:
         text=content.decode("utf-8", "replace"),
         location=response.headers.get("Location", ""),
         fault=repr(raised[1]) if raised else "",
+        headers=dict(response.headers),
+        cookies={name: each["domain"] for name, each in response.cookies.items()},
     )

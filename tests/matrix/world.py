@@ -85,6 +85,13 @@ def build() -> World:
     world.objects["organisation"] = signed_links(FIRST.schema) | scene.objects(author) | own_report
     world.objects["organisation"]["host"] = hosts[FIRST]
     world.objects["centre"] |= signed_links(PUBLIC)
+    inside_by = next(
+        each for each in world.people["centre"] if each.profile == Profile.NETWORK_ADMIN
+    )
+    session, guest = cast.of_support(inside_by)
+    world.people["support"] = [guest]
+    for kind in ("centre", "organisation"):
+        world.objects[kind]["support"] = session
     return world
 
 

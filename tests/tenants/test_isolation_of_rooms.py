@@ -13,6 +13,7 @@ from tests.tenants.test_isolation_by_sql import WHOSE
 
 OF_CENTRE = WHOSE | {
     "let_write(text,boolean)": "takes and gives the privilege to write, of organisations only",
+    "let_visit(text,text)": "lets guests of a support session in and out",
     "set_aside(text,text,boolean)": "renames the schema of a closed organisation, back and forth",
     "emails_waiting(timestamp with time zone,integer)": "tells where e-mails wait, by number",
     "summaries_waiting(timestamp with time zone,integer)": "tells where notices wait, by number",
@@ -67,6 +68,10 @@ def test_the_centre_calls_the_known_functions_and_they_refuse_what_is_no_organis
     for statement in (
         "SELECT public.let_write('public', true)",
         "SELECT public.let_write('zz_template', true)",
+        "SELECT public.let_visit('public', 'read')",
+        f"SELECT public.let_visit('{FIRST.schema}', 'read')",
+        f"SELECT public.let_visit('{FIRST.schema}', 'write')",
+        f"SELECT public.let_visit('{FIRST.schema}', 'all')",
         f"SELECT public.set_aside('{FIRST.schema}', '{trash}', false)",
         f"SELECT public.set_aside('{FIRST.schema}', '{trash}', true)",
         f"SELECT public.set_aside('{FIRST.schema}', 'ext', false)",

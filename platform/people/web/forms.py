@@ -94,7 +94,7 @@ class InviteForm(forms.Form):
         assert isinstance(unit, forms.ModelChoiceField)
         # Every profile is understood: one that may not be granted is refused as such (403).
         profile.choices = [(each.value, each.label) for each in Profile]
-        offered = permissions.grantable_by(actor.profile)
+        offered = permissions.grantable_by(actor.rights)
         profile.widget.choices = [("", "Escolha")] + [(each.value, each.label) for each in offered]
         if actor.profile in CENTRE_PROFILES:
             del self.fields["organ"], self.fields["unit"]
@@ -131,7 +131,7 @@ class PeopleFilter(forms.Form):
         profile, organ = self.fields["perfil"], self.fields["orgao"]
         assert isinstance(profile, forms.ChoiceField)
         assert isinstance(organ, forms.ModelChoiceField)
-        offered = permissions.grantable_by(actor.profile)
+        offered = permissions.grantable_by(actor.rights)
         profile.choices = [("", "Todos")] + [(each.value, each.label) for each in offered]
         organ.queryset = organs_of(actor)
         if actor.profile in CENTRE_PROFILES:

@@ -96,7 +96,7 @@ def person(request: ActingRequest, uid: UUID) -> HttpResponse:
             "person": found,
             "held": found.held_today,  # type: ignore[attr-defined]
             "has_factor": has_factor(found),
-            "sessions": len(sessions_of(found)),
+            "sessions": None if request.actor.visit else len(sessions_of(found)),
             "work": list(open_work_of(found)),
             "entries": entries_of(found),
             "erasure": queries.erasure_of(found),
