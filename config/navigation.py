@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from access.middleware import actor_of_request
-from access.rules import CENTRE_PROFILES, ORGANISATION_PROFILES, Actor, Profile
+from access.rules import Actor, Capability
 from agreements.improvements.permissions import SEE_OWN_REPORTS, SEE_REPORTS
 from agreements.publication.permissions import SEE_PUBLICATION
 from agreements.registry.permissions import SEE_AGREEMENTS, SEE_REQUESTS
@@ -31,7 +31,7 @@ class Entry:
 
     label: str
     route: str
-    profiles: frozenset[Profile]
+    wanted: Capability | None
     icon: str = ""
     says: str = ""
     on_home: bool = True
@@ -41,7 +41,7 @@ class Entry:
     def opens_to(self, actor: Actor) -> bool:
         """Whether the page behind it is for the actor."""
         reaches = actor.organ_id is None or not self.is_whole
-        return reaches and actor.profile in self.profiles
+        return reaches and (self.wanted is None or actor.may(self.wanted))
 
     def url(self, request: HttpRequest) -> str:
         """The path on the present host."""
@@ -50,47 +50,46 @@ class Entry:
 
 NETWORK = "Rede"
 ADMINISTRATION = "Administração"
-EVERYBODY = CENTRE_PROFILES | ORGANISATION_PROFILES
 PORTAL: tuple[Entry, ...] = (
-    Entry("Acordos e extratos", "publication:extracts", EVERYBODY, "search"),
-    Entry("Verificar documento", "verification:page", EVERYBODY, "check-circle"),
-    Entry("Melhorias", "improvements:improvements", EVERYBODY, "code-branch"),
-    Entry("Raízes dos diários", "journal_roots:list", EVERYBODY, "link"),
-    Entry("Solicitar o SisPMPI", "registry_portal:submit", EVERYBODY, "file-signature"),
+    Entry("Acordos e extratos", "publication:extracts", None, "search"),
+    Entry("Verificar documento", "verification:page", None, "check-circle"),
+    Entry("Melhorias", "improvements:improvements", None, "code-branch"),
+    Entry("Raízes dos diários", "journal_roots:list", None, "link"),
+    Entry("Solicitar o SisPMPI", "registry_portal:submit", None, "file-signature"),
 )
 CENTRE: tuple[Entry, ...] = (
     Entry(
         "Pedidos",
         "registry:requests",
-        SEE_REQUESTS.profiles,
+        SEE_REQUESTS,
         "inbox",
         "O que chegou, o que espera decisão e o que já foi decidido.",
     ),
     Entry(
         "Acordos",
         "registry:agreements",
-        SEE_AGREEMENTS.profiles & CENTRE_PROFILES,
+        SEE_AGREEMENTS,
         "file-signature",
         "Minutas, assinaturas, vigência e cada passo do acordo.",
     ),
     Entry(
         "Publicação e entrega",
         "publication:queue",
-        SEE_PUBLICATION.profiles,
+        SEE_PUBLICATION,
         "newspaper",
         "Extratos no Diário Oficial, entrega do código e aceite dos termos.",
     ),
     Entry(
         "Relatórios anuais",
         "improvements:reports",
-        SEE_REPORTS.profiles,
+        SEE_REPORTS,
         "clipboard-list",
         "O que cada organização melhorou no código, e o relatório da CGE-MG.",
     ),
     Entry(
         "Organizações",
         "organisations:list",
-        SEE_TENANTS.profiles,
+        SEE_TENANTS,
         "city",
         "Quem já tem o seu espaço, seu endereço e sua situação.",
         group=NETWORK,
@@ -98,7 +97,7 @@ CENTRE: tuple[Entry, ...] = (
     Entry(
         "Atualizações",
         "upgrades:list",
-        SEE_UPGRADES.profiles,
+        SEE_UPGRADES,
         "sync-alt",
         "Até onde a última versão do sistema chegou e quem ficou para trás.",
         group=NETWORK,
@@ -106,7 +105,7 @@ CENTRE: tuple[Entry, ...] = (
     Entry(
         "Situação da rede",
         "network:situation",
-        SEE_TENANTS.profiles,
+        SEE_TENANTS,
         "chart-line",
         "Planos, ações e atrasos de todas as organizações.",
         group=NETWORK,
@@ -114,7 +113,7 @@ CENTRE: tuple[Entry, ...] = (
     Entry(
         "Pessoas",
         "people:list",
-        MANAGE_PEOPLE.profiles,
+        MANAGE_PEOPLE,
         "users",
         "Quem acessa a administração central e com qual perfil.",
         group=ADMINISTRATION,
@@ -122,7 +121,7 @@ CENTRE: tuple[Entry, ...] = (
     Entry(
         "Documentos emitidos",
         "issued:list",
-        SEE_ISSUED.profiles & CENTRE_PROFILES,
+        SEE_ISSUED,
         "file-pdf",
         "Minutas e outros documentos gerados aqui, com o código que o portal confere.",
         on_home=False,
@@ -131,7 +130,7 @@ CENTRE: tuple[Entry, ...] = (
     Entry(
         "Diário",
         "journal:list",
-        SEE_JOURNAL.profiles & CENTRE_PROFILES,
+        SEE_JOURNAL,
         "book",
         "O que foi feito, por quem, quando e por quê; e a prova de que nada mudou.",
         on_home=False,
@@ -142,42 +141,42 @@ ORGANISATION: tuple[Entry, ...] = (
     Entry(
         "Formulação",
         "formulation:plans",
-        VIEW_PLAN.profiles,
+        VIEW_PLAN,
         "drafting-compass",
         "Comissão, eixos e ações, até a publicação do plano de integridade.",
     ),
     Entry(
         "Execução",
         "execution:list",
-        EXECUTE.profiles,
+        EXECUTE,
         "tasks",
         "O que cada unidade faz: prazos, responsáveis, andamento e evidências.",
     ),
     Entry(
         "Monitoramento",
         "monitoring:dashboard",
-        VIEW_MONITORING.profiles,
+        VIEW_MONITORING,
         "chart-pie",
         "Painel da comissão: semáforo, pontos de atenção e recomendações.",
     ),
     Entry(
         "Avaliação",
         "evaluation:overview",
-        VIEW_EVALUATION.profiles,
+        VIEW_EVALUATION,
         "search-plus",
         "Recomendações do controle interno e relatório de monitoramento.",
     ),
     Entry(
         "Relatório anual",
         "improvements:reports",
-        SEE_OWN_REPORTS.profiles,
+        SEE_OWN_REPORTS,
         "clipboard-list",
         "As melhorias feitas no código, informadas todo ano à CGE-MG.",
     ),
     Entry(
         "Estrutura",
         "formulation:structure",
-        VIEW_STRUCTURE.profiles,
+        VIEW_STRUCTURE,
         "sitemap",
         "Órgãos e unidades da organização.",
         group=ADMINISTRATION,
@@ -185,7 +184,7 @@ ORGANISATION: tuple[Entry, ...] = (
     Entry(
         "Pessoas",
         "people:list",
-        MANAGE_PEOPLE.profiles,
+        MANAGE_PEOPLE,
         "users",
         "Quem acessa o sistema e com qual perfil.",
         group=ADMINISTRATION,
@@ -193,7 +192,7 @@ ORGANISATION: tuple[Entry, ...] = (
     Entry(
         "Endereços",
         "hosts:list",
-        MANAGE_HOSTS.profiles,
+        MANAGE_HOSTS,
         "globe",
         "Onde o sistema abre, e os endereços próprios da organização.",
         on_home=False,
@@ -202,7 +201,7 @@ ORGANISATION: tuple[Entry, ...] = (
     Entry(
         "Cópias de segurança",
         "copies:own",
-        SEE_OWN_COPIES.profiles,
+        SEE_OWN_COPIES,
         "hdd",
         "A última cópia dos dados e a última restauração comprovada.",
         group=ADMINISTRATION,
@@ -210,7 +209,7 @@ ORGANISATION: tuple[Entry, ...] = (
     Entry(
         "Documentos emitidos",
         "issued:list",
-        SEE_ISSUED.profiles & ORGANISATION_PROFILES,
+        SEE_ISSUED,
         "file-pdf",
         "Planos e relatórios gerados aqui, com o código que qualquer pessoa confere.",
         on_home=False,
@@ -220,7 +219,7 @@ ORGANISATION: tuple[Entry, ...] = (
     Entry(
         "Diário",
         "journal:list",
-        SEE_JOURNAL.profiles & ORGANISATION_PROFILES,
+        SEE_JOURNAL,
         "book",
         "O que foi feito, por quem, quando e por quê; e a prova de que nada mudou.",
         on_home=False,

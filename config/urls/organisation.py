@@ -9,6 +9,7 @@ urlpatterns = [
     *signed_in,
     path("", home, name="home"),
     path("", include("integrity.formulation.web.organisation_urls")),
+    path("perfis-derivados/", include("people.web.organisation_urls")),
     path("treinamento/", include("tenants.web.training_urls")),
     path("execucao/", include("integrity.execution.web.organisation_urls")),
     path("monitoramento/", include("integrity.monitoring.web.organisation_urls")),

@@ -14,6 +14,7 @@ GROUPS = {
     "stewards": "network_admin dci_director",
     "upgraders": "network_admin dci_director dtic",
     "readers": "dci_analyst dci_director legal comptroller publication auditor",
+    "admin": "organisation_admin",
     "managers": "organisation_admin internal_control",
     "auditors": "auditor network_admin",
     "issuers": "auditor network_admin dci_director",
