@@ -57,6 +57,7 @@ SEE_ISSUED = capability(
     Profile.DCI_DIRECTOR,
     Profile.NETWORK_ADMIN,
     Profile.AUDITOR,
+    title="Ver os documentos emitidos",
 )
 REVOKE_ISSUED = capability(
     "tenants.revoke_issued",
