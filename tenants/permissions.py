@@ -63,4 +63,5 @@ REVOKE_ISSUED = capability(
     "tenants.revoke_issued",
     Profile.ORGANISATION_ADMIN,
     Profile.DCI_DIRECTOR,
+    title="Revogar documentos emitidos",
 )
