@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from access.web import ActingRequest, acting
 from config.navigation import entries
 from identity.models import User
 from integrity.formulation.web.first_steps import first_step
+from integrity.monitoring.web.alerts import alerts_for
 from notifications.models import Notice
 from notifications.queries import notices_of
 
@@ -28,5 +30,10 @@ def home(request: ActingRequest) -> HttpResponse:
     waiting: Iterable[Notice] = ()  # a guest has none
     if isinstance(request.user, User):
         waiting = notices_of(request.user).filter(read_at=None)[:MOST_NOTICES]
-    first = first_step(request.actor) if request.host_kind == "organisation" else None
-    return render(request, "home.html", {"cards": cards, "waiting": waiting, "first": first})
+    shown: dict[str, object] = {"cards": cards, "waiting": waiting}
+    if request.host_kind == "organisation":
+        shown["first"] = first = first_step(request.actor)
+        alerts = alerts_for(request.actor, today=timezone.localdate())
+        # the first step says the same of its own page
+        shown["alerts"] = [each for each in alerts if first is None or each.href != first["href"]]
+    return render(request, "home.html", shown)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from access.middleware import actor_of_request
-from access.rules import CENTRE_PROFILES, ORGANISATION_PROFILES, Actor, Profile
+from access.rules import Actor, Capability
 from agreements.improvements.permissions import SEE_OWN_REPORTS, SEE_REPORTS
 from agreements.publication.permissions import SEE_PUBLICATION
 from agreements.registry.permissions import SEE_AGREEMENTS, SEE_REQUESTS
@@ -42,7 +42,7 @@ class Entry:
 
     label: str
     route: str
-    profiles: frozenset[Profile]
+    wanted: Capability | None
     icon: str = ""
     says: str = ""
     on_home: bool = True
@@ -52,7 +52,7 @@ class Entry:
     def opens_to(self, actor: Actor) -> bool:
         """Whether the page behind it is for the actor."""
         reaches = actor.organ_id is None or not self.is_whole
-        return reaches and actor.rights in self.profiles
+        return reaches and (self.wanted is None or actor.may(self.wanted))
 
     def url(self, request: HttpRequest) -> str:
         """The path on the present host."""
@@ -61,48 +61,47 @@ class Entry:
 
 NETWORK = "Rede"
 ADMINISTRATION = "Administração"
-EVERYBODY = CENTRE_PROFILES | ORGANISATION_PROFILES
 PORTAL: tuple[Entry, ...] = (
-    Entry("Acordos e extratos", "publication:extracts", EVERYBODY, "search"),
-    Entry("Verificar documento", "verification:page", EVERYBODY, "check-circle"),
-    Entry("Melhorias", "improvements:improvements", EVERYBODY, "code-branch"),
-    Entry("Raízes dos diários", "journal_roots:list", EVERYBODY, "link"),
-    Entry("Atendimentos", "support_portal:list", EVERYBODY, "life-ring"),
-    Entry("Solicitar o SisPMPI", "registry_portal:submit", EVERYBODY, "file-signature"),
+    Entry("Acordos e extratos", "publication:extracts", None, "search"),
+    Entry("Verificar documento", "verification:page", None, "check-circle"),
+    Entry("Melhorias", "improvements:improvements", None, "code-branch"),
+    Entry("Raízes dos diários", "journal_roots:list", None, "link"),
+    Entry("Atendimentos", "support_portal:list", None, "life-ring"),
+    Entry("Solicitar o SisPMPI", "registry_portal:submit", None, "file-signature"),
 )
 CENTRE: tuple[Entry, ...] = (
     Entry(
         "Pedidos",
         "registry:requests",
-        SEE_REQUESTS.profiles,
+        SEE_REQUESTS,
         "inbox",
         "O que chegou, o que espera decisão e o que já foi decidido.",
     ),
     Entry(
         "Acordos",
         "registry:agreements",
-        SEE_AGREEMENTS.profiles & CENTRE_PROFILES,
+        SEE_AGREEMENTS,
         "file-signature",
         "Minutas, assinaturas, vigência e cada passo do acordo.",
     ),
     Entry(
         "Publicação e entrega",
         "publication:queue",
-        SEE_PUBLICATION.profiles,
+        SEE_PUBLICATION,
         "newspaper",
         "Extratos no Diário Oficial, entrega do código e aceite dos termos.",
     ),
     Entry(
         "Relatórios anuais",
         "improvements:reports",
-        SEE_REPORTS.profiles,
+        SEE_REPORTS,
         "clipboard-list",
         "O que cada organização melhorou no código, e o relatório da CGE-MG.",
     ),
     Entry(
         "Organizações",
         "organisations:list",
-        SEE_TENANTS.profiles,
+        SEE_TENANTS,
         "city",
         "Quem já tem o seu espaço, seu endereço e sua situação.",
         group=NETWORK,
@@ -110,7 +109,7 @@ CENTRE: tuple[Entry, ...] = (
     Entry(
         "Atualizações",
         "upgrades:list",
-        SEE_UPGRADES.profiles,
+        SEE_UPGRADES,
         "sync-alt",
         "Até onde a última versão do sistema chegou e quem ficou para trás.",
         group=NETWORK,
@@ -118,7 +117,7 @@ CENTRE: tuple[Entry, ...] = (
     Entry(
         "Situação da rede",
         "network:situation",
-        SEE_TENANTS.profiles,
+        SEE_TENANTS,
         "chart-line",
         "Planos, ações e atrasos de todas as organizações.",
         group=NETWORK,
@@ -126,7 +125,7 @@ CENTRE: tuple[Entry, ...] = (
     Entry(
         "Pessoas",
         "people:list",
-        MANAGE_PEOPLE.profiles,
+        MANAGE_PEOPLE,
         "users",
         "Quem acessa a administração central e com qual perfil.",
         group=ADMINISTRATION,
@@ -134,7 +133,7 @@ CENTRE: tuple[Entry, ...] = (
     Entry(
         "Documentos emitidos",
         "issued:list",
-        SEE_ISSUED.profiles & CENTRE_PROFILES,
+        SEE_ISSUED,
         "file-pdf",
         "Minutas e outros documentos gerados aqui, com o código que o portal confere.",
         on_home=False,
@@ -143,7 +142,7 @@ CENTRE: tuple[Entry, ...] = (
     Entry(
         "Correio",
         "notifications:problems",
-        MANAGE_MAIL.profiles & CENTRE_PROFILES,
+        MANAGE_MAIL,
         "envelope",
         "E-mails que não chegaram, endereços excluídos e os textos dos avisos.",
         on_home=False,
@@ -153,7 +152,7 @@ CENTRE: tuple[Entry, ...] = (
     Entry(
         "Diário",
         "journal:list",
-        SEE_JOURNAL.profiles & CENTRE_PROFILES,
+        SEE_JOURNAL,
         "book",
         "O que foi feito, por quem, quando e por quê; e a prova de que nada mudou.",
         on_home=False,
@@ -162,7 +161,7 @@ CENTRE: tuple[Entry, ...] = (
     Entry(
         "Atendimentos",
         "support:list",
-        SEE_SUPPORT.profiles,
+        SEE_SUPPORT,
         "life-ring",
         "Quem da CGE-MG entrou em qual organização, por quê e o que viu.",
         on_home=False,
@@ -173,42 +172,42 @@ ORGANISATION: tuple[Entry, ...] = (
     Entry(
         "Formulação",
         "formulation:plans",
-        VIEW_PLAN.profiles,
+        VIEW_PLAN,
         "drafting-compass",
         "Comissão, eixos e ações, até a publicação do plano de integridade.",
     ),
     Entry(
         "Execução",
         "execution:list",
-        EXECUTE.profiles,
+        EXECUTE,
         "tasks",
         "O que cada unidade faz: prazos, responsáveis, andamento e evidências.",
     ),
     Entry(
         "Monitoramento",
         "monitoring:dashboard",
-        VIEW_MONITORING.profiles,
+        VIEW_MONITORING,
         "chart-pie",
         "Painel da comissão: semáforo, pontos de atenção e recomendações.",
     ),
     Entry(
         "Avaliação",
         "evaluation:overview",
-        VIEW_EVALUATION.profiles,
+        VIEW_EVALUATION,
         "search-plus",
         "Recomendações do controle interno e relatório de monitoramento.",
     ),
     Entry(
         "Relatório anual",
         "improvements:reports",
-        SEE_OWN_REPORTS.profiles,
+        SEE_OWN_REPORTS,
         "clipboard-list",
         "As melhorias feitas no código, informadas todo ano à CGE-MG.",
     ),
     Entry(
         "Estrutura",
         "formulation:structure",
-        VIEW_STRUCTURE.profiles,
+        VIEW_STRUCTURE,
         "sitemap",
         "Órgãos e unidades da organização.",
         group=ADMINISTRATION,
@@ -216,7 +215,7 @@ ORGANISATION: tuple[Entry, ...] = (
     Entry(
         "Pessoas",
         "people:list",
-        MANAGE_PEOPLE.profiles,
+        MANAGE_PEOPLE,
         "users",
         "Quem acessa o sistema e com qual perfil.",
         group=ADMINISTRATION,
@@ -224,7 +223,7 @@ ORGANISATION: tuple[Entry, ...] = (
     Entry(
         "Endereços",
         "hosts:list",
-        MANAGE_HOSTS.profiles,
+        MANAGE_HOSTS,
         "globe",
         "Onde o sistema abre, e os endereços próprios da organização.",
         on_home=False,
@@ -233,7 +232,7 @@ ORGANISATION: tuple[Entry, ...] = (
     Entry(
         "Cópias de segurança",
         "copies:own",
-        SEE_OWN_COPIES.profiles,
+        SEE_OWN_COPIES,
         "hdd",
         "A última cópia dos dados e a última restauração comprovada.",
         group=ADMINISTRATION,
@@ -241,7 +240,7 @@ ORGANISATION: tuple[Entry, ...] = (
     Entry(
         "Documentos emitidos",
         "issued:list",
-        SEE_ISSUED.profiles & ORGANISATION_PROFILES,
+        SEE_ISSUED,
         "file-pdf",
         "Planos e relatórios gerados aqui, com o código que qualquer pessoa confere.",
         on_home=False,
@@ -251,7 +250,7 @@ ORGANISATION: tuple[Entry, ...] = (
     Entry(
         "Correio",
         "notifications:problems",
-        MANAGE_MAIL.profiles & ORGANISATION_PROFILES,
+        MANAGE_MAIL,
         "envelope",
         "E-mails que não chegaram, endereços excluídos e os textos dos avisos.",
         on_home=False,
@@ -261,7 +260,7 @@ ORGANISATION: tuple[Entry, ...] = (
     Entry(
         "Diário",
         "journal:list",
-        SEE_JOURNAL.profiles & ORGANISATION_PROFILES,
+        SEE_JOURNAL,
         "book",
         "O que foi feito, por quem, quando e por quê; e a prova de que nada mudou.",
         on_home=False,
@@ -271,7 +270,7 @@ ORGANISATION: tuple[Entry, ...] = (
     Entry(
         "Atendimentos",
         "support:list",
-        SEE_OWN_SUPPORT.profiles,
+        SEE_OWN_SUPPORT,
         "life-ring",
         "Quem da CGE-MG entrou aqui, por quê e o que viu.",
         on_home=False,

@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.utils import timezone
 
+from access.duties import Pair, Stance, is_accepted
 from access.rules import Actor, Capability, require
 from events.registry import Event
 from events.services import emit
@@ -183,8 +184,8 @@ def confirm_drop(*, actor: Actor, schema: str, reason: str, at: datetime) -> Dep
     departure = queries.departure_for_update(tenant)
     if departure is None or departure.set_aside_at is None:
         raise NotAllowed("A organização ainda não foi arquivada.")
-    if not is_second_person(departure.requested_by_uid, actor.user_uid):
-        raise Denied("Quem pediu o arquivamento não pode confirmar a eliminação.")
+    is_second = is_second_person(departure.requested_by_uid, actor.user_uid)
+    is_accepted(Pair.ARCHIVE_DROP, Stance.REFUSE, joins=not is_second, reason=reason)
     first_day = first_day_of_drop(
         timezone.localdate(departure.set_aside_at), settings.DROP_WAITING_DAYS
     )

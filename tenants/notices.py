@@ -42,7 +42,7 @@ SUPPORT = register(
         subject="Atendimento da CGE-MG aberto",
         sentence="{frase}",
         values={
-            "frase": "Renata, da CGE-MG, abriu o atendimento nº 12 (chamado 4321), só para leitura.",
+            "frase": "Renata, da CGE-MG, abriu o atendimento nº 12, só para leitura.",
         },
         profiles=frozenset({Profile.ORGANISATION_ADMIN}),
         locked="A organização sempre sabe quem entrou.",

@@ -12,7 +12,10 @@ RESTORE_TENANT = capability("tenants.restore", Profile.SYSTEM)
 MOVE_TENANT = capability("tenants.move", Profile.SYSTEM)
 RECOUNT = capability("tenants.recount", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR, Profile.SYSTEM)
 SEE_OWN_COPIES = capability(
-    "tenants.see_own_copies", Profile.ORGANISATION_ADMIN, Profile.INTERNAL_CONTROL
+    "tenants.see_own_copies",
+    Profile.ORGANISATION_ADMIN,
+    Profile.INTERNAL_CONTROL,
+    title="Ver as cópias de segurança",
 )
 RENAME_HOST = capability("tenants.rename_host", Profile.NETWORK_ADMIN, Profile.DCI_DIRECTOR)
 SEE_UPGRADES = capability(
@@ -27,11 +30,18 @@ SEE_DELIVERIES = capability(
 )
 REPLAY_DELIVERY = capability("tenants.replay_delivery", Profile.NETWORK_ADMIN, Profile.SYSTEM)
 UPGRADE_TENANTS = capability("tenants.upgrade", Profile.NETWORK_ADMIN)
-MANAGE_HOSTS = capability("tenants.manage_hosts", Profile.ORGANISATION_ADMIN)
+MANAGE_HOSTS = capability(
+    "tenants.manage_hosts", Profile.ORGANISATION_ADMIN, title="Cuidar dos endereços"
+)
 OPEN_TRAINING = capability("tenants.open_training", Profile.NETWORK_ADMIN)
-SEE_TRAINING = Capability("tenants.see_training", CENTRE_PROFILES | ORGANISATION_PROFILES)
+SEE_TRAINING = Capability(
+    "tenants.see_training", CENTRE_PROFILES | ORGANISATION_PROFILES, "Ver o treinamento"
+)
 RESET_TRAINING = capability(
-    "tenants.reset_training", Profile.NETWORK_ADMIN, Profile.ORGANISATION_ADMIN
+    "tenants.reset_training",
+    Profile.NETWORK_ADMIN,
+    Profile.ORGANISATION_ADMIN,
+    title="Recomeçar o treinamento",
 )
 SUPPORT = capability("tenants.support", Profile.NETWORK_ADMIN, Profile.DTIC)
 SEE_SUPPORT = capability(
@@ -59,9 +69,11 @@ SEE_ISSUED = capability(
     Profile.DCI_DIRECTOR,
     Profile.NETWORK_ADMIN,
     Profile.AUDITOR,
+    title="Ver os documentos emitidos",
 )
 REVOKE_ISSUED = capability(
     "tenants.revoke_issued",
     Profile.ORGANISATION_ADMIN,
     Profile.DCI_DIRECTOR,
+    title="Revogar documentos emitidos",
 )

@@ -2,8 +2,15 @@
 
 from access.rules import CENTRE_PROFILES, ORGANISATION_PROFILES, Capability, Profile, capability
 
-SEE_OWN_REPORTS = Capability("improvements.see_own", ORGANISATION_PROFILES)
-SEND_OWN_REPORT = capability("improvements.send_own", Profile.ORGANISATION_ADMIN, Profile.HEAD)
+SEE_OWN_REPORTS = Capability(
+    "improvements.see_own", ORGANISATION_PROFILES, "Ver os relatórios anuais"
+)
+SEND_OWN_REPORT = capability(
+    "improvements.send_own",
+    Profile.ORGANISATION_ADMIN,
+    Profile.HEAD,
+    title="Escrever e enviar o relatório anual",
+)
 SEE_REPORTS = Capability("improvements.see", CENTRE_PROFILES)
 JUDGE_REPORT = capability("improvements.judge", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)
 SEND_CENTRE_REPORT = capability(

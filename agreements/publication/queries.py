@@ -20,6 +20,7 @@ from agreements.publication.rules import (
     party_name,
     term_text,
 )
+from agreements.registry.events import TermsChanged
 from agreements.registry.models import Agreement
 from agreements.registry.rules import (
     AgreementState,
@@ -28,6 +29,8 @@ from agreements.registry.rules import (
     StartBasis,
     start_of_term,
 )
+from agreements.work_plans.events import DraftsGenerated, StageChanged
+from audit.queries import has_done
 from foundation.periods import EndConvention, TermUnit, add_term
 from foundation.refusals import NotFound
 from foundation.words import folded
@@ -35,6 +38,14 @@ from tenants.rules import Nature
 
 LIKENESS = 0.5
 USED_LINK = "Este link não vale mais: já foi usado, foi trocado por outro ou venceu."
+
+
+WRITING = frozenset({TermsChanged.name, StageChanged.name, DraftsGenerated.name})
+
+
+def is_author(actor: Actor, agreement: Agreement) -> bool:
+    """Whether the actor wrote the terms, the plan or the texts of an agreement."""
+    return has_done(actor.user_uid, verbs=WRITING, on=[agreement])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ SEE_REQUESTS = Capability("registry.see_requests", CENTRE_PROFILES)
 FORWARD_REQUEST = capability("registry.forward_request", Profile.CABINET)
 RECORD_MEETING = capability("registry.record_meeting", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)
 DECIDE_REQUEST = capability("registry.decide_request", Profile.DCI_DIRECTOR)
-SEE_AGREEMENTS = Capability("registry.see_agreements", CENTRE_PROFILES | ORGANISATION_PROFILES)
+SEE_AGREEMENTS = Capability(
+    "registry.see_agreements", CENTRE_PROFILES | ORGANISATION_PROFILES, "Ver o acordo com a CGE-MG"
+)
 CHANGE_TERMS = capability("registry.change_terms", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)
 SEND_FOR_SIGNATURE = capability("registry.send_for_signature", Profile.DCI_DIRECTOR)
 SIGN_FOR_CGE = capability("registry.sign_for_cge", Profile.COMPTROLLER)

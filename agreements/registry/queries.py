@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from access.rules import Actor, require
 from agreements.registry import permissions
+from agreements.registry.events import RequestReceived
 from agreements.registry.models import Agreement, Meeting, Request, Signature
 from agreements.registry.rules import (
     LIVE_AGREEMENT,
@@ -15,6 +16,7 @@ from agreements.registry.rules import (
     SignedDocument,
     missing_signatures,
 )
+from audit.queries import has_done
 from foundation.refusals import NotFound
 from tenants.models import Organisation
 
@@ -65,6 +67,11 @@ def request_by_uid(actor: Actor, uid: UUID) -> Request:
     if found is None:
         raise NotFound
     return found
+
+
+def is_registrar(actor: Actor, request: Request) -> bool:
+    """Whether the actor registered the request, from an e-mail."""
+    return has_done(actor.user_uid, verbs={RequestReceived.name}, on=[request])
 
 
 def request_for_update(uid: UUID) -> Request:

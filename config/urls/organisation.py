@@ -10,6 +10,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("tenants.web.support_own_urls")),
     path("", include("integrity.formulation.web.organisation_urls")),
+    path("perfis-derivados/", include("people.web.organisation_urls")),
     path("treinamento/", include("tenants.web.training_urls")),
     path("execucao/", include("integrity.execution.web.organisation_urls")),
     path("monitoramento/", include("integrity.monitoring.web.organisation_urls")),

@@ -8,6 +8,8 @@ from django.db.models import Prefetch, QuerySet
 
 from access.queries import organs_of
 from access.rules import Actor, require
+from audit.models import Entry
+from audit.queries import entries_of_verb
 from documents.models import StoredFile
 from foundation.refusals import NotFound
 from integrity.evaluation import permissions
@@ -17,6 +19,7 @@ from integrity.execution.queries import Row, plans_in_force, row_of
 from integrity.formulation.models import Action, Plan, PlanPublication
 from integrity.monitoring import queries as monitoring
 from integrity.monitoring.models import Recommendation
+from people.events import ConflictAccepted
 
 
 def plan_in_force(actor: Actor, uid: UUID) -> Plan:
@@ -78,6 +81,13 @@ def may_fetch_report(actor: Actor, file: StoredFile) -> bool:
     return actor.may(permissions.VIEW) and reports_of(actor).filter(document__file=file).exists()
 
 
+def accepted_conflicts(plan: Plan) -> list[Entry]:
+    """Where one person joined two duties of this plan and wrote why, oldest first."""
+    verb = ConflictAccepted.name
+    found = [*entries_of_verb(verb, [plan]), *entries_of_verb(verb, plan.actions.only("uid"))]
+    return sorted(found, key=lambda each: (each.at, each.pk))
+
+
 def rows_for_report(actor: Actor, plan: Plan, *, today: date) -> Sequence[Row]:
     """Every action of the plan with all that the report tells of it, in few queries."""
     standing = Recommendation.objects.filter(state__in=monitoring.SHOWN).order_by("issued_at", "pk")
@@ -85,6 +95,7 @@ def rows_for_report(actor: Actor, plan: Plan, *, today: date) -> Sequence[Row]:
         monitoring.actions_of(actor)
         .filter(plan=plan)
         .prefetch_related(
+            "execution__involved",
             Prefetch("recommendations", queryset=standing, to_attr="standing"),
             Prefetch(
                 "execution__progress",

@@ -23,8 +23,3 @@ def digest(snapshot: Snapshot) -> str:
 def answer_or_waiting(answer: str) -> str:
     """The answer of a recommendation, or that there is none yet."""
     return answer or UNANSWERED
-
-
-def evaluates_own_work(evaluator_id: int | None, responsible_user_id: int | None) -> bool:
-    """Whether the person who would evaluate is the one who answers for the action."""
-    return evaluator_id is not None and evaluator_id == responsible_user_id

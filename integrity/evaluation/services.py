@@ -10,32 +10,29 @@ from access.rules import Actor, require
 from documents.pdf import Face, compile_pdf
 from documents.services import issue
 from events.services import emit
-from foundation.refusals import Denied, NotAllowed
+from foundation.refusals import NotAllowed
 from integrity.evaluation import permissions, queries, rules
 from integrity.evaluation.events import MonitoringReportIssued
 from integrity.evaluation.models import MonitoringReport
 from integrity.evaluation.snapshot import snapshot_of
-from integrity.execution.queries import execution_of
 from integrity.monitoring.models import Recommendation
 from integrity.monitoring.rules import Source
-from integrity.monitoring.services import issue_recommendation
+from integrity.monitoring.services import issue_recommendation, keep_from_own_work
 
 TEMPLATE = "evaluation/monitoring_report.typ"
-OWN_WORK = "Quem responde pela ação não pode avaliá-la: outra pessoa do controle interno recomenda."
 
 
 @transaction.atomic
-def recommend(*, actor: Actor, uid: UUID, text: str, at: datetime) -> Recommendation:
+def recommend(
+    *, actor: Actor, uid: UUID, text: str, at: datetime, accepted_reason: str = ""
+) -> Recommendation:
     """Internal control recommends on an action (P120).
 
-    Raises Denied, also to the person who answers for the action, NotFound or Invalid.
+    Raises Denied, also to who carries the action out, NotFound or Invalid.
     """
     require(actor, permissions.RECOMMEND)
     action = queries.action_for_update(actor, uid)
-    execution = execution_of(action)
-    responsible = execution.responsible if execution else None
-    if rules.evaluates_own_work(actor.user_id, responsible.user_id if responsible else None):
-        raise Denied(OWN_WORK)
+    keep_from_own_work(actor, action, accepted_reason, at)
     return issue_recommendation(
         actor=actor, action=action, source=Source.INTERNAL_CONTROL, text=text, at=at
     )
@@ -54,7 +51,8 @@ def issue_report(*, actor: Actor, plan_uid: UUID, at: datetime, today: date) -> 
         raise NotAllowed("O plano não tem ações: não há o que relatar.")
     number = queries.last_number(plan) + 1
     published = queries.published_date(plan)
-    snapshot = snapshot_of(plan, rows, number=number, published=published, today=today)
+    conflicts = queries.accepted_conflicts(plan)
+    snapshot = snapshot_of(plan, rows, conflicts, number=number, published=published, today=today)
     sha256 = rules.digest(snapshot)
     title = f"Relatório de monitoramento nº {number}"
     face = Face(title, plan.organ.name, at, f"{plan.title}, {plan.edition_label}")

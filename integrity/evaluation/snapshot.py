@@ -1,11 +1,12 @@
 """A plan's monitoring put into words and JSON's own types, as it stands at one moment."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django.utils.timezone import localdate
 
+from audit.models import Entry
 from integrity.evaluation.rules import answer_or_waiting
 from integrity.execution.models import ActionExecution
 from integrity.execution.queries import Row
@@ -16,7 +17,13 @@ from ui.formats import money
 
 
 def snapshot_of(
-    plan: Plan, rows: Sequence[Row], *, number: int, published: date, today: date
+    plan: Plan,
+    rows: Sequence[Row],
+    conflicts: Iterable[Entry],
+    *,
+    number: int,
+    published: date,
+    today: date,
 ) -> dict[str, Any]:
     """Everything the report says (P132)."""
     return {
@@ -28,7 +35,20 @@ def snapshot_of(
         "published": written(published),
         "statuses": _statuses(rows),
         "actions": [_action(row) for row in rows],
+        "conflicts": [_conflict(each) for each in conflicts],
     }
+
+
+def _conflict(entry: Entry) -> list[str]:
+    """When, who, what was joined, on what, and why that was accepted."""
+    joined = "; ".join(str(new) for _, new in entry.changes.values())
+    return [
+        written(localdate(entry.at)),
+        entry.actor_name,
+        joined,
+        entry.subject_label,
+        entry.reason,
+    ]
 
 
 def written(day: date | None) -> str:
@@ -70,6 +90,7 @@ def _execution_facts(execution: ActionExecution | None) -> list[list[str]]:
         ["Realizado", _period(execution.actual_start, execution.actual_end)],
         ["Percentual executado", f"{execution.percent}%"],
         ["Responsável", str(execution.responsible or "Não definido")],
+        ["Envolvidos", ", ".join(str(each) for each in execution.involved.all())],
         ["Orçamento previsto", money(execution.planned_budget)],
         ["Orçamento executado", money(execution.spent_budget)],
         ["Motivo da descontinuação", execution.discontinuation_reason],

@@ -13,6 +13,21 @@ class ResponsibleAssigned(Event):
     title = "Responsável definido"
 
 
+class PersonInvolved(Event):
+    name = "execution.person_involved"
+    title = "Pessoa envolvida na ação"
+
+
+class InvolvementEnded(Event):
+    name = "execution.involvement_ended"
+    title = "Pessoa retirada da ação"
+
+
+class UnitsChanged(Event):
+    name = "execution.units_changed"
+    title = "Unidades da ação alteradas"
+
+
 class ProgressRecorded(Event):
     name = "execution.progress_recorded"
     title = "Andamento registrado"

@@ -81,6 +81,9 @@ class ActionExecution(models.Model):
         related_name="+",
         verbose_name="responsável",
     )
+    involved = models.ManyToManyField(
+        "access.Person", blank=True, related_name="+", verbose_name="envolvidos"
+    )
     percent = models.PositiveSmallIntegerField(
         "percentual", default=0, validators=[MaxValueValidator(100)]
     )

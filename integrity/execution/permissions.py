@@ -2,7 +2,7 @@
 
 from access.rules import Profile, capability
 
-EXECUTE = capability("execution.execute", Profile.EXECUTOR)
+EXECUTE = capability("execution.execute", Profile.EXECUTOR, title="Registrar a execução das ações")
 READ = capability(
     "execution.read",
     Profile.EXECUTOR,
@@ -10,4 +10,5 @@ READ = capability(
     Profile.OBSERVER,
     Profile.HEAD,
     Profile.INTERNAL_CONTROL,
+    title="Ver a execução das ações",
 )

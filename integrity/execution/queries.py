@@ -8,8 +8,8 @@ from django.db.models import CharField, F, Func, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 
-from access.models import Assignment, Organ, Person, Unit
-from access.queries import organs_of, users_holding
+from access.models import Organ, Person, Unit
+from access.queries import in_use, organs_of
 from access.rules import Actor, Profile, require
 from documents.models import StoredFile
 from foundation.refusals import NotFound
@@ -141,6 +141,19 @@ def row_of(action: Action, *, today: date, policy: SemaphorePolicy = DEFAULT_POL
     return Row(action, execution, course, semaphore(course, today=today, policy=policy))
 
 
+def took_part(user_id: int | None, action: Action) -> bool:
+    """Whether a person answers for the action, is involved in it, or reported on it."""
+    execution = execution_of(action)
+    if user_id is None or execution is None:
+        return False
+    named = execution.responsible is not None and execution.responsible.user_id == user_id
+    return (
+        named
+        or execution.involved.filter(user_id=user_id).exists()
+        or execution.progress.filter(author_id=user_id).exists()
+    )
+
+
 def types_for(organ: Organ) -> QuerySet[ActionType]:
     """The types to choose from: those of everybody and those of the organ (P37)."""
     return ActionType.objects.filter(Q(organ=None) | Q(organ=organ), is_active=True)
@@ -174,12 +187,11 @@ def proves_something(file: StoredFile) -> bool:
 def executors_of(unit: Unit, *, today: date) -> QuerySet[User]:
     """Who executes for a unit: held in it, in a unit above it, in its organ, or over the whole."""
     above = [row.pk for row in Unit.objects.raw(_ABOVE, [unit.pk])]
-    held = (
-        Assignment.objects.filter(profile=Profile.EXECUTOR, start_date__lte=today)
-        .filter(Q(end_date__isnull=True) | Q(end_date__gte=today))
-        .filter(Q(unit__in=above) | Q(unit=None, organ=unit.organ_id) | Q(unit=None, organ=None))
+    serving = in_use(today).filter(
+        Q(unit__in=above) | Q(unit=None, organ=unit.organ_id) | Q(unit=None, organ=None),
+        profile=Profile.EXECUTOR,
     )
-    return users_holding(Profile.EXECUTOR, today=today).filter(pk__in=held.values("user_id"))
+    return User.objects.filter(is_active=True, pk__in=serving.values("user_id"))
 
 
 _ABOVE = (

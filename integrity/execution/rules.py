@@ -14,6 +14,7 @@ IN_PROGRESS = ActionStatus.IN_PROGRESS
 COMPLETED = ActionStatus.COMPLETED
 DISCONTINUED = ActionStatus.DISCONTINUED
 CLOSED = frozenset({COMPLETED, DISCONTINUED})
+MOST_INVOLVED = 10  # besides who answers for the action (P84)
 
 Faults = dict[str, list[str]]
 

@@ -9,11 +9,20 @@ DRAFTERS = (
     Profile.HEAD,
 )
 
-VIEW_PLAN = capability("formulation.view_plan", *ORGANISATION_PROFILES)
-EXPORT_PLAN = capability("formulation.export_plan", *(ORGANISATION_PROFILES - {Profile.OBSERVER}))
-DRAFT_PLAN = capability("formulation.draft_plan", *DRAFTERS)
-PUBLISH_PLAN = capability("formulation.publish_plan", *DRAFTERS)
-VIEW_STRUCTURE = capability("formulation.view_structure", *ORGANISATION_PROFILES)
+VIEW_PLAN = capability("formulation.view_plan", *ORGANISATION_PROFILES, title="Ver os planos")
+EXPORT_PLAN = capability(
+    "formulation.export_plan",
+    *(ORGANISATION_PROFILES - {Profile.OBSERVER}),
+    title="Baixar minutas e planilhas do plano",
+)
+DRAFT_PLAN = capability("formulation.draft_plan", *DRAFTERS, title="Elaborar o plano")
+PUBLISH_PLAN = capability("formulation.publish_plan", *DRAFTERS, title="Publicar o plano")
+VIEW_STRUCTURE = capability(
+    "formulation.view_structure", *ORGANISATION_PROFILES, title="Ver órgãos e unidades"
+)
 MANAGE_STRUCTURE = capability(
-    "formulation.manage_structure", Profile.ORGANISATION_ADMIN, Profile.INTERNAL_CONTROL
+    "formulation.manage_structure",
+    Profile.ORGANISATION_ADMIN,
+    Profile.INTERNAL_CONTROL,
+    title="Cadastrar órgãos e unidades",
 )

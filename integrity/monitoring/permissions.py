@@ -8,11 +8,19 @@ VIEW = capability(
     Profile.OBSERVER,
     Profile.HEAD,
     Profile.INTERNAL_CONTROL,
+    title="Ver o monitoramento",
 )
-ASSESS_RISK = capability("monitoring.assess_risk", Profile.MONITORING)
-RECOMMEND = capability("monitoring.recommend", Profile.MONITORING)
-ANSWER = capability("monitoring.answer", Profile.EXECUTOR)
-AUTHOR = capability("monitoring.author", Profile.MONITORING, Profile.INTERNAL_CONTROL)
+ASSESS_RISK = capability(
+    "monitoring.assess_risk", Profile.MONITORING, title="Avaliar o risco das ações"
+)
+RECOMMEND = capability("monitoring.recommend", Profile.MONITORING, title="Recomendar pela comissão")
+ANSWER = capability("monitoring.answer", Profile.EXECUTOR, title="Responder a recomendações")
+AUTHOR = capability(
+    "monitoring.author",
+    Profile.MONITORING,
+    Profile.INTERNAL_CONTROL,
+    title="Alterar e retirar as próprias recomendações",
+)
 
 # under which profile a recommendation of each source is written and rewritten
 SOURCES = {Profile.MONITORING: ("commission",), Profile.INTERNAL_CONTROL: ("internal_control",)}

@@ -5,9 +5,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from access.duties import Pair, is_same
 from access.rules import Actor, require
 from events.services import emit
 from foundation.refusals import Conflict, Denied, Invalid
+from integrity.execution.queries import took_part
 from integrity.formulation.models import Action
 from integrity.monitoring import permissions, queries
 from integrity.monitoring.events import (
@@ -25,15 +27,23 @@ from integrity.monitoring.rules import (
     Source,
     text_fault,
 )
+from people.services import keep_apart
 
 
 @transaction.atomic
 def assess_risk(
-    *, actor: Actor, uid: UUID, level: str, reason: str, at: datetime
+    *,
+    actor: Actor,
+    uid: UUID,
+    level: str,
+    reason: str,
+    at: datetime,
+    accepted_reason: str = "",
 ) -> RiskAssessment:
     """Say how likely it is that the action is not carried out; earlier assessments stay."""
     require(actor, permissions.ASSESS_RISK)
     action = queries.action_for_update(actor, uid)
+    keep_from_own_work(actor, action, accepted_reason, at)
     faults = {"reason": text_fault(reason, "Diga por que o risco é este.")}
     faults["level"] = "" if level in Risk.values else "Escolha o risco."
     _refuse(faults)
@@ -59,12 +69,27 @@ def assess_risk(
 
 
 @transaction.atomic
-def recommend(*, actor: Actor, uid: UUID, text: str, at: datetime) -> Recommendation:
+def recommend(
+    *, actor: Actor, uid: UUID, text: str, at: datetime, accepted_reason: str = ""
+) -> Recommendation:
     """The commission recommends on an action. Raises Denied, NotFound or Invalid."""
     require(actor, permissions.RECOMMEND)
     action = queries.action_for_update(actor, uid)
+    keep_from_own_work(actor, action, accepted_reason, at)
     return issue_recommendation(
         actor=actor, action=action, source=Source.COMMISSION, text=text, at=at
+    )
+
+
+def keep_from_own_work(actor: Actor, action: Action, reason: str, at: datetime) -> None:
+    """Who carries an action out does not evaluate it, unless the organisation only warns."""
+    keep_apart(
+        actor=actor,
+        pair=Pair.EXECUTE_EVALUATE,
+        joins=took_part(actor.user_id, action),
+        reason=reason,
+        subject=action,
+        at=at,
     )
 
 
@@ -139,7 +164,9 @@ def withdraw_recommendation(
 
 
 @transaction.atomic
-def answer_recommendation(*, actor: Actor, uid: UUID, answer: str, at: datetime) -> Recommendation:
+def answer_recommendation(
+    *, actor: Actor, uid: UUID, answer: str, at: datetime, accepted_reason: str = ""
+) -> Recommendation:
     """The executor of the action's unit answers, once (P89, P90).
 
     Raises Denied, NotFound, NotAllowed when it was answered, or Invalid.
@@ -148,6 +175,14 @@ def answer_recommendation(*, actor: Actor, uid: UUID, answer: str, at: datetime)
     found = queries.recommendation_for_update(actor, uid)
     after = RECOMMENDATION_FLOW.after("answer", RecommendationState(found.state))
     _refuse({"answer": text_fault(answer, "Escreva a resposta.")})
+    keep_apart(
+        actor=actor,
+        pair=Pair.RECOMMEND_ANSWER,
+        joins=is_same(found.author_id, actor.user_id),
+        reason=accepted_reason,
+        subject=found.action,
+        at=at,
+    )
     found.state = after
     found.answer = answer.strip()
     found.answered_by = actor.name

@@ -2,6 +2,5 @@
 
 from foundation.grants import Grant
 
-GRANTS = {
-    name: Grant() for name in ("access_organ", "access_unit", "access_person", "access_assignment")
-}
+TABLES = ("organ", "unit", "person", "derivedprofile", "dutysetting", "assignment")
+GRANTS = {f"access_{name}": Grant() for name in TABLES}

@@ -1,14 +1,19 @@
-"""Puts the acting person on the request: account, active profile, organ and units."""
+"""Puts the acting person on the request: account, active profile, organ and units.
+
+A session is of the profile it was begun under, or switched to: it ends when that profile does.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from access.queries import actor_for, assignments_of
+from access.models import Assignment
+from access.queries import actor_of, assignments_of
 from access.rules import Actor
 from identity.models import User
 from identity.second_factor import assurance_of, was_shown
@@ -17,15 +22,37 @@ CHOSEN = "assignment"
 
 
 def actor_of_request(request: HttpRequest) -> Actor | None:
-    """The actor of a request: of a support session, or of the account; None without a profile."""
+    """The actor of a request: of a support session, or of the account; None without a profile.
+
+    Signs out whose profile in use is over.
+    """
     visitor: Actor | None = getattr(request, "visitor", None)
     if visitor is not None:
         return visitor
     user = request.user
     if not isinstance(user, User) or not user.is_active:
         return None
-    found = actor_for(user, today=timezone.localdate(), chosen=request.session.get(CHOSEN))
-    return replace(found, assurance=assurance_of(request)) if found else None
+    own = list(assignments_of(user, today=timezone.localdate()))
+    chosen = request.session.get(CHOSEN)
+    if chosen is None:
+        return sure(request, own[0]) if own else None
+    active = next((each for each in own if str(each.uid) == chosen), None)
+    if active is None:
+        logout(request)
+        return None
+    return sure(request, active)
+
+
+def sure(request: HttpRequest, held: Assignment) -> Actor:
+    """The actor of a profile, with how surely this session knows its person."""
+    return replace(actor_of(held), assurance=assurance_of(request))
+
+
+def begin_under_oldest(request: HttpRequest, user: User, **sent: object) -> None:
+    """A session just begun is of the profile that the person has held longest."""
+    own = assignments_of(user, today=timezone.localdate()).first()
+    if own is not None:
+        request.session[CHOSEN] = str(own.uid)
 
 
 def lacks_second_factor(request: HttpRequest, actor: Actor) -> bool:

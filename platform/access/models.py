@@ -4,9 +4,12 @@ from datetime import date
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
+from access.duties import Pair, Stance
 from access.rules import HELD
 from foundation.history import FieldHistory
 
@@ -87,10 +90,59 @@ class Person(models.Model):
         return self.name
 
 
+class DerivedProfile(models.Model):
+    """A profile of the organisation's own making: a profile with some of its capabilities."""
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    name = models.CharField("nome", max_length=60)
+    base = models.CharField("perfil de origem", max_length=30, choices=HELD)
+    kept = ArrayField(models.CharField(max_length=80), verbose_name="o que permite")
+    is_active = models.BooleanField("em uso", default=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "perfil derivado"
+        verbose_name_plural = "perfis derivados"
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(Lower("name"), name="derived_profile_once"),
+            models.CheckConstraint(
+                condition=Q(base__in=[each for each, _ in HELD]),
+                name="derived_profile_base_known",
+            ),
+        ]
+        triggers = [FieldHistory("name base kept is_active", silent="version")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DutySetting(models.Model):
+    """How strictly two duties are kept apart here; without a row, one person never joins them."""
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    pair = models.CharField("funções", max_length=30, choices=Pair.choices)
+    stance = models.CharField("tratamento", max_length=10, choices=Stance.choices)
+
+    class Meta:
+        verbose_name = "segregação de funções"
+        verbose_name_plural = "segregações de funções"
+        constraints = [
+            models.UniqueConstraint(fields=["pair"], name="duty_pair_once"),
+            models.CheckConstraint(condition=Q(pair__in=Pair.values), name="duty_pair_known"),
+            models.CheckConstraint(condition=Q(stance__in=Stance.values), name="duty_stance_known"),
+        ]
+        triggers = [FieldHistory("pair stance")]
+
+    def __str__(self) -> str:
+        return str(Pair(self.pair).label)
+
+
 class Assignment(models.Model):
     """A profile that a person holds, in an organ or unit, from one day to another.
 
     The last day counts; a profile that somebody ended stops at that instant, whatever the day.
+    An alternate's profile (`alternate_of`) serves while the titular is away, both days included.
     """
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -103,6 +155,25 @@ class Assignment(models.Model):
     start_date = models.DateField("desde", default=date.today)
     end_date = models.DateField("até", null=True, blank=True)
     ended_at = models.DateTimeField("encerrado em", null=True, blank=True)
+    derived = models.ForeignKey(
+        DerivedProfile,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="assignments",
+        verbose_name="perfil derivado",
+    )
+    act = models.CharField("ato de designação", max_length=255, blank=True, db_default="")
+    alternate_of = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="alternates",
+        verbose_name="suplente de",
+    )
+    away_from = models.DateField("afastamento desde", null=True, blank=True)
+    away_until = models.DateField("afastamento até", null=True, blank=True)
 
     class Meta:
         verbose_name = "perfil de uma pessoa"
@@ -115,6 +186,15 @@ class Assignment(models.Model):
                 condition=Q(end_date__isnull=True) | Q(end_date__gte=F("start_date")),
                 name="assignment_ends_after_start",
             ),
+            models.CheckConstraint(
+                condition=Q(away_from__isnull=True, away_until__isnull=True)
+                | Q(
+                    away_from__isnull=False,
+                    away_until__isnull=False,
+                    away_until__gte=F("away_from"),
+                ),
+                name="assignment_away_in_order",
+            ),
             models.UniqueConstraint(
                 fields=["user", "profile", "organ", "unit"],
                 condition=Q(end_date__isnull=True),
@@ -122,8 +202,19 @@ class Assignment(models.Model):
                 name="assignment_held_once",
             ),
         ]
-        triggers = [FieldHistory("user profile organ unit start_date end_date ended_at")]
+        triggers = [
+            FieldHistory(
+                "user profile organ unit start_date end_date ended_at derived act alternate_of "
+                "away_from away_until"
+            )
+        ]
 
     def __str__(self) -> str:
         place = self.unit or self.organ
-        return f"{self.get_profile_display()}{f' · {place}' if place else ''}"
+        return f"{self.held_as}{f' · {place}' if place else ''}"
+
+    @property
+    def held_as(self) -> str:
+        """What the profile is called here: its own name or the derived one's, and if alternate."""
+        name = self.derived.name if self.derived else str(self.get_profile_display())
+        return f"{name} (suplência)" if self.alternate_of_id else name

@@ -10,24 +10,30 @@ from access.rules import Actor, Profile
 from identity.models import User
 
 
-def assignments_of(user: User, *, today: date) -> QuerySet[Assignment]:
-    """The profiles that the person holds on a day, oldest first; none when deactivated."""
-    if not user.is_active:
-        return Assignment.objects.none()
-    return (
-        Assignment.objects.filter(user=user, start_date__lte=today, ended_at=None)
-        .filter(Q(end_date__isnull=True) | Q(end_date__gte=today))
-        .select_related("organ", "unit")
+def held(today: date) -> QuerySet[Assignment]:
+    """Every profile granted for a day, those of alternates included."""
+    return Assignment.objects.filter(
+        Q(end_date=None) | Q(end_date__gte=today), start_date__lte=today, ended_at=None
     )
 
 
-def actor_for(user: User, *, today: date, chosen: str | None = None) -> Actor | None:
-    """The person acting under the chosen profile (uid), else under the oldest; None without any."""
-    held = list(assignments_of(user, today=today))
-    if not held:
-        return None
-    active = next((each for each in held if str(each.uid) == chosen), held[0])
-    return actor_of(active)
+def in_use(today: date) -> QuerySet[Assignment]:
+    """Every profile that serves on a day: an alternate's only while its titular is away."""
+    titulars = held(today).filter(away_from__lte=today, away_until__gte=today)
+    return held(today).filter(Q(alternate_of=None) | Q(alternate_of__in=titulars))
+
+
+def assignments_of(user: User, *, today: date) -> QuerySet[Assignment]:
+    """The profiles in use by the person on a day, oldest first; none when deactivated."""
+    if not user.is_active:
+        return Assignment.objects.none()
+    return in_use(today).filter(user=user).select_related("organ", "unit", "derived")
+
+
+def actor_for(user: User, *, today: date) -> Actor | None:
+    """The person acting under the profile held longest; None without any."""
+    own = assignments_of(user, today=today).first()
+    return actor_of(own) if own else None
 
 
 def actor_of(assignment: Assignment) -> Actor:
@@ -44,6 +50,8 @@ def actor_of(assignment: Assignment) -> Actor:
         organ_id=organ_id,
         unit_ids=units_under(assignment.unit_id) if assignment.unit_id else frozenset(),
         is_identified=bool(user.registration_number),
+        kept=frozenset(assignment.derived.kept) if assignment.derived else None,
+        held_as=assignment.held_as,
     )
 
 
@@ -66,17 +74,12 @@ def organs_of(actor: Actor) -> QuerySet[Organ]:
 
 def users_holding(*profiles: Profile, today: date, organ_id: int | None = None) -> QuerySet[User]:
     """The active people who hold one of the profiles today, in the organ or over the whole."""
-    held = Assignment.objects.filter(
-        Q(end_date__isnull=True) | Q(end_date__gte=today),
-        profile__in=profiles,
-        start_date__lte=today,
-        ended_at=None,
-    )
+    serving = in_use(today).filter(profile__in=profiles)
     if organ_id is not None:
-        held = held.filter(
+        serving = serving.filter(
             Q(organ_id=organ_id) | Q(unit__organ_id=organ_id) | Q(organ=None, unit=None)
         )
-    return User.objects.filter(is_active=True, pk__in=held.values("user_id"))
+    return User.objects.filter(is_active=True, pk__in=serving.values("user_id"))
 
 
 def assignment_by_uid(user: User, uid: UUID, *, today: date) -> Assignment | None:

@@ -1,6 +1,6 @@
 """The profiles of the centre and of an organisation, and what it means to act under one."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -97,10 +97,17 @@ DEMANDED: Mapping[str, Assurance] = {
 
 @dataclass(frozen=True, slots=True)
 class Capability:
-    """One thing that may be done, and the profiles that may do it."""
+    """One thing that may be done, and the profiles that may do it.
+
+    `title` says it to who narrows a profile; a capability without one cannot be taken away.
+    """
 
     name: str
     profiles: frozenset[Profile]
+    title: str = ""
+
+    def __post_init__(self) -> None:
+        _known[self.name] = self
 
     @property
     def demands(self) -> Assurance:
@@ -110,9 +117,23 @@ class Capability:
         return max(least, asked.get(self.name, least))
 
 
-def capability(name: str, *profiles: Profile) -> Capability:
+_known: dict[str, Capability] = {}
+
+
+def capability(name: str, *profiles: Profile, title: str = "") -> Capability:
     """Write a capability on one line of `permissions.py`."""
-    return Capability(name, frozenset(profiles))
+    return Capability(name, frozenset(profiles), title)
+
+
+def capabilities_of(profile: Profile) -> list[Capability]:
+    """What a profile may do, as far as it can be taken away from one derived of it."""
+    found = (each for each in _known.values() if profile in each.profiles and each.title)
+    return sorted(found, key=lambda each: each.name)
+
+
+def taken_away(profile: Profile, kept: Collection[str]) -> frozenset[str]:
+    """What a profile derived of `profile` lacks, when it keeps `kept`."""
+    return frozenset(each.name for each in capabilities_of(profile)) - frozenset(kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +151,8 @@ class Actor:
     """Who acts, under which profile, and over which organ and units it reaches.
 
     `unit_ids` holds the unit in which the profile is held and every unit under it; empty means
-    the whole organ. `organ_id` None means the whole organisation.
+    the whole organ. `organ_id` None means the whole organisation. Under a derived profile `kept`
+    names what of the profile's capabilities it still grants; None is the whole profile.
     """
 
     name: str
@@ -142,6 +164,8 @@ class Actor:
     is_identified: bool = True  # False: has not said a registration number yet (P4)
     assurance: Assurance | None = None  # of the session; None: no session asks (task, shell)
     visit: Visit | None = None  # of somebody who is no person of the organisation
+    kept: frozenset[str] | None = None
+    held_as: str = ""
 
     @property
     def rights(self) -> Profile:
@@ -150,8 +174,8 @@ class Actor:
 
     @property
     def profile_label(self) -> str:
-        """The Portuguese name of the profile."""
-        return str(self.profile.label)
+        """The Portuguese name under which the profile is held."""
+        return self.held_as or str(self.profile.label)
 
     @property
     def needs_second_factor(self) -> bool:
@@ -159,8 +183,10 @@ class Actor:
         return self.profile in STRONG_PROFILES
 
     def may(self, wanted: Capability) -> bool:
-        """Whether the profile grants the capability."""
-        return self.rights in wanted.profiles
+        """Whether the profile, as it is held, grants the capability."""
+        if self.rights not in wanted.profiles:
+            return False
+        return self.kept is None or not wanted.title or wanted.name in self.kept
 
 
 MORE = {

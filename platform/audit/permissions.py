@@ -8,4 +8,5 @@ SEE_JOURNAL = capability(
     Profile.INTERNAL_CONTROL,
     Profile.AUDITOR,
     Profile.NETWORK_ADMIN,
+    title="Ler o diário",
 )

@@ -1,6 +1,6 @@
 """What the journal tells: of one object, and to who searches it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -43,6 +43,30 @@ def entries_of(subject: Model) -> QuerySet[Entry]:
     """The entries of one object, newest first."""
     uid: Any = getattr(subject, "uid")  # noqa: B009
     return Entry.verbs.filter(subject_type=subject._meta.label_lower, subject_uid=uid)
+
+
+def has_done(person: UUID | None, *, verbs: Collection[str], on: Iterable[Model]) -> bool:
+    """Whether a person carried out one of the verbs on one of the objects, all of one kind."""
+    subjects = list(on)
+    if person is None or not subjects:
+        return False
+    uids: list[Any] = [getattr(each, "uid") for each in subjects]  # noqa: B009
+    found = Entry.verbs.filter(
+        subject_type=subjects[0]._meta.label_lower,
+        subject_uid__in=uids,
+        verb__in=verbs,
+        actor_uid=person,
+    )
+    return found.exists()
+
+
+def entries_of_verb(verb: str, on: Iterable[Model]) -> QuerySet[Entry]:
+    """When a verb was carried out on the objects, all of one kind; oldest first."""
+    subjects = list(on)
+    kind = subjects[0]._meta.label_lower if subjects else ""
+    uids: list[Any] = [getattr(each, "uid") for each in subjects]  # noqa: B009
+    found = Entry.verbs.filter(subject_type=kind, subject_uid__in=uids, verb=verb)
+    return found.order_by("at", "pk")
 
 
 def may_search(actor: Actor) -> None:

@@ -1,12 +1,20 @@
 """Form fields of identifiers: they store one form, and show back what the person typed."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from foundation.identifiers import formatted_cnpj, formatted_cpf, normal_cnpj, normal_cpf
+from foundation.identifiers import (
+    formatted_cnpj,
+    formatted_cpf,
+    normal_cnpj,
+    normal_cpf,
+    normal_phone,
+)
+from foundation.markup import HELP
 from foundation.words import printable
 
 
@@ -16,6 +24,19 @@ class TextLine(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         return " ".join(printable(super().to_python(value) or "").split())
+
+
+class FormattedText(forms.CharField):
+    """Some lines that may have bold, italic, lists and alignment, written without any script.
+
+    They are kept as typed; `foundation.markup` turns them into elements when they are shown.
+    """
+
+    def __init__(self, *, rows: int = 5, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("max_length", 10_000)
+        kwargs["help_text"] = " ".join(filter(None, (kwargs.get("help_text"), HELP)))
+        super().__init__(widget=forms.Textarea({"rows": rows}), **kwargs)
 
 
 class IdentifierField(forms.CharField):
@@ -66,3 +87,36 @@ class CpfField(IdentifierField):
         kwargs.setdefault("help_text", "Exemplo: 123.456.789-09.")
         super().__init__(**kwargs)
         self.widget.attrs.setdefault("inputmode", "numeric")
+
+
+class PhoneField(IdentifierField):
+    """A telephone, typed with its mask or without; kept as `(31) 3915-0000`."""
+
+    normal = staticmethod(normal_phone)
+    formatted = staticmethod(str)
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", "Com DDD. Exemplo: (31) 3915-0000.")
+        kwargs.setdefault("max_length", 30)
+        super().__init__(**kwargs)
+        self.widget.input_type = "tel"
+
+    def clean(self, value: Any) -> Any:
+        found = super().clean(value)
+        if self.max_length is not None and len(found) > self.max_length:
+            raise ValidationError("O telefone não cabe aqui: escreva-o sem ramal.")
+        return found
+
+
+class MoneyField(forms.DecimalField):
+    """An amount in reais: `1.234,56`, `R$ 1.234,56` and `1234,56` are the same."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs = {"max_digits": 20, "decimal_places": 2, "min_value": 0, "localize": True, **kwargs}
+        kwargs.setdefault("help_text", "Exemplo: 1.234,56.")
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = re.sub(r"^\s*R\$|\s", "", value)
+        return super().to_python(value)

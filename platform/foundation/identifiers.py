@@ -117,3 +117,29 @@ def process_number_warning(text: str) -> str | None:
         return None
     known = any(shape.fullmatch(number) for shape in (SEI_MG_SHAPE, FEDERAL_SHAPE))
     return PROCESS_DIGITS if known else PROCESS_SHAPE
+
+
+PHONE_SHAPE = "Informe o telefone com DDD. Exemplo: (31) 3915-0000."
+EXTENSION = re.compile(r"(?i)[,;]?\s*(?:ramal|r\.)\s*(\d{1,6})\s*$")
+
+
+def normal_phone(text: str) -> str:
+    """`(31) 3915-0000`, however it was typed; 0800 and foreign numbers in their own ways.
+
+    Raises ValueError with a sentence.
+    """
+    extension = EXTENSION.search(text)
+    number = text[: extension.start()] if extension else text
+    if not re.fullmatch(r"\+?[\d\s().\-/]+", number):
+        raise ValueError(PHONE_SHAPE)
+    digits = re.sub(r"\D", "", number)
+    suffix = f", ramal {extension[1]}" if extension else ""
+    if number.strip().startswith("+") and not digits.startswith("55"):
+        if not 8 <= len(digits) <= 15:
+            raise ValueError(PHONE_SHAPE)
+        return f"+{digits}{suffix}"
+    if found := re.fullmatch(r"0([38]00)(\d{3})(\d{4})", digits):
+        return f"0{found[1]} {found[2]} {found[3]}{suffix}"
+    if found := re.fullmatch(r"(?:55|0)?([1-9][1-9])(9\d{4}|[2-5]\d{3}|0{4})(\d{4})", digits):
+        return f"({found[1]}) {found[2]}-{found[3]}{suffix}"
+    raise ValueError(PHONE_SHAPE)

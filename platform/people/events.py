@@ -94,3 +94,39 @@ class PersonErased(Event):
 class ErasureRepeated(Event):
     name: ClassVar[str] = "people.erasure_repeated"
     title: ClassVar[str] = "Dados pessoais eliminados de novo, depois de uma restauração"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceSet(Event):
+    name: ClassVar[str] = "people.absence_set"
+    title: ClassVar[str] = "Afastamento registrado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileDerived(Event):
+    name: ClassVar[str] = "people.profile_derived"
+    title: ClassVar[str] = "Perfil derivado criado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DerivedProfileEdited(Event):
+    name: ClassVar[str] = "people.derived_profile_edited"
+    title: ClassVar[str] = "Perfil derivado alterado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DerivedProfileRetired(Event):
+    name: ClassVar[str] = "people.derived_profile_retired"
+    title: ClassVar[str] = "Perfil derivado retirado de uso"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutySet(Event):
+    name: ClassVar[str] = "people.duty_set"
+    title: ClassVar[str] = "Segregação de funções alterada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConflictAccepted(Event):
+    name: ClassVar[str] = "people.conflict_accepted"
+    title: ClassVar[str] = "Acúmulo de funções aceito"

@@ -1,6 +1,6 @@
 """What is written to people about their own accounts: always at once."""
 
-from access.rules import CENTRE_PROFILES, ORGANISATION_PROFILES
+from access.rules import CENTRE_PROFILES, ORGANISATION_PROFILES, Profile
 from notifications.kinds import register
 from notifications.rules import SECURITY, Kind
 
@@ -51,5 +51,32 @@ EDITED = register(
         values={"quem": "Ana Lima", "dados": "Telefone: (31) 3915-0000"},
         profiles=EVERYBODY,
         locked=SECURITY,
+    )
+)
+DUTIES_CHANGED = register(
+    Kind(
+        key="people.duties_changed",
+        title="Segregação de funções alterada",
+        audience="Controle interno da organização; auditoria, na CGE-MG",
+        subject="Segregação de funções alterada",
+        sentence="{quem} mudou a segregação de funções. {funcoes}: {tratamento}.",
+        values={
+            "quem": "Bento Moreira",
+            "funcoes": "Executar e avaliar a mesma ação",
+            "tratamento": "avisar",
+        },
+        profiles=frozenset({Profile.INTERNAL_CONTROL, Profile.AUDITOR}),
+        locked="Quem controla sempre sabe.",
+    )
+)
+ALTERNATE = register(
+    Kind(
+        key="people.alternate",
+        title="Suplência",
+        audience="Suplentes de um perfil",
+        subject="Sua suplência no SisPMPI em Rede",
+        sentence="{frase}",
+        values={"frase": "Ana Souza está em afastamento: sua suplência vale nesses dias."},
+        profiles=EVERYBODY,
     )
 )

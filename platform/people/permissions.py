@@ -3,6 +3,7 @@
 from access.rules import (
     CENTRE_PROFILES,
     ORGANISATION_PROFILES,
+    Actor,
     Profile,
     capability,
 )
@@ -13,10 +14,23 @@ MANAGE_PEOPLE = capability(
     Profile.INTERNAL_CONTROL,
     Profile.NETWORK_ADMIN,
     Profile.SYSTEM,
+    title="Conceder e encerrar perfis, alterar contas",
+)
+DERIVE_PROFILES = capability(
+    "people.derive_profiles", Profile.ORGANISATION_ADMIN, title="Criar perfis derivados"
+)
+SET_DUTIES = capability(
+    "people.set_duties",
+    Profile.ORGANISATION_ADMIN,
+    Profile.NETWORK_ADMIN,
+    title="Decidir sobre a segregação de funções",
 )
 
 MANAGE_PROVIDER = capability(
-    "people.manage_provider", Profile.ORGANISATION_ADMIN, Profile.NETWORK_ADMIN
+    "people.manage_provider",
+    Profile.ORGANISATION_ADMIN,
+    Profile.NETWORK_ADMIN,
+    title="Configurar o provedor de identidade",
 )
 ERASE_PERSON = capability(
     "people.erase",
@@ -43,7 +57,13 @@ GRANTABLE: dict[Profile, frozenset[Profile]] = {
 HIGHEST = (Profile.ORGANISATION_ADMIN, Profile.NETWORK_ADMIN)
 
 
-def grantable_by(profile: Profile) -> list[Profile]:
-    """The profiles that a holder of `profile` may grant and end, in the order of the list."""
-    allowed = GRANTABLE.get(profile, frozenset())
+def grantable_by(actor: Actor) -> list[Profile]:
+    """The profiles that the actor may grant and end, in the order of the list.
+
+    Whoever holds a derived profile grants no whole one of the same origin: nobody grants more
+    than the own profile allows.
+    """
+    allowed = GRANTABLE.get(actor.rights, frozenset())
+    if actor.kept is not None:
+        allowed -= {actor.rights}
     return [each for each in Profile if each in allowed]

@@ -5,19 +5,15 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from access.models import Assignment
+from access.duties import NEVER_JOINED, OF_CENTRE, OF_ORGANISATION, Pair, Stance, stance_of
+from access.models import Assignment, DerivedProfile, DutySetting
+from access.queries import held
 from access.rules import Actor, Profile, require
 from audit.personal import PersonKey
-from foundation.refusals import NotFound
+from foundation.refusals import Denied, NotFound
+from foundation.tenancy import PUBLIC, current_schema
 from identity.models import User
 from people import permissions
-
-
-def held(today: date) -> QuerySet[Assignment]:
-    """Every profile held on a day."""
-    return Assignment.objects.filter(
-        Q(end_date=None) | Q(end_date__gte=today), start_date__lte=today, ended_at=None
-    )
 
 
 def assignments(actor: Actor, *, today: date) -> QuerySet[Assignment]:
@@ -25,8 +21,8 @@ def assignments(actor: Actor, *, today: date) -> QuerySet[Assignment]:
     require(actor, permissions.MANAGE_PEOPLE)
     found = (
         held(today)
-        .filter(profile__in=permissions.grantable_by(actor.rights))
-        .select_related("user", "organ", "unit")
+        .filter(profile__in=permissions.grantable_by(actor))
+        .select_related("user", "organ", "unit", "derived", "alternate_of__user")
         .order_by("user__name", "start_date", "pk")
     )
     if actor.organ_id is None:
@@ -44,7 +40,7 @@ def people(actor: Actor, *, today: date) -> QuerySet[User]:
     found = User.objects.exclude(Exists(beyond.filter(user=OuterRef("pk"))))
     if actor.rights not in permissions.HIGHEST or actor.organ_id is not None:
         # an account that held nothing else but such profiles, today or earlier
-        ever = Assignment.objects.filter(profile__in=permissions.grantable_by(actor.rights))
+        ever = Assignment.objects.filter(profile__in=permissions.grantable_by(actor))
         if actor.organ_id is not None:
             ever = ever.filter(Q(organ_id=actor.organ_id) | Q(unit__organ_id=actor.organ_id))
         found = found.filter(Exists(ever.filter(user=OuterRef("pk"))))
@@ -88,6 +84,14 @@ def person_for_update(actor: Actor, uid: UUID, *, today: date) -> User:
     return User.objects.select_for_update().get(uid=uid)
 
 
+def assignment_by_uid(actor: Actor, uid: UUID, *, today: date) -> Assignment:
+    """A profile that the actor may end. Raises NotFound."""
+    found = assignments(actor, today=today).filter(uid=uid).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def assignment_for_update(actor: Actor, uid: UUID, *, today: date) -> Assignment:
     """A profile that the actor may end, locked. Raises NotFound."""
     found = assignments(actor, today=today).select_for_update(of=("self",)).filter(uid=uid).first()
@@ -108,13 +112,65 @@ def lock_administrators() -> None:
 
 
 def is_last_administrator(user: User, profile: Profile, *, today: date) -> bool:
-    """Whether nobody else who is active administers here."""
-    others = held(today).filter(profile=profile, user__is_active=True).exclude(user=user)
-    mine = held(today).filter(profile=profile, user=user)
-    return mine.exists() and not others.exists()
+    """Whether nobody else who is active administers here, whole and without waiting a turn."""
+    whole = held(today).filter(profile=profile, derived=None, alternate_of=None)
+    others = whole.filter(user__is_active=True).exclude(user=user)
+    return whole.filter(user=user).exists() and not others.exists()
 
 
 def successors(actor: Actor, user: User) -> QuerySet[User]:
     """Active people to whom open work may be passed."""
     require(actor, permissions.MANAGE_PEOPLE)
     return User.objects.filter(is_active=True).exclude(pk=user.pk).order_by("name")
+
+
+def titulars(actor: Actor, *, today: date) -> QuerySet[Assignment]:
+    """The profiles within reach for which an alternate may be named."""
+    return assignments(actor, today=today).filter(alternate_of=None)
+
+
+def derived_profiles(actor: Actor) -> QuerySet[DerivedProfile]:
+    """The derived profiles, for who may make them over the whole organisation. Raises Denied."""
+    require(actor, permissions.DERIVE_PROFILES)
+    if actor.organ_id is not None:
+        raise Denied("Perfis derivados valem na organização inteira: peça o perfil sem órgão.")
+    return DerivedProfile.objects.order_by("-is_active", "name")
+
+
+def derived_by_uid(actor: Actor, uid: UUID) -> DerivedProfile:
+    """One of them, of an origin that the actor may grant. Raises NotFound."""
+    own = derived_profiles(actor).filter(base__in=permissions.grantable_by(actor))
+    found = own.filter(uid=uid).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def derived_for_update(actor: Actor, uid: UUID) -> DerivedProfile:
+    """The same, locked."""
+    return DerivedProfile.objects.select_for_update().get(pk=derived_by_uid(actor, uid).pk)
+
+
+def derived_to_grant(actor: Actor) -> QuerySet[DerivedProfile]:
+    """The derived profiles that the actor may grant: those whose origin it may."""
+    require(actor, permissions.MANAGE_PEOPLE)
+    return DerivedProfile.objects.filter(is_active=True, base__in=permissions.grantable_by(actor))
+
+
+def stances() -> dict[Pair, Stance]:
+    """How strictly each pair of duties is kept apart in this place."""
+    chosen = dict(DutySetting.objects.values_list("pair", "stance"))
+    pairs = OF_CENTRE if current_schema() == PUBLIC else OF_ORGANISATION
+    return {pair: stance_of(pair, chosen.get(pair)) for pair in pairs}
+
+
+def stance(pair: Pair) -> Stance:
+    """How strictly a pair of duties is kept apart in this place."""
+    row = DutySetting.objects.filter(pair=pair).values_list("stance", flat=True).first()
+    return stance_of(pair, row)
+
+
+def pairs_to_set(actor: Actor) -> dict[Pair, Stance]:
+    """The pairs on which this place decides. Raises Denied."""
+    require(actor, permissions.SET_DUTIES)
+    return {pair: each for pair, each in stances().items() if pair not in NEVER_JOINED}

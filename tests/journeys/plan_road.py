@@ -60,8 +60,8 @@ class PlanRoad:
         found.sign_in(self.town, email)
         return found
 
-    def formulation(self, drafter: Traveller) -> None:
-        """6. Commission, imported plan, publication."""
+    def formulation(self, drafter: Traveller, publisher: Traveller) -> None:
+        """6. Commission, imported plan, publication by somebody who did not write it."""
         drafter.go(self.town + "/planos/")
         drafter.press("Iniciar plano")
         drafter.fill(title="Plano de Integridade de Abaeté")
@@ -90,8 +90,8 @@ class PlanRoad:
         drafter.press("Editar")
         drafter.fill(executing_unit="Controladoria")
         drafter.press("Salvar")
-        drafter.go(plan + "publicacao/")
-        drafter.fill(
+        publisher.go(plan + "publicacao/")
+        publisher.fill(
             published_date=day(0),
             act_name="Decreto 45/2026",
             act_url="https://abaete.exemplo.test/decreto-45",
@@ -102,9 +102,9 @@ class PlanRoad:
             source="gerar",
         )
         for name in ("knows_content", "knows_closing"):
-            drafter.tick(name)
-        drafter.press("Publicar o plano")
-        drafter.reads("Publicado")
+            publisher.tick(name)
+        publisher.press("Publicar o plano")
+        publisher.reads("Publicado")
 
     def execution(self, executor: Traveller) -> None:
         """7. One action is classified, has somebody who answers for it, moves on, with proof."""

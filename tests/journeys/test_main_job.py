@@ -26,7 +26,7 @@ def test_a_town_goes_from_its_request_to_a_monitored_plan(
     executor = plan.invite(administrator, "Eva Executora", "executor", unit="Controladoria")
     monitor = plan.invite(administrator, "Mônica Monitora", "monitoring")
     control = plan.invite(administrator, "Ícaro Controle", "internal_control")
-    plan.formulation(drafter)
+    plan.formulation(drafter, administrator)
     plan.execution(executor)
     plan.monitoring(monitor, executor)
     plan.evaluation(control)

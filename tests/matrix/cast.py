@@ -10,8 +10,8 @@ from django.contrib.auth.hashers import make_password
 from django.http import SimpleCookie
 from django.utils import timezone
 
-from access.models import Assignment, Organ, Unit
-from access.rules import CENTRE_PROFILES, ORGANISATION_PROFILES, Profile
+from access.models import Assignment, DerivedProfile, Organ, Unit
+from access.rules import CENTRE_PROFILES, ORGANISATION_PROFILES, Profile, capabilities_of
 from foundation.tenancy import PUBLIC, inside
 from identity.models import User
 from notifications.models import Notice
@@ -89,6 +89,17 @@ def shut_out(host: str, schema: str, profile: Profile) -> Iterator[Person]:
     yield from (gone, ended)
 
 
+LACKS = ("people.manage", "audit.see")
+
+
+def narrowed(schema: str) -> DerivedProfile:
+    """Internal control that neither keeps people nor reads the journal."""
+    with inside(schema):
+        base = Profile.INTERNAL_CONTROL
+        kept = [each.name for each in capabilities_of(base) if each.name not in LACKS]
+        return DerivedProfile.objects.create(name="Controle de obras", base=base, kept=kept)
+
+
 def stranger(host: str, other_host: str, schema: str, profile: Profile) -> Person:
     """Somebody whose session was begun at another host: its cookie opens nothing here."""
     elsewhere = Visitor(other_host, person(schema, profile))
@@ -158,6 +169,7 @@ def of_organisation(places: Places) -> list[Person]:
         ]
     return [
         *found,
+        held(host, schema, "derived", Profile.INTERNAL_CONTROL, derived=narrowed(schema)),
         held(host, schema, "other unit", Profile.EXECUTOR, unit=places.sister_unit),
         *shut_out(host, schema, Profile.INTERNAL_CONTROL),
         stranger(host, SECOND.host, SECOND.schema, Profile.INTERNAL_CONTROL),

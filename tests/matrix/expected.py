@@ -4,6 +4,7 @@ from tests.matrix.cast import Person
 from tests.matrix.rows import Permit, Row
 
 SHUT_OUT = ("nobody", "deactivated", "session of another host")
+TAKEN_AWAY = ("people:", "journal:")  # what `cast.narrowed` leaves out, as addresses
 SIGN_IN, REFUSED, HIDDEN, NO_METHOD = 302, 403, 404, 405
 
 
@@ -26,15 +27,21 @@ def granted(row: Row, permit: Permit, person: Person) -> int:
     refused = HIDDEN if row.is_hidden else REFUSED
     if row.is_found_first and not finds(row, person):
         return HIDDEN
-    if person.profile not in permit.profiles:
+    if person.profile not in permit.profiles or lacks(row, person):
         return refused
     if not finds(row, person):
         return HIDDEN
-    if row.scope == "whole" and person.place not in ("whole", "neighbour"):
+    if row.scope == "whole" and person.place not in ("whole", "derived", "neighbour"):
         return refused
     if permit.by_author and not person.is_author:
         return refused
     return permit.answer
+
+
+def lacks(row: Row, person: Person) -> bool:
+    """Whether the derived profile of the cast was made without what the route asks for."""
+    open_to_all = row.route == "people:own_data"
+    return person.place == "derived" and row.route.startswith(TAKEN_AWAY) and not open_to_all
 
 
 def opened(row: Row, permit: Permit, person: Person) -> int:

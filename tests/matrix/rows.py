@@ -14,6 +14,7 @@ GROUPS = {
     "stewards": "network_admin dci_director",
     "upgraders": "network_admin dci_director dtic",
     "readers": "dci_analyst dci_director legal comptroller publication auditor",
+    "admin": "organisation_admin",
     "managers": "organisation_admin internal_control",
     "supporters": "network_admin dtic",
     "overseers": "network_admin dtic dci_director auditor",

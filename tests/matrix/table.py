@@ -204,6 +204,8 @@ people:erase                | person              | network_admin   | network_ad
 people:confirm_erasure      | person              | network_admin   | network_admin   |
 people:withdraw_erasure     | person              | -               | network_admin 409 |
 people:reset_factor         | person              | network_admin   | network_admin   |
+people:absence              | assignment          | network_admin   | network_admin   |
+people:duties               |                     | network_admin   | network_admin   |
 organisations:list          |                     | all             | -               |
 organisations:organisation  | organisation        | all             | -               |
 organisations:unproven      |                     | all             | -               |
@@ -288,6 +290,13 @@ people:erase                | person              | managers        | managers  
 people:confirm_erasure      | person              | managers        | managers        | organ
 people:withdraw_erasure     | person              | -               | managers 409    | organ
 people:reset_factor         | person              | managers        | managers        | organ
+people:absence              | assignment          | managers        | managers        | organ
+people:duties               |                     | admin | admin |
+profiles:list               |                     | admin | -            | whole
+profiles:derive             | =executor           | admin | admin | whole
+profiles:derive             | =cabinet            | admin 404 | admin 404 | whole
+profiles:edit               | derived             | admin | admin | whole
+profiles:retire             | derived             | -               | admin 409 | whole
 copies:own                  |                     | managers        | -               |
 formulation:plans           |                     | all             | -               |
 formulation:start_plan      |                     | drafters        | drafters        |
@@ -325,6 +334,9 @@ execution:assign            | action              | -               | executor  
 execution:record            | action              | -               | executor        | unit
 execution:discontinue       | action              | -               | executor        | unit
 execution:add_evidence      | action              | -               | executor        | unit
+execution:involve           | action              | -               | executor        | unit
+execution:end_involvement   | action =00000000-0000-4000-8000-000000000000 | - | executor | unit
+execution:change_units      | action              | -               | executor        | unit
 execution:remove_evidence   | evidence            | -               | executor        | unit
 monitoring:dashboard        |                     | watchers        | -               |
 monitoring:list             |                     | watchers        | -               |

@@ -45,7 +45,8 @@ def test_every_address_in_the_header_of_the_first_page_opens(
     page = ask(person, "GET", "/")
     for entry in MENUS[kind]:
         address = f'href="{reverse(entry.route, f"config.urls.{kind}")}"'
-        assert (address in page.text) == (profile in entry.profiles), entry.label
+        assert entry.wanted is not None
+        assert (address in page.text) == (profile in entry.wanted.profiles), entry.label
 
 
 def test_every_entry_of_the_portal_opens_for_everybody(world: World) -> None:

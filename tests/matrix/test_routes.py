@@ -62,8 +62,13 @@ def faults_of(world: World, route: Route, row: Row, method: str, person: Person)
         yield f"sent to {answer.location}, not to sign in"
     if carries_out(row, method, person):
         yield from faults_of_verb(row, answer)
-    elif answer.written:
+    elif set(answer.written) - leave_of(person):
         yield f"wrote {answer.written}"
+
+
+def leave_of(person: Person) -> set[str]:
+    """Whose profile in use is over is signed out, and the journal says so."""
+    return {"audit_entry"} if person.place == "without profile" else set()
 
 
 def is_sent_to_sign_in(row: Row, method: str, person: Person) -> bool:

@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from access.models import Assignment, Organ, Unit
+from access.models import Assignment, DerivedProfile, Organ, Unit
 from access.rules import Actor, Profile
 from documents.rules import EVIDENCE
 from documents.services import store
@@ -107,6 +107,7 @@ class Organisation:
             "unit": str(self.scene.works.uid),
             "assignment": str(self.leaving.uid),
             "person": str(self.leaving.user.uid),
+            "derived": str(DerivedProfile.objects.get().uid),
         }
 
 

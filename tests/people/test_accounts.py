@@ -119,11 +119,11 @@ def test_internal_control_sees_the_lower_profiles_of_its_organ(
     person(FIRST.schema, Profile.OBSERVER, "Olga Dali", organ=away)
     person(FIRST.schema, Profile.INTERNAL_CONTROL, "Olga Colega", organ=organ)
     ivo = first_as(Profile.INTERNAL_CONTROL, organ=organ)
-    seen = [each.name for each in ivo.get("/pessoas/").context["page_obj"]]
+    seen = [each.name for each in ivo.get("/pessoas/").context["grid"]]
     assert seen == ["Olga Daqui"]
-    everybody = {each.name for each in ana.get("/pessoas/?texto=olga").context["page_obj"]}
+    everybody = {each.name for each in ana.get("/pessoas/?texto=olga").context["grid"]}
     assert everybody == {"Olga Daqui", "Olga Dali", "Olga Colega"}
-    found = ana.get(f"/pessoas/?perfil=observer&orgao={organ.uid}").context["page_obj"]
+    found = ana.get(f"/pessoas/?perfil=observer&orgao={organ.uid}").context["grid"]
     assert [each.pk for each in found] == [mine.pk]
     assert "Observação" in ivo.get("/pessoas/").content.decode()
 

@@ -11,6 +11,7 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
+from access.duties import Pair
 from access.rules import Actor, require
 from agreements.publication import events, permissions, queries
 from agreements.publication.models import Extract, Publication
@@ -32,6 +33,7 @@ from documents.services import store
 from events.services import emit
 from foundation.refusals import Invalid, NotAllowed
 from foundation.words import folded
+from people.services import keep_apart
 from tenants.services import request_birth
 
 NOT_SIGNED = "O acordo ainda não foi assinado por todos: publique depois da última assinatura."
@@ -41,7 +43,13 @@ SIGNED = frozenset({AgreementState.SIGNED, AgreementState.PUBLISHED})
 
 @transaction.atomic
 def register_state_gazette(
-    *, actor: Actor, uid: UUID, record: GazetteRecord, file: File[bytes], at: datetime
+    *,
+    actor: Actor,
+    uid: UUID,
+    record: GazetteRecord,
+    file: File[bytes],
+    at: datetime,
+    accepted_reason: str = "",
 ) -> Extract:
     """The extract came out: the agreement takes effect, the portal shows it, a birth is asked for.
 
@@ -53,6 +61,7 @@ def register_state_gazette(
     record = replace(record, gazette_name=STATE_GAZETTE)
     facts = queries.facts_of(agreement)
     check_record(record, facts, at)
+    keep_from_own_text(actor, agreement, accepted_reason, at)
     publication = keep_publication(actor, agreement, Vehicle.STATE, record, facts, file, at)
     agreement = mark_published(
         actor=actor, agreement=agreement, gazette_date=record.published_date, at=at
@@ -73,7 +82,13 @@ def register_state_gazette(
 
 @transaction.atomic
 def register_partner_gazette(
-    *, actor: Actor, uid: UUID, record: GazetteRecord, file: File[bytes], at: datetime
+    *,
+    actor: Actor,
+    uid: UUID,
+    record: GazetteRecord,
+    file: File[bytes],
+    at: datetime,
+    accepted_reason: str = "",
 ) -> Publication:
     """The partner published in its own gazette; nothing else hangs on it.
 
@@ -89,6 +104,7 @@ def register_partner_gazette(
     check_record(record, facts, at)
     if not record.gazette_name:
         raise Invalid({"gazette_name": ["Informe o nome do diário do partícipe."]})
+    keep_from_own_text(actor, agreement, accepted_reason, at)
     publication = keep_publication(actor, agreement, Vehicle.PARTNER, record, facts, file, at)
     if (extract := queries.extract_of(agreement)) is not None:
         for name, value in partner_fields(publication).items():
@@ -125,6 +141,18 @@ def check_record(record: GazetteRecord, facts: ExtractFacts, at: datetime) -> No
     today = timezone.localdate(at)
     if faults := gazette_faults(record, signed_date=facts.signed_date, today=today):
         raise Invalid(faults)
+
+
+def keep_from_own_text(actor: Actor, agreement: Agreement, reason: str, at: datetime) -> None:
+    """Who wrote an agreement does not publish it, unless CGE-MG only warns."""
+    keep_apart(
+        actor=actor,
+        pair=Pair.WRITE_PUBLISH,
+        joins=queries.is_author(actor, agreement),
+        reason=reason,
+        subject=agreement,
+        at=at,
+    )
 
 
 def keep_publication(

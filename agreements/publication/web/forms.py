@@ -4,14 +4,16 @@ from typing import Any
 
 from django import forms
 
+from access.duties import FIELD
 from agreements.publication.rules import GazetteRecord
 from documents.forms import UploadField
 from documents.rules import GAZETTE_PAGE
 from foundation.fields import TextLine
+from people.web.profile_forms import AcceptingForm
 from ui.widgets import DateInput
 
 
-class StateGazetteForm(forms.Form):
+class StateGazetteForm(AcceptingForm):
     """Where and when the extract came out in the gazette of the State."""
 
     published_date = forms.DateField(label="Data da publicação", widget=DateInput())
@@ -30,7 +32,8 @@ class StateGazetteForm(forms.Form):
 
     def record(self) -> GazetteRecord:
         """What was typed, without the file."""
-        typed = {name: value for name, value in self.cleaned_data.items() if name != "file"}
+        apart = ("file", FIELD)
+        typed = {name: value for name, value in self.cleaned_data.items() if name not in apart}
         return GazetteRecord(**{"gazette_name": "", **typed})
 
 

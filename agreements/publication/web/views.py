@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from access.confirmation import confirmed
+from access.duties import FIELD, Pair
 from access.rules import Capability, require
 from access.web import ActingRequest, acting
 from agreements.publication import permissions, queries, services
@@ -56,6 +57,7 @@ def state_gazette(request: ActingRequest, uid: UUID) -> HttpResponse:
     found = to_publish(request, uid)
     AGREEMENT_FLOW.after("publish", AgreementState(found.state))
     form = StateGazetteForm(request.POST or None, request.FILES or None)
+    form.ask(Pair.WRITE_PUBLISH, joins=queries.is_author(request.actor, found))
     return verb(
         request,
         found,
@@ -66,6 +68,7 @@ def state_gazette(request: ActingRequest, uid: UUID) -> HttpResponse:
             record=form.record(),
             file=form.cleaned_data["file"],
             at=timezone.now(),
+            accepted_reason=form.cleaned_data.get(FIELD, ""),
         ),
         title="Registrar publicação no diário oficial do Estado",
         submit="Registrar publicação",
@@ -81,6 +84,7 @@ def partner_gazette(request: ActingRequest, uid: UUID) -> HttpResponse:
     if found.signed_date is None:
         raise NotAllowed(NOT_SIGNED)
     form = PartnerGazetteForm(request.POST or None, request.FILES or None)
+    form.ask(Pair.WRITE_PUBLISH, joins=queries.is_author(request.actor, found))
     return verb(
         request,
         found,
@@ -91,6 +95,7 @@ def partner_gazette(request: ActingRequest, uid: UUID) -> HttpResponse:
             record=form.record(),
             file=form.cleaned_data["file"],
             at=timezone.now(),
+            accepted_reason=form.cleaned_data.get(FIELD, ""),
         ),
         title="Registrar publicação no diário do partícipe",
         submit="Registrar publicação",

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from access.duties import Pair
 from access.rules import Actor, require
 from agreements.registry import permissions, queries
 from agreements.registry.events import (
@@ -26,6 +27,7 @@ from agreements.registry.rules import (
 from events.services import emit
 from foundation.identifiers import process_number_warning
 from foundation.refusals import Invalid, NotAllowed
+from people.services import keep_apart
 from tenants.models import Organisation
 
 NUMBER_LOCK = "SELECT pg_advisory_xact_lock(hashtext('agreements.registry.number'))"
@@ -83,11 +85,15 @@ def record_meeting(
 
 
 @transaction.atomic
-def admit_request(*, actor: Actor, uid: UUID, at: datetime) -> Agreement:
-    """Admit a request: the agreement is opened in draft, with its number. Denied, NotAllowed."""
+def admit_request(*, actor: Actor, uid: UUID, at: datetime, accepted_reason: str = "") -> Agreement:
+    """Admit a request: the agreement is opened in draft, with its number.
+
+    Raises Denied (also to who registered it), NotFound, NotAllowed, Invalid.
+    """
     require(actor, permissions.DECIDE_REQUEST)
     request = queries.request_for_update(uid)
     before, after = move(request, "admit")
+    keep_from_own_request(actor, request, accepted_reason, at)
     if live := queries.live_agreement_of(request.organisation):
         raise NotAllowed(f"{request.organisation} já tem acordo com a CGE-MG ({live.title}).")
     request.decided_at = at
@@ -100,18 +106,33 @@ def admit_request(*, actor: Actor, uid: UUID, at: datetime) -> Agreement:
 
 
 @transaction.atomic
-def refuse_request(*, actor: Actor, uid: UUID, reason: str, at: datetime) -> Request:
+def refuse_request(
+    *, actor: Actor, uid: UUID, reason: str, at: datetime, accepted_reason: str = ""
+) -> Request:
     """Refuse a request, saying why. Denied, NotFound, NotAllowed; Invalid without a reason."""
     require(actor, permissions.DECIDE_REQUEST)
     request = queries.request_for_update(uid)
     before, after = move(request, "refuse")
     if not reason.strip():
         raise Invalid({"reason": ["Explique o motivo do indeferimento."]})
+    keep_from_own_request(actor, request, accepted_reason, at)
     request.decided_at, request.decision_reason = at, reason.strip()
     request.save(update_fields=["state", "decided_at", "decision_reason"])
     changes = {"situação": [before.label, after.label]}
     emit(RequestRefused.of(actor, request, at=at, changes=changes, reason=reason.strip()))
     return request
+
+
+def keep_from_own_request(actor: Actor, request: Request, reason: str, at: datetime) -> None:
+    """Who registered a request does not decide on it, unless CGE-MG only warns."""
+    keep_apart(
+        actor=actor,
+        pair=Pair.REGISTER_DECIDE,
+        joins=queries.is_registrar(actor, request),
+        reason=reason,
+        subject=request,
+        at=at,
+    )
 
 
 def move(request: Request, verb: str) -> tuple[RequestState, RequestState]:

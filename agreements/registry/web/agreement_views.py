@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -24,9 +23,17 @@ from agreements.registry.web.forms import ReasonForm
 from agreements.registry.web.trail import trail_of
 from agreements.registry.web.typed import typed
 from foundation.refusals import Invalid, NotAllowed, NotFound
+from ui.grid import Column, Grid
 from ui.refusals import show_faults
 
 PAGE = 20
+COLUMNS = (
+    Column("Número", "numero", by=("year", "number")),
+    Column("Organização", "organizacao", by=("organisation__name",)),
+    Column("Processo SEI", "processo", by=("sei_number",)),
+    Column("Vigência", "vigencia", by=("end_date",)),
+    Column("Situação", "situacao", by=("state",)),
+)
 DOCUMENTS = {word: document for document, word in DOCUMENT_WORDS.items()}
 SIDES = {word: side for side, word in SIDE_WORDS.items()}
 
@@ -40,8 +47,7 @@ def agreement_list(request: ActingRequest) -> HttpResponse:
     found = queries.agreements(
         request.actor, state=chosen.get("situacao", ""), search=chosen.get("busca", "")
     )
-    page = Paginator(found, PAGE).get_page(request.GET.get("pagina"))
-    context = {"page_obj": page, "filters": filters}
+    context = {"grid": Grid(found, COLUMNS, request.GET, per_page=PAGE), "filters": filters}
     return render(request, "registry/agreement_list.html", context)
 
 

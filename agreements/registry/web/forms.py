@@ -9,8 +9,9 @@ from agreements.registry.values import Applicant, Head, Message, Person
 from agreements.registry.web.fields import MunicipalityField
 from documents.forms import UploadField
 from documents.rules import LETTER
-from foundation.fields import CnpjField, TextLine
+from foundation.fields import CnpjField, PhoneField, TextLine
 from foundation.municipalities import states
+from people.web.profile_forms import AcceptingForm
 from tenants.rules import Nature
 from ui.widgets import DateInput
 
@@ -57,11 +58,11 @@ class RequestForm(forms.Form):
     focal_email = forms.EmailField(
         label="E-mail do ponto focal", help_text="O protocolo e o link serão enviados para cá."
     )
-    focal_phone = TextLine(label="Telefone do ponto focal", max_length=30)
+    focal_phone = PhoneField(label="Telefone do ponto focal")
     focal_post = TextLine(label="Cargo do ponto focal", max_length=120)
     technical_name = TextLine(label="Nome do contato técnico", max_length=200)
     technical_email = forms.EmailField(label="E-mail do contato técnico")
-    technical_phone = TextLine(label="Telefone do contato técnico", max_length=30, required=False)
+    technical_phone = PhoneField(label="Telefone do contato técnico", required=False)
     justification = forms.CharField(
         label="Justificativa",
         max_length=5000,
@@ -172,6 +173,10 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label="Motivo", max_length=3000, widget=forms.Textarea(attrs={"rows": 4})
     )
+
+
+class RefusalForm(AcceptingForm, ReasonForm):
+    """A request is refused, with its reason."""
 
 
 class RequestFilter(forms.Form):

@@ -1,9 +1,9 @@
 """Requests at the centre: the queue, one request, and the verbs of Cabinet and DCI."""
 
+from typing import TypeVar
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from access.confirmation import confirmed
+from access.duties import Pair
 from access.rules import Actor, Capability, require
 from access.web import ActingRequest, acting
 from agreements.registry import permissions, queries, road, services
@@ -22,15 +23,27 @@ from agreements.registry.web.forms import (
     EmailRequestForm,
     ForwardForm,
     MeetingForm,
-    ReasonForm,
+    RefusalForm,
     RequestFilter,
 )
 from agreements.registry.web.trail import trail_of
 from agreements.registry.web.typed import typed
 from foundation.refusals import Invalid
+from people.web.profile_forms import AcceptingForm
+from ui.grid import Column, Grid
 from ui.refusals import show_faults
+from ui.verbs import carried_out
+
+Deciding = TypeVar("Deciding", bound=AcceptingForm)
 
 PAGE = 20
+COLUMNS = (
+    Column("Protocolo", "protocolo", by=("protocol",)),
+    Column("Organização", "organizacao", by=("organisation__name",)),
+    Column("Recebido em", "recebido", by=("received_at",)),
+    Column("Canal", "canal", by=("channel",)),
+    Column("Situação", "situacao", by=("state",)),
+)
 
 
 @require_safe
@@ -42,9 +55,8 @@ def request_list(request: ActingRequest) -> HttpResponse:
     found = queries.requests(
         request.actor, state=chosen.get("situacao", ""), search=chosen.get("busca", "")
     )
-    page = Paginator(found, PAGE).get_page(request.GET.get("pagina"))
     context = {
-        "page_obj": page,
+        "grid": Grid(found, COLUMNS, request.GET, per_page=PAGE),
         "filters": filters,
         "may_register": request.actor.may(permissions.REGISTER_REQUEST),
     }
@@ -155,23 +167,32 @@ def meeting(request: ActingRequest, uid: UUID) -> HttpResponse:
 def admit(request: ActingRequest, uid: UUID) -> HttpResponse:
     """DCI's director admits a request."""
     found = begin(request, uid, "admit", permissions.DECIDE_REQUEST)
-    if request.method == "POST":
-        agreement = services.admit_request(actor=request.actor, uid=uid, at=timezone.now())
-        messages.success(request, f"Pedido admitido: {agreement.title} aberto em minuta.")
-        return redirect("registry:agreement", agreement.uid)
-    return verb_page(request, found, Form(), "Admitir o pedido", "Admitir")
+    form = asking(request, found, AcceptingForm(*typed(request)))
+    if form.is_valid():
+        try:
+            agreement = services.admit_request(
+                actor=request.actor, uid=uid, at=timezone.now(), **form.cleaned_data
+            )
+        except Invalid as refusal:
+            show_faults(form, refusal)
+        else:
+            messages.success(request, f"Pedido admitido: {agreement.title} aberto em minuta.")
+            return redirect("registry:agreement", agreement.uid)
+    return verb_page(request, found, form, "Admitir o pedido", "Admitir", is_admission=True)
 
 
 @acting
 def refuse(request: ActingRequest, uid: UUID) -> HttpResponse:
     """DCI's director refuses a request."""
     found = begin(request, uid, "refuse", permissions.DECIDE_REQUEST)
-    form = ReasonForm(*typed(request))
-    if form.is_valid():
+    form = asking(request, found, RefusalForm(*typed(request)))
+
+    def act() -> None:
         services.refuse_request(
             actor=request.actor, uid=uid, at=timezone.now(), **form.cleaned_data
         )
-        messages.success(request, "Pedido indeferido.")
+
+    if carried_out(request, form, act, done="Pedido indeferido."):
         return redirect("registry:request", uid)
     return verb_page(request, found, form, "Indeferir o pedido", "Indeferir")
 
@@ -184,10 +205,15 @@ def begin(request: ActingRequest, uid: UUID, verb: str, wanted: Capability) -> R
     return found
 
 
+def asking(request: ActingRequest, found: Request, form: Deciding) -> Deciding:
+    """With the reason that whoever registered the request must give to decide on it."""
+    return form.ask(Pair.REGISTER_DECIDE, joins=queries.is_registrar(request.actor, found))
+
+
 def verb_page(
-    request: ActingRequest, found: Request, form: Form, title: str, label: str
+    request: ActingRequest, found: Request, form: Form, title: str, label: str, **more: bool
 ) -> HttpResponse:
     """The page of a verb: one form, beside what it is about."""
-    context = {"found": found, "form": form, "title": title, "submit": label}
+    context = {"found": found, "form": form, "title": title, "submit": label, **more}
     status = 422 if form.is_bound else 200
     return render(request, "registry/request_verb.html", context, status=status)

@@ -10,16 +10,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from access.confirmation import confirmed
+from access.duties import Pair
 from access.rules import require
 from access.web import ActingRequest, acting
 from foundation.refusals import Invalid
 from integrity.evaluation import permissions, queries, services
-from integrity.execution.queries import plans_in_force
+from integrity.execution.queries import plans_in_force, took_part
 from integrity.execution.web.page import facts
+from integrity.execution.web.table import COLUMNS
 from integrity.formulation.models import Action
 from integrity.monitoring import queries as monitoring
 from integrity.monitoring.web import board
 from integrity.monitoring.web.forms import FilterForm, RecommendForm
+from ui.grid import Grid
 from ui.refusals import show_faults
 
 PER_PAGE = 10
@@ -34,13 +37,13 @@ def overview(request: ActingRequest) -> HttpResponse:
     today = timezone.localdate()
     form = FilterForm(request.GET)
     rows = monitoring.filtered(actor, form.filters, today=today) if form.is_valid() else []
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
+    grid = Grid(rows, COLUMNS, request.GET, per_page=PER_PAGE)
     context = {
         **board.figures(monitoring.overview(actor, today=today)),
         "plans": plans_in_force(actor).select_related("publication"),
         "form": form,
-        "page_obj": page,
-        "rows": list(page),
+        "grid": grid,
+        "rows": list(grid),
     }
     status = 200 if form.is_valid() else Invalid.status
     return render(request, "evaluation/overview.html", context, status=status)
@@ -63,7 +66,13 @@ def _show(
 @acting
 def action_page(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Everything about one action, risk and recommendations of the commission included."""
-    return _show(request, queries.action_by_uid(request.actor, uid), RecommendForm())
+    action = queries.action_by_uid(request.actor, uid)
+    return _show(request, action, _asking(request, action, RecommendForm()))
+
+
+def _asking(request: ActingRequest, action: Action, form: RecommendForm) -> RecommendForm:
+    joins = took_part(request.actor.user_id, action)
+    return form.ask(Pair.EXECUTE_EVALUATE, joins=joins)
 
 
 @require_POST
@@ -72,7 +81,7 @@ def recommend(request: ActingRequest, uid: UUID) -> HttpResponse:
     """A recommendation of internal control (P120)."""
     require(request.actor, permissions.RECOMMEND)
     action = queries.action_by_uid(request.actor, uid)
-    form = RecommendForm(request.POST)
+    form = _asking(request, action, RecommendForm(request.POST))
     if form.is_valid():
         try:
             services.recommend(actor=request.actor, uid=uid, at=timezone.now(), **form.cleaned_data)

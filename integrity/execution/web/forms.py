@@ -9,7 +9,7 @@ from django.utils import timezone
 from access.models import Person, Unit
 from documents.forms import UploadField
 from documents.rules import EVIDENCE
-from foundation.fields import TextLine
+from foundation.fields import MoneyField, TextLine
 from integrity.execution import queries
 from integrity.execution.models import ActionExecution, ActionType, LimitingFactor
 from integrity.execution.rules import Kind, Progress
@@ -72,14 +72,7 @@ class ClassifyForm(VersionedForm):
         required=False,
         help_text="Obrigatória para a ação pontual; a contínua não tem.",
     )
-    planned_budget = forms.DecimalField(
-        label="Orçamento previsto (R$)",
-        required=False,
-        max_digits=20,
-        decimal_places=2,
-        min_value=0,
-        localize=True,
-    )
+    planned_budget = MoneyField(label="Orçamento previsto (R$)", required=False)
 
     def present(self, action: Action, execution: ActionExecution | None) -> dict[str, Any]:
         known = super().present(action, execution)
@@ -96,8 +89,8 @@ class ClassifyForm(VersionedForm):
         self.fields["types"].queryset = queries.types_for(action.plan.organ)  # type: ignore[attr-defined]
 
 
-class ResponsibleForm(VersionedForm):
-    name = "responsavel"
+class PersonForm(VersionedForm):
+    """Somebody of the directory, or somebody new."""
 
     person = forms.ModelChoiceField(
         label="Pessoa do cadastro",
@@ -116,14 +109,18 @@ class ResponsibleForm(VersionedForm):
         empty_label="Escolha",
     )
 
-    def present(self, action: Action, execution: ActionExecution | None) -> dict[str, Any]:
-        person = execution.responsible if execution else None
-        return super().present(action, execution) | {"person": person.uid if person else None}
-
     def offer(self, action: Action) -> None:
         organ = action.plan.organ
         self.fields["person"].queryset = queries.people_of(organ)  # type: ignore[attr-defined]
         self.fields["new_unit"].queryset = queries.units_of(organ)  # type: ignore[attr-defined]
+
+
+class ResponsibleForm(PersonForm):
+    name = "responsavel"
+
+    def present(self, action: Action, execution: ActionExecution | None) -> dict[str, Any]:
+        person = execution.responsible if execution else None
+        return super().present(action, execution) | {"person": person.uid if person else None}
 
 
 class ProgressForm(VersionedForm):
@@ -148,14 +145,8 @@ class ProgressForm(VersionedForm):
         required=False,
         help_text="Com início e conclusão, a ação fica concluída.",
     )
-    spent_budget = forms.DecimalField(
-        label="Orçamento executado (R$)",
-        required=False,
-        max_digits=20,
-        decimal_places=2,
-        min_value=0,
-        localize=True,
-        help_text="Só depois do início.",
+    spent_budget = MoneyField(
+        label="Orçamento executado (R$)", required=False, help_text="Só depois do início."
     )
     limiting_factors = forms.ModelMultipleChoiceField(
         label="Fatores limitantes",

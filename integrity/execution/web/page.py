@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from access.models import Person
 from access.web import ActingRequest
 from audit.queries import entries_of
 from foundation.refusals import Conflict, Invalid
@@ -25,6 +26,7 @@ from integrity.execution.web.forms import (
     RemoveEvidenceForm,
     ResponsibleForm,
 )
+from integrity.execution.web.team_forms import EndInvolvementForm, InvolveForm, UnitsForm
 from integrity.formulation.models import Action
 from ui.refusals import show_faults
 
@@ -34,6 +36,8 @@ FORMS: tuple[type[ActionForm], ...] = (
     ProgressForm,
     DiscontinueForm,
     EvidenceForm,
+    InvolveForm,
+    UnitsForm,
 )
 MOST_ENTRIES = 30
 INVALID = Invalid.status
@@ -80,6 +84,17 @@ def _removable(pieces: list[Piece], refused: RemoveEvidenceForm | None) -> list[
     ]
 
 
+def _leaving(
+    execution: ActionExecution | None, refused: EndInvolvementForm | None
+) -> list[tuple[Person, EndInvolvementForm]]:
+    """The people involved, each with the form that takes it away."""
+    people = execution.involved.select_related("unit") if execution else ()
+    return [
+        (each, refused if refused and refused.of == each.uid else EndInvolvementForm(each.uid))
+        for each in people
+    ]
+
+
 def next_step(known: Mapping[str, Any]) -> dict[str, str] | None:
     """The first section of the page that still waits; None once progress is being recorded."""
     execution = known["execution"]
@@ -101,6 +116,7 @@ def show(
     bound: ActionForm | None = None,
     *,
     removal: RemoveEvidenceForm | None = None,
+    ending: EndInvolvementForm | None = None,
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
@@ -113,6 +129,7 @@ def show(
         **known,
         "forms": shown,
         "pieces": _removable(known["pieces"], removal),
+        "team": _leaving(known["execution"], ending),
         "is_closed": action.status in CLOSED,
         "next": None if action.status in CLOSED else next_step(known),
         "panels": registry.panels_for(request.actor, action),

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,7 +14,9 @@ from foundation.refusals import Invalid
 from integrity.execution import permissions, queries, services
 from integrity.execution.web import forms
 from integrity.execution.web.page import INVALID, attempt, show, typed
+from integrity.execution.web.table import COLUMNS
 from integrity.formulation.models import Action
+from ui.grid import Grid
 from ui.refusals import show_faults
 
 PER_PAGE = 10
@@ -33,19 +34,20 @@ def action_list(request: ActingRequest) -> HttpResponse:
         text=wanted.get("texto", ""),
         status=wanted.get("situacao", ""),
     )
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
+    grid = Grid(found, COLUMNS, request.GET, per_page=PER_PAGE)
     today = timezone.localdate()
     context = {
         "form": form,
         "plans": queries.plans_in_force(request.actor).select_related("publication"),
-        "page_obj": page,
-        "rows": [queries.row_of(action, today=today) for action in page],
+        "grid": grid,
+        "rows": [queries.row_of(action, today=today) for action in grid],
         "is_filtered": any(wanted.values()),
     }
     return render(request, "execution/list.html", context, status=200 if form.is_valid() else 422)
 
 
-def _own(request: ActingRequest, uid: UUID) -> Action:
+def own(request: ActingRequest, uid: UUID) -> Action:
+    """An action that the person executes. Raises Denied or NotFound."""
     require(request.actor, permissions.EXECUTE)
     return queries.action_by_uid(request.actor, uid)
 
@@ -54,14 +56,14 @@ def _own(request: ActingRequest, uid: UUID) -> Action:
 @acting
 def action_page(request: ActingRequest, uid: UUID) -> HttpResponse:
     """One action with its sections."""
-    return show(request, _own(request, uid))
+    return show(request, own(request, uid))
 
 
 @require_POST
 @acting
 def classify(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Class, types and planned days."""
-    action = _own(request, uid)
+    action = own(request, uid)
     form = forms.ClassifyForm(action, queries.execution_of(action), request.POST)
     return attempt(request, action, form, services.classify_action, "Classificação salva.")
 
@@ -70,7 +72,7 @@ def classify(request: ActingRequest, uid: UUID) -> HttpResponse:
 @acting
 def assign(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Who answers for the action."""
-    action = _own(request, uid)
+    action = own(request, uid)
     form = forms.ResponsibleForm(action, queries.execution_of(action), request.POST)
     return attempt(request, action, form, services.assign_responsible, "Responsável definido.")
 
@@ -79,7 +81,7 @@ def assign(request: ActingRequest, uid: UUID) -> HttpResponse:
 @acting
 def record(request: ActingRequest, uid: UUID) -> HttpResponse:
     """One more record of progress."""
-    action = _own(request, uid)
+    action = own(request, uid)
     form = forms.ProgressForm(action, queries.execution_of(action), request.POST)
     if not form.is_valid():
         return show(request, action, form, status=INVALID)
@@ -100,7 +102,7 @@ def record(request: ActingRequest, uid: UUID) -> HttpResponse:
 @acting
 def discontinue(request: ActingRequest, uid: UUID) -> HttpResponse:
     """The action will not be carried out."""
-    action = _own(request, uid)
+    action = own(request, uid)
     form = forms.DiscontinueForm(action, queries.execution_of(action), request.POST)
     if not form.is_valid():
         return show(request, action, form, status=INVALID)
@@ -119,7 +121,7 @@ def discontinue(request: ActingRequest, uid: UUID) -> HttpResponse:
 @acting
 def add_evidence(request: ActingRequest, uid: UUID) -> HttpResponse:
     """A file or a link that proves what was done."""
-    action = _own(request, uid)
+    action = own(request, uid)
     form = forms.EvidenceForm(action, queries.execution_of(action), request.POST, request.FILES)
     return attempt(request, action, form, services.add_evidence, "Evidência incluída.")
 

@@ -1,6 +1,7 @@
 """Plans, their content, what is missing before publication, what an import finds there."""
 
 from collections import defaultdict
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -8,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from access.models import Unit
 from access.queries import organs_of
 from access.rules import Actor, require
+from audit.queries import has_done
 from foundation.refusals import NotFound
 from integrity.formulation import permissions
 from integrity.formulation.models import Action, Axis, ImportRun, Plan, SubAxis
@@ -44,6 +46,24 @@ def plan_for_update(actor: Actor, uid: UUID) -> Plan:
     if plan is None:
         raise NotFound
     return plan
+
+
+WRITING = frozenset(
+    f"formulation.{part}_{done}"
+    for part in ("axis", "sub_axis", "action")
+    for done in ("added", "edited", "removed")
+) | {"formulation.plan_imported"}
+
+
+def is_author(actor: Actor, plan: Plan) -> bool:
+    """Whether the actor wrote an axis, a sub-axis or an action of the plan."""
+    written: list[QuerySet[Any]] = [
+        Plan.objects.filter(pk=plan.pk),
+        plan.axes.all(),
+        SubAxis.objects.filter(axis__plan=plan),
+        plan.actions.all(),
+    ]
+    return any(has_done(actor.user_uid, verbs=WRITING, on=each.only("uid")) for each in written)
 
 
 def axis_in(plan: Plan, uid: UUID) -> Axis:

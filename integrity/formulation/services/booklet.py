@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from documents.blocks import Block, Bullets, Facts, Heading, Paragraph
+from foundation.markup import plain
 
 
 def blocks_of(snapshot: Mapping[str, Any], *, act: str = "") -> list[Block]:
@@ -52,10 +53,10 @@ def _actions(snapshot: Mapping[str, Any], axis: str, sub_axis: str) -> Iterator[
             continue
         yield Heading(f"{action['number']}. {action['title']}", 3)
         if action["description"]:
-            yield Paragraph(action["description"])
+            yield Paragraph(plain(action["description"]))
         pairs = [
-            ("Objetivo", action["objective"]),
-            ("Benefício esperado", action["expected_benefit"]),
+            ("Objetivo", plain(action["objective"])),
+            ("Benefício esperado", plain(action["expected_benefit"])),
             ("Unidade executora", action["executing_unit"]),
             ("Unidades de apoio", "; ".join(action["supporting_units"])),
         ]

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.core.files.base import File
 from django.db import transaction
 
+from access.duties import Pair
 from access.rules import Actor, require
 from documents.models import StoredFile
 from documents.pdf import Face, write_pdf
@@ -27,6 +28,7 @@ from integrity.formulation.rules.flows import PLAN_FLOW, PlanState
 from integrity.formulation.rules.gates import gates, is_ready
 from integrity.formulation.services.booklet import blocks_of
 from integrity.formulation.services.snapshot import digest_of, snapshot_of
+from people.services import keep_apart
 
 ONE_FILE = "Envie o PDF final ou marque que o sistema deve gerá-lo."
 
@@ -41,6 +43,7 @@ def publish_plan(
     upload: File[bytes] | None,
     at: datetime,
     today: date,
+    accepted_reason: str = "",
 ) -> PlanPublication:
     """Put a plan in force. Without `upload` the product makes the PDF.
 
@@ -55,6 +58,14 @@ def publish_plan(
     _check_gates(plan)
     if faults := publication_faults(terms, today=today):
         raise Invalid(faults)
+    keep_apart(
+        actor=actor,
+        pair=Pair.DRAFT_PUBLISH,
+        joins=plans.is_author(actor, plan),
+        reason=accepted_reason,
+        subject=plan,
+        at=at,
+    )
     snapshot = snapshot_of(plan)
     sha256 = digest_of(snapshot)
     publication = PlanPublication.objects.create(

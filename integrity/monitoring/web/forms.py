@@ -5,6 +5,7 @@ from django import forms
 from integrity.formulation.rules.flows import ActionStatus
 from integrity.monitoring.queries import Filters
 from integrity.monitoring.rules import LONGEST_TEXT, RecommendationState, Risk, Source
+from people.web.profile_forms import AcceptingForm
 
 LIGHTS = (
     ("green", "Verde: no prazo ou atualizada"),
@@ -57,7 +58,7 @@ class FilterForm(forms.Form):
         )
 
 
-class RiskForm(forms.Form):
+class RiskForm(AcceptingForm):
     level = forms.ChoiceField(
         label="Risco de não implementação", choices=Risk.choices, widget=forms.RadioSelect
     )
@@ -66,13 +67,16 @@ class RiskForm(forms.Form):
     )
 
 
-class RecommendForm(forms.Form):
+class RecommendForm(AcceptingForm):
     text = forms.CharField(
         label="Recomendação", max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 5})
     )
 
 
-class RewriteForm(RecommendForm):
+class RewriteForm(forms.Form):
+    text = forms.CharField(
+        label="Recomendação", max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 5})
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
@@ -84,7 +88,7 @@ class WithdrawForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(AcceptingForm):
     answer = forms.CharField(
         label="Resposta",
         max_length=LONGEST_TEXT,

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from access.duties import Pair, is_same
 from access.rules import require
 from access.web import ActingRequest, acting
 from foundation.refusals import Conflict, Invalid
@@ -62,6 +63,7 @@ def answer(request: ActingRequest, uid: UUID) -> HttpResponse:
     """The executor of the action's unit answers, once (P89, P90)."""
     found = _at(request, uid, permissions.ANSWER, "answer")
     form = forms.AnswerForm(request.POST or None)
+    form.ask(Pair.RECOMMEND_ANSWER, joins=is_same(found.author_id, request.actor.user_id))
     if _done(request, uid, form, services.answer_recommendation):
         messages.success(request, "Resposta enviada.")
         return redirect("execution:action", uid=found.action.uid)

@@ -4,21 +4,24 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from access.duties import Pair
 from access.rules import require
 from access.web import ActingRequest, acting
 from foundation.refusals import Invalid
-from integrity.execution.queries import plans_in_force
+from integrity.execution.queries import plans_in_force, took_part
 from integrity.execution.web.page import facts
+from integrity.execution.web.table import COLUMNS
 from integrity.formulation.models import Action
 from integrity.monitoring import permissions, queries, services
 from integrity.monitoring.web import board, forms
+from people.web.profile_forms import AcceptingForm
+from ui.grid import Grid
 from ui.refusals import show_faults
 
 PER_PAGE = 10
@@ -43,8 +46,8 @@ def action_list(request: ActingRequest) -> HttpResponse:
     rows = []
     if form.is_valid():
         rows = queries.filtered(request.actor, form.filters, today=timezone.localdate())
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
-    context = {"form": form, "page_obj": page, "rows": list(page)}
+    grid = Grid(rows, COLUMNS, request.GET, per_page=PER_PAGE)
+    context = {"form": form, "grid": grid, "rows": list(grid)}
     return render(request, "monitoring/list.html", context, status=200 if form.is_valid() else 422)
 
 
@@ -53,17 +56,19 @@ def show(
 ) -> HttpResponse:
     """The page of an action, with the form that was refused in place of the fresh one."""
     actor = request.actor
-    may_assess = actor.may(permissions.ASSESS_RISK)
+    joins = took_part(actor.user_id, action)
+    made = {
+        "risk_form": forms.RiskForm(auto_id="risco_%s"),
+        "recommend_form": forms.RecommendForm(auto_id="recomendar_%s"),
+    }
+    for form in made.values():
+        form.ask(Pair.EXECUTE_EVALUATE, joins=joins)
     context = {
         **facts(action),
         "risks": queries.risk_history(action),
         "recommendations": queries.recommendations_on(action).select_related("author"),
-        "risk_form": forms.RiskForm(auto_id="risco_%s") if may_assess else None,
-        "recommend_form": (
-            forms.RecommendForm(auto_id="recomendar_%s")
-            if actor.may(permissions.RECOMMEND)
-            else None
-        ),
+        "risk_form": made["risk_form"] if actor.may(permissions.ASSESS_RISK) else None,
+        "recommend_form": made["recommend_form"] if actor.may(permissions.RECOMMEND) else None,
         "user_id": actor.user_id,
         **bound,
     }
@@ -97,9 +102,10 @@ def recommend(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 
 def _attempt(
-    request: ActingRequest, uid: UUID, form: Form, verb: Any, name: str, done: str
+    request: ActingRequest, uid: UUID, form: AcceptingForm, verb: Any, name: str, done: str
 ) -> HttpResponse:
     action = queries.action_by_uid(request.actor, uid)
+    form.ask(Pair.EXECUTE_EVALUATE, joins=took_part(request.actor.user_id, action))
     if form.is_valid():
         try:
             verb(actor=request.actor, uid=uid, at=timezone.now(), **form.cleaned_data)

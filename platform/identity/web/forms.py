@@ -8,7 +8,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 
-from foundation.fields import TextLine
+from foundation.fields import PhoneField, TextLine
 
 
 class SignInForm(LoginForm):
@@ -50,7 +50,7 @@ class FirstPasswordForm(forms.Form):
     registration_number = TextLine(
         label="Matrícula", max_length=30, help_text="Se não há matrícula, escreva “sem matrícula”."
     )
-    phone = TextLine(label="Telefone", max_length=20, required=False)
+    phone = PhoneField(label="Telefone", max_length=20, required=False)
     password = forms.CharField(
         label="Senha",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

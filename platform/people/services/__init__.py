@@ -1,5 +1,6 @@
-"""The verbs on people: grant and end a profile, change data, deactivate and bring back."""
+"""The verbs on people: accounts, profiles held and derived, absences, duties kept apart."""
 
+from people.services.absence import set_absence
 from people.services.accounts import (
     deactivate_person,
     edit_oneself,
@@ -7,21 +8,34 @@ from people.services.accounts import (
     reactivate_person,
     reset_second_factor,
 )
+from people.services.derived import (
+    derive_profile,
+    edit_derived_profile,
+    retire_derived_profile,
+)
 from people.services.door import set_up_provider, switch_off_provider
+from people.services.duties import keep_apart, set_duty
 from people.services.erasure import ask_erasure, confirm_erasure, withdraw_erasure
-from people.services.profiles import Granted, end_assignment, invite_person
+from people.services.profiles import Granted, Terms, end_assignment, invite_person
 
 __all__ = [
     "Granted",
+    "Terms",
     "ask_erasure",
     "confirm_erasure",
     "deactivate_person",
+    "derive_profile",
+    "edit_derived_profile",
     "edit_oneself",
     "edit_person",
     "end_assignment",
     "invite_person",
+    "keep_apart",
     "reactivate_person",
     "reset_second_factor",
+    "retire_derived_profile",
+    "set_absence",
+    "set_duty",
     "set_up_provider",
     "switch_off_provider",
     "withdraw_erasure",

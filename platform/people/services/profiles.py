@@ -6,21 +6,45 @@ from uuid import UUID
 
 from django.db import transaction
 
-from access.models import Assignment, Organ, Person, Unit
+from access.models import Assignment, DerivedProfile, Organ, Person, Unit
 from access.rules import CENTRE_PROFILES, Actor, Profile, require
 from events.registry import OfPerson
 from events.services import emit
 from foundation.refusals import Denied, Invalid, NotAllowed
 from identity.models import User
 from identity.services import invite
+from identity.sessions import end_sessions
 from notifications.links import absolute
 from notifications.services import write
 from people import permissions, queries
 from people.events import InvitationRenewed, ProfileEnded, ProfileGranted
 from people.notices import GRANTED, INVITED
+from people.rules import term_faults
 
 NOT_ONESELF = "Ninguém concede perfil a si mesmo. Peça a outra pessoa da administração."
 LAST = "É a última pessoa da administração: conceda o perfil a outra antes."
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a profile is held: whole or derived, from when to when, by which act, for whom."""
+
+    derived: DerivedProfile | None = None
+    start_date: date | None = None
+    end_date: date | None = None
+    act: str = ""
+    alternate_of: Assignment | None = None
+
+    @property
+    def told(self) -> dict[str, list[str]]:
+        """The terms that were set, as the journal names them."""
+        said = {
+            "Vale desde": f"{self.start_date:%d/%m/%Y}" if self.start_date else "",
+            "Vale até": f"{self.end_date:%d/%m/%Y}" if self.end_date else "",
+            "Ato de designação": self.act,
+            "Suplente de": self.alternate_of.user.name if self.alternate_of else "",
+        }
+        return {name: ["", value] for name, value in said.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +66,7 @@ def invite_person(
     unit: Unit | None = None,
     at: datetime,
     today: date,
+    terms: Terms | None = None,
     post: str = "",
     registration_number: str = "",
     phone: str = "",
@@ -51,7 +76,9 @@ def invite_person(
     Post, registration number and phone are kept for an account that has none yet.
     """
     require(actor, permissions.MANAGE_PEOPLE)
+    terms = terms or Terms()
     _check_grant(actor, email, profile, organ, unit)
+    _check_terms(actor, terms, profile, unit.organ if unit else organ, unit, today)
     organ = unit.organ if unit else organ
     user, token = _account(name, email, at)
     known = user.assignments.filter(profile=profile, organ=organ, unit=unit, end_date=None).first()
@@ -59,12 +86,21 @@ def invite_person(
         return _renewed(actor, known, token, at)
     _fill(user, post=post, registration_number=registration_number, phone=phone)
     held = Assignment.objects.create(
-        user=user, profile=profile, organ=organ, unit=unit, start_date=today
+        user=user,
+        profile=profile,
+        organ=organ,
+        unit=unit,
+        start_date=terms.start_date or today,
+        end_date=terms.end_date,
+        derived=terms.derived,
+        act=terms.act,
+        alternate_of=terms.alternate_of,
     )
     if profile not in CENTRE_PROFILES:
         _name_in_directory(user, unit)
     link = _write(held, token, at)
-    changes = {"Pessoa": ["", OfPerson(user.name, user.uid)], "Perfil": ["", str(held)]}
+    told = OfPerson(user.name, user.uid)
+    changes = {"Pessoa": ["", told], "Perfil": ["", str(held)], **terms.told}
     emit(ProfileGranted.of(actor, held, at=at, changes=changes))
     return Granted(held, link)
 
@@ -87,6 +123,7 @@ def end_assignment(
         raise NotAllowed(LAST)
     held.end_date, held.ended_at = max(held.start_date, today), at
     held.save(update_fields=["end_date", "ended_at"])
+    end_sessions(held.user)
     changes = {"Pessoa": [OfPerson(held.user.name, held.user.uid), ""], "Perfil": [str(held), ""]}
     emit(ProfileEnded.of(actor, held, at=at, changes=changes, reason=reason))
     return held
@@ -107,7 +144,7 @@ def _renewed(actor: Actor, held: Assignment, token: str, at: datetime) -> Grante
 def _check_grant(
     actor: Actor, email: str, profile: Profile, organ: Organ | None, unit: Unit | None
 ) -> None:
-    if profile not in permissions.grantable_by(actor.profile):
+    if profile not in permissions.grantable_by(actor):
         raise Denied("Seu perfil não permite conceder este.")
     oneself = User.objects.filter(email=email.strip().lower()).first()
     if oneself is not None and oneself.uid == actor.user_uid:
@@ -122,6 +159,31 @@ def _check_grant(
         faults["unit"] = ["Só o perfil de execução tem unidade."]
     if unit is not None and organ is not None and unit.organ_id != organ.pk:
         faults["unit"] = ["Esta unidade é de outro órgão."]
+    if faults:
+        raise Invalid(faults)
+
+
+def _check_terms(
+    actor: Actor,
+    terms: Terms,
+    profile: Profile,
+    organ: Organ | None,
+    unit: Unit | None,
+    today: date,
+) -> None:
+    """Raise Invalid for what cannot be held like this."""
+    faults = term_faults(terms.start_date, terms.end_date, today)
+    derived, titular = terms.derived, terms.alternate_of
+    if derived is not None and (not derived.is_active or derived.base != profile):
+        faults["profile"] = ["Escolha um dos perfis oferecidos."]
+    if titular is not None:
+        place = (profile, derived, organ, unit)
+        if (titular.profile, titular.derived, titular.organ, titular.unit) != place:
+            faults["alternate_of"] = ["O suplente tem o mesmo perfil e o mesmo lugar do titular."]
+        elif not queries.titulars(actor, today=today).filter(pk=titular.pk).exists():
+            faults["alternate_of"] = ["Escolha um dos titulares oferecidos."]
+        if not terms.act:
+            faults["act"] = ["Informe o ato que designa a suplência."]
     if faults:
         raise Invalid(faults)
 
@@ -165,9 +227,6 @@ def _write(held: Assignment, token: str, at: datetime) -> str:
         key=f"granted:{held.uid}:{at.isoformat()}",
         user=user,
         link=link,
-        values={
-            "perfil": held.get_profile_display(),
-            "lugar": str(held.unit or held.organ or whole),
-        },
+        values={"perfil": held.held_as, "lugar": str(held.unit or held.organ or whole)},
     )
     return link

@@ -1,16 +1,19 @@
 """What is typed about people."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 
-from access.models import Organ, Unit
+from access.models import Assignment, DerivedProfile, Organ, Unit
 from access.queries import organs_of
 from access.rules import CENTRE_PROFILES, Actor, Profile
-from foundation.fields import CpfField, TextLine
+from foundation.fields import CpfField, PhoneField, TextLine
 from identity.models import User
-from people import permissions
+from people import permissions, queries
+from people.services import Terms
+from ui.widgets import DateInput
 
 NUMBER_HELP = "Se não há matrícula, escreva “sem matrícula”."
 
@@ -20,7 +23,7 @@ class OwnDataForm(forms.Form):
 
     post = TextLine(label="Cargo", max_length=120, required=False)
     registration_number = TextLine(label="Matrícula", max_length=30, help_text=NUMBER_HELP)
-    phone = TextLine(label="Telefone", max_length=20, required=False)
+    phone = PhoneField(label="Telefone", max_length=20, required=False)
 
 
 class PersonForm(forms.Form):
@@ -30,7 +33,7 @@ class PersonForm(forms.Form):
     email = forms.EmailField(label="E-mail", max_length=254)
     post = TextLine(label="Cargo", max_length=120, required=False)
     registration_number = TextLine(label="Matrícula", max_length=30, required=False)
-    phone = TextLine(label="Telefone", max_length=20, required=False)
+    phone = PhoneField(label="Telefone", max_length=20, required=False)
     cpf = CpfField(
         label="CPF",
         required=False,
@@ -82,20 +85,50 @@ class InviteForm(forms.Form):
         empty_label="Nenhuma",
         help_text="Obrigatória para o perfil de execução, e só para ele.",
     )
+    start_date = forms.DateField(
+        label="Vale desde", required=False, widget=DateInput, help_text="Vazio: desde hoje."
+    )
+    end_date = forms.DateField(
+        label="Vale até", required=False, widget=DateInput, help_text="Vazio: sem prazo."
+    )
+    act = TextLine(
+        label="Ato que designa",
+        max_length=255,
+        required=False,
+        help_text="Exemplo: Portaria nº 12, de 20/02/2026.",
+    )
+    alternate_of = forms.ModelChoiceField(
+        Assignment.objects.none(),
+        to_field_name="uid",
+        label="Suplente de",
+        required=False,
+        empty_label="Não é suplência",
+        help_text="A suplência só vale nos dias de afastamento do titular.",
+    )
     post = TextLine(label="Cargo", max_length=120, required=False)
     registration_number = TextLine(label="Matrícula", max_length=30, required=False)
-    phone = TextLine(label="Telefone", max_length=20, required=False)
+    phone = PhoneField(label="Telefone", max_length=20, required=False)
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.derived: dict[str, DerivedProfile] = {}
+        alternate_of = self.fields["alternate_of"]
+        assert isinstance(alternate_of, forms.ModelChoiceField)
+        alternate_of.queryset = queries.titulars(actor, today=today)
+        alternate_of.label_from_instance = (  # type: ignore[method-assign]
+            lambda obj: f"{obj.user.name} · {obj}"
+        )
         profile, organ, unit = (self.fields[name] for name in ("profile", "organ", "unit"))
         assert isinstance(profile, forms.ChoiceField)
         assert isinstance(organ, forms.ModelChoiceField)
         assert isinstance(unit, forms.ModelChoiceField)
         # Every profile is understood: one that may not be granted is refused as such (403).
         profile.choices = [(each.value, each.label) for each in Profile]
-        offered = permissions.grantable_by(actor.rights)
-        profile.widget.choices = [("", "Escolha")] + [(each.value, each.label) for each in offered]
+        offered = [(each.value, each.label) for each in permissions.grantable_by(actor)]
+        self.derived = {str(each.uid): each for each in queries.derived_to_grant(actor)}
+        offered += [(uid, f"{each} (derivado)") for uid, each in self.derived.items()]
+        profile.choices += [(uid, str(each)) for uid, each in self.derived.items()]
+        profile.widget.choices = [("", "Escolha"), *offered]
         if actor.profile in CENTRE_PROFILES:
             del self.fields["organ"], self.fields["unit"]
             return
@@ -106,6 +139,15 @@ class InviteForm(forms.Form):
             organ.empty_label = None
         units = Unit.objects.filter(organ__in=organs, is_active=True)
         unit.queryset = units.select_related("organ", "parent")
+
+    def granted(self) -> dict[str, Any]:
+        """What the service takes."""
+        given = dict(self.cleaned_data)
+        derived = self.derived.get(given["profile"])
+        named = ("start_date", "end_date", "act", "alternate_of")
+        terms = Terms(derived=derived, **{name: given.pop(name) for name in named})
+        profile = Profile(derived.base if derived else given["profile"])
+        return {**given, "profile": profile, "terms": terms}
 
 
 class PeopleFilter(forms.Form):
@@ -131,7 +173,7 @@ class PeopleFilter(forms.Form):
         profile, organ = self.fields["perfil"], self.fields["orgao"]
         assert isinstance(profile, forms.ChoiceField)
         assert isinstance(organ, forms.ModelChoiceField)
-        offered = permissions.grantable_by(actor.rights)
+        offered = permissions.grantable_by(actor)
         profile.choices = [("", "Todos")] + [(each.value, each.label) for each in offered]
         organ.queryset = organs_of(actor)
         if actor.profile in CENTRE_PROFILES:
@@ -142,6 +184,19 @@ class ReasonForm(forms.Form):
     """Why."""
 
     reason = TextLine(label="Motivo", max_length=300)
+
+
+class AbsenceForm(forms.Form):
+    """From when to when, and why."""
+
+    away_from = forms.DateField(label="Afastamento desde", required=False, widget=DateInput)
+    away_until = forms.DateField(
+        label="Até",
+        required=False,
+        widget=DateInput,
+        help_text="Os dois dias contam. Deixe ambos vazios quando a pessoa voltar.",
+    )
+    reason = TextLine(label="Motivo ou ato", max_length=300)
 
 
 class DeactivateForm(ReasonForm):

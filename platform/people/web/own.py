@@ -18,10 +18,11 @@ from ui.verbs import carried_out
 @login_required
 def own_data(request: HttpRequest) -> HttpResponse:
     """Post, registration number and phone are one's own to change; the rest is shown."""
-    actor, user = actor_of_request(request), request.user
-    assert isinstance(user, User)
+    actor = actor_of_request(request)
     if actor is None:
         return render(request, "access/no_profile.html", status=403)
+    user = request.user
+    assert isinstance(user, User)
     initial = {name: getattr(user, name) for name in OwnDataForm.base_fields}
     form = OwnDataForm(sent_by(request), initial=initial)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.web import erasure, own, provider, views
+from people.web import erasure, own, profiles, provider, views
 
 app_name = "people"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("provedor/desligar/", provider.switch_off, name="switch_off_provider"),
     path("convidar/", views.invite, name="invite"),
     path("perfis/<uuid:uid>/encerrar/", views.end_assignment, name="end_assignment"),
+    path("perfis/<uuid:uid>/afastamento/", profiles.absence, name="absence"),
+    path("segregacao/", profiles.duties, name="duties"),
     path("<uuid:uid>/", views.person, name="person"),
     path("<uuid:uid>/editar/", views.edit, name="edit"),
     path("<uuid:uid>/desativar/", views.deactivate, name="deactivate"),

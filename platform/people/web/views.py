@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from access.confirmation import confirmed
-from access.rules import Profile, require
+from access.rules import require
 from access.web import ActingRequest, acting
 from audit.queries import entries_of
 from identity.models import User
@@ -22,10 +21,18 @@ from notifications.queries import standing_of
 from people import permissions, queries, services
 from people.handover import open_work_of
 from people.web.forms import DeactivateForm, InviteForm, PeopleFilter, PersonForm, ReasonForm
+from ui.grid import Column, Grid
 from ui.sent import sent_by
 from ui.verbs import carried_out
 
 PAGE = 25
+COLUMNS = (
+    Column("Pessoa", "pessoa", by=("name",)),
+    Column("E-mail", "email", by=("email",)),
+    Column("Perfis"),
+    Column("Último acesso", "acesso", by=("last_login",)),
+    Column("Situação", "situacao", by=("is_active", "name")),
+)
 SITUATIONS = {"ativa": True, "desativada": False}
 
 
@@ -46,11 +53,14 @@ def people(request: ActingRequest) -> HttpResponse:
             active=SITUATIONS.get(given["situacao"]),
             today=today,
         )
-    page = Paginator(found, PAGE).get_page(request.GET.get("pagina"))
-    is_for_provider = (
-        request.actor.may(permissions.MANAGE_PROVIDER) and request.actor.organ_id is None
-    )
-    shown = {"page_obj": page, "form": form, "is_for_provider": is_for_provider}
+    reaches_all = request.actor.organ_id is None
+    shown = {
+        "grid": Grid(found, COLUMNS, request.GET, per_page=PAGE),
+        "form": form,
+        "is_for_provider": request.actor.may(permissions.MANAGE_PROVIDER) and reaches_all,
+        "may_set": request.actor.may(permissions.SET_DUTIES),
+        "may_derive": request.actor.may(permissions.DERIVE_PROFILES),
+    }
     return render(request, "people/list.html", shown)
 
 
@@ -60,14 +70,16 @@ def people(request: ActingRequest) -> HttpResponse:
 def invite(request: ActingRequest) -> HttpResponse:
     """Give a person a profile."""
     require(request.actor, permissions.MANAGE_PEOPLE)
-    form = InviteForm(sent_by(request), actor=request.actor, initial=request.GET.dict())
+    form = InviteForm(
+        sent_by(request),
+        actor=request.actor,
+        today=timezone.localdate(),
+        initial=request.GET.dict(),
+    )
     done = "Perfil concedido. A pessoa recebe um e-mail."
 
     def act() -> None:
-        given = form.cleaned_data
-        services.invite_person(
-            actor=request.actor, **now(), **{**given, "profile": Profile(given["profile"])}
-        )
+        services.invite_person(actor=request.actor, **now(), **form.granted())
 
     if carried_out(request, form, act, done=done):
         return redirect("people:list")

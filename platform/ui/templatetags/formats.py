@@ -6,7 +6,9 @@ from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
+from foundation.markup import html_of
 from ui import formats
 
 register = template.Library()
@@ -28,6 +30,12 @@ def day(value: date | datetime | None) -> str:
 def instant(value: datetime | None) -> str:
     """23/11/2026 às 14:05, in the time of Brasília."""
     return _local(value).strftime("%d/%m/%Y às %H:%M") if value else ""
+
+
+@register.filter
+def formatted(value: object) -> SafeString:
+    """A text with its bold, italic, lists and alignment; any tag in it is shown as text."""
+    return SafeString(html_of(str(value or "")))
 
 
 @register.filter

@@ -13,6 +13,7 @@ from django.template import Context
 from ui import charts
 from ui.faults import Fault
 from ui.faults import faults as faults_of
+from ui.grid import ORDER, PAGE
 
 register = template.Library()
 
@@ -136,6 +137,15 @@ def query_with(context: Context, name: str, value: object) -> str:
         query.pop(name, None)
     else:
         query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def sorted_by(context: Context, order: str) -> str:
+    """This page's query string in another order, from its first page on; filters stay."""
+    query = context["request"].GET.copy()
+    query.pop(PAGE, None)
+    query[ORDER] = order
     return f"?{query.urlencode()}"
 
 

@@ -249,11 +249,3 @@ def test_a_digest_depends_on_the_content_alone(content: dict[str, object]) -> No
     turned = dict(reversed(content.items()))
     assert rules.digest(content) == rules.digest(turned)
     assert rules.digest(content) != rules.digest({**content, "another": 1, "name": 2})
-
-
-@given(st.none() | st.integers(1, 9), st.none() | st.integers(1, 9))
-def test_only_a_person_with_an_account_can_evaluate_the_own_work(
-    evaluator: int | None, responsible: int | None
-) -> None:
-    found = rules.evaluates_own_work(evaluator, responsible)
-    assert found is (evaluator is not None and evaluator == responsible)

@@ -8,12 +8,13 @@ from django.db.models import QuerySet
 from access.models import Organ
 from documents.forms import UploadField
 from documents.rules import PLAN_PDF
-from foundation.fields import TextLine
+from foundation.fields import FormattedText, TextLine
 from integrity.formulation.models import Plan, SubAxis
 from integrity.formulation.queries import plans
 from integrity.formulation.services.actions import ActionDraft
 from integrity.formulation.services.imports import PLAN_SHEET
 from integrity.formulation.web.forms.fields import LongText, YesNoField
+from people.web.profile_forms import AcceptingForm
 from ui.widgets import DateInput
 
 SEND, MAKE = "enviar", "gerar"
@@ -65,7 +66,7 @@ class ActionForm(forms.Form):
         empty_label="Nenhum",
         help_text="Se houver, precisa ser do eixo escolhido.",
     )
-    description = LongText(label="Descrição")
+    description = FormattedText(label="Descrição")
     executing_unit = forms.ModelChoiceField(
         Plan.objects.none(), to_field_name="uid", label="Unidade executora", empty_label="Escolha"
     )
@@ -76,10 +77,10 @@ class ActionForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    objective = LongText(
+    objective = FormattedText(
         label="Objetivo", help_text="Informe o objetivo ou o benefício: pelo menos um dos dois."
     )
-    expected_benefit = LongText(label="Benefício esperado")
+    expected_benefit = FormattedText(label="Benefício esperado")
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
@@ -122,7 +123,7 @@ class ApplyImportForm(forms.Form):
     )
 
 
-class PublicationForm(forms.Form):
+class PublicationForm(AcceptingForm):
     """The act of publication; each answer decides what must come with it."""
 
     published_date = forms.DateField(label="Data da publicação", widget=DateInput)
@@ -163,5 +164,5 @@ class PublicationForm(forms.Form):
 
     def terms(self) -> dict[str, Any]:
         """What the service takes."""
-        apart = ("source", "file", "version")
+        apart = ("source", "file", "version", "accepted_reason")
         return {name: value for name, value in self.cleaned_data.items() if name not in apart}

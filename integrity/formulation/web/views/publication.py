@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from access.confirmation import confirmed
+from access.duties import Pair
 from access.rules import require
 from access.web import ActingRequest, acting
 from foundation.refusals import Conflict, Invalid
@@ -35,8 +36,9 @@ def publication(request: ActingRequest, uid: UUID) -> HttpResponse:
     plan = plans.plan_by_uid(request.actor, uid)
     check_open(plan)
     if request.method != "POST":
-        return page(request, plan, PublicationForm(initial={"version": plan.version}), 200)
-    form = PublicationForm(request.POST, request.FILES)
+        form = PublicationForm(initial={"version": plan.version})
+        return page(request, plan, asking(request, plan, form), 200)
+    form = asking(request, plan, PublicationForm(request.POST, request.FILES))
     if form.is_valid():
         try:
             return carry_out(request, uid, form)
@@ -47,11 +49,16 @@ def publication(request: ActingRequest, uid: UUID) -> HttpResponse:
     return page(request, plan, form, 422)
 
 
+def asking(request: ActingRequest, plan: Plan, form: PublicationForm) -> PublicationForm:
+    """With the reason that an author who publishes must give."""
+    return form.ask(Pair.DRAFT_PUBLISH, joins=plans.is_author(request.actor, plan))
+
+
 def read_again(request: ActingRequest, plan: Plan) -> PublicationForm:
     """What was typed, now about the plan as it is."""
     sent = request.POST.copy()
     sent["version"] = str(plan.version)
-    form = PublicationForm(sent, request.FILES)
+    form = asking(request, plan, PublicationForm(sent, request.FILES))
     form.add_error(None, CHANGED)
     return form
 
@@ -85,6 +92,7 @@ def carry_out(request: ActingRequest, uid: UUID, form: PublicationForm) -> HttpR
         version=given["version"],
         terms=form.terms(),
         upload=given["file"] if given["source"] == SEND else None,
+        accepted_reason=given.get("accepted_reason", ""),
         at=timezone.now(),
         today=timezone.localdate(),
     )

@@ -1,0 +1,76 @@
+"""Pass an action to another unit while it is carried out, and change who supports it (P83)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from access.models import Unit
+from access.rules import Actor
+from events.services import emit
+from foundation.refusals import Invalid
+from integrity.execution import queries, rules
+from integrity.execution.events import UnitsChanged
+from integrity.execution.services.writing import (
+    check_version,
+    classified,
+    differences,
+    opened,
+    touch,
+)
+from integrity.formulation.models import Action
+from integrity.formulation.rules.flows import ActionStatus
+
+
+@transaction.atomic
+def change_units(
+    *,
+    actor: Actor,
+    uid: UUID,
+    version: int,
+    executing_unit: Unit,
+    supporting_units: Sequence[Unit],
+    reason: str,
+    at: datetime,
+) -> Action:
+    """Another unit carries the action out, or others support it; a new executing unit needs a why.
+
+    Raises Denied, NotFound, NotAllowed before the classification or once closed, Conflict, Invalid.
+    """
+    action, found = opened(actor, uid)
+    execution = classified(found)
+    rules.refuse_closed(ActionStatus(action.status))
+    old = {
+        "executing_unit": action.executing_unit,
+        "supporting_units": list(action.supporting_units.all()),
+    }
+    new = {"executing_unit": executing_unit, "supporting_units": list(supporting_units)}
+    changes = differences(action, old, new)
+    _refuse(action, executing_unit, supporting_units, reason)
+    check_version(execution, version, changes)
+    if not changes:
+        return action
+    action.executing_unit = executing_unit
+    action.updated_at = at
+    action.save(update_fields=["executing_unit", "updated_at"])
+    action.supporting_units.set(supporting_units)
+    touch(execution, at)
+    execution.save(update_fields=["version", "updated_at"])
+    emit(UnitsChanged.of(actor, action, at=at, changes=changes, reason=reason.strip()))
+    return action
+
+
+def _refuse(action: Action, executing: Unit, supporting: Sequence[Unit], reason: str) -> None:
+    known = set(queries.units_of(action.plan.organ).values_list("pk", flat=True))
+    faults: dict[str, list[str]] = {}
+    if executing.pk not in known:
+        faults["executing_unit"] = ["Escolha uma unidade deste órgão."]
+    if not {each.pk for each in supporting} <= known:
+        faults["supporting_units"] = ["Escolha entre as unidades deste órgão."]
+    if executing in supporting:
+        faults["supporting_units"] = ["A unidade executora não pode ser também de apoio."]
+    if executing != action.executing_unit and not reason.strip():
+        faults["reason"] = ["Justifique a mudança da unidade executora."]
+    if faults:
+        raise Invalid(faults)
