@@ -6,7 +6,13 @@ from django.utils import timezone
 from access.rules import Actor
 from agreements.continuity import permissions, queries
 from agreements.continuity.models import Amendment, Ending
-from agreements.continuity.rules import ADVISED_DAYS, NOTICE_BEFORE_END, AmendmentState, written
+from agreements.continuity.rules import (
+    ADVISED_DAYS,
+    NOTICE_BEFORE_END,
+    AmendmentState,
+    when_in_words,
+    written,
+)
 from agreements.registry.chapters import Action, Chapter, NextStep, chapter
 from agreements.registry.models import Agreement
 from agreements.registry.rules import AgreementState
@@ -42,7 +48,7 @@ def term(actor: Actor, agreement: Agreement) -> Chapter:
 def note_of(amendment: Amendment | None, ending: Ending | None) -> str:
     """What is on its way."""
     if ending is not None:
-        return f"{ending.get_kind_display()} comunicada para {written(ending.last_date)}"
+        return f"{ending.get_kind_display()}: último dia em {written(ending.last_date)}"
     return f"Termo aditivo: {amendment.get_state_display().lower()}" if amendment else ""
 
 
@@ -61,7 +67,7 @@ def step_of(
     action = button("Pedir termo aditivo", "amend", agreement)
     haste = " O pedido já está fora da antecedência recomendada." if left < ADVISED_DAYS else ""
     return NextStep(
-        title=f"O acordo termina em {left} dias",
+        title=f"O acordo termina {when_in_words(left)}",
         text=f"Para continuar, um termo aditivo precisa ser assinado até {day(agreement.end_date)}."
         + haste,
         actions=(action,) if may else (),
@@ -70,17 +76,18 @@ def step_of(
 
 def amendment_step(actor: Actor, agreement: Agreement, amendment: Amendment) -> NextStep:
     """The next verb of an open amendment."""
+    may_amend = actor.may(permissions.AMEND)
+    abandon = button("Abandonar", "abandon", agreement, kind="secondary")
     if amendment.state == AmendmentState.SIGNED:
         may = actor.may(permissions.PUBLISH_AMENDMENT)
         publish = button("Registrar publicação do termo aditivo", "publish", agreement)
         return NextStep(
             title="Publicar o extrato do termo aditivo",
             text="" if may else "Quem registra é a área de publicação.",
-            actions=(publish,) if may else (),
+            actions=(*((publish,) if may else ()), *((abandon,) if may_amend else ())),
         )
-    may = actor.may(permissions.AMEND)
+    may = may_amend
     sign = button("Registrar assinatura do termo aditivo", "sign", agreement)
-    abandon = button("Abandonar", "abandon", agreement, kind="secondary")
     return NextStep(
         title=f"Assinar o termo aditivo até {written(amendment.former_end_date)}",
         text="" if may else "Quem registra é a DCI.",

@@ -1,7 +1,10 @@
 """What follows from the end of an agreement: who is told, and what happens to the use."""
 
 from access.rules import SYSTEM, Profile
+from agreements.continuity import queries
+from agreements.continuity.events import EndAnnounced, EndRetracted
 from agreements.continuity.queries import tenant_of
+from agreements.continuity.rules import written
 from agreements.continuity.services.notices import tell_centre, tell_organisation
 from agreements.registry.events import AgreementEnded, TermExtended
 from agreements.registry.models import Agreement
@@ -51,6 +54,27 @@ def tell_of_the_extension(event: TermExtended) -> None:
     agreement = agreement_of(event)
     text = f"O {agreement.title} foi prorrogado: vigora até {agreement.end_date:%d/%m/%Y}."
     tell_organisation(agreement, f"extended:{agreement.uid}:{agreement.end_date}", text)
+
+
+@on(EndAnnounced)
+def tell_of_an_end_to_come(event: EndAnnounced) -> None:
+    """The organisation learns until when its agreement is in force, and why no longer."""
+    ending = queries.ending_of(agreement := agreement_of(event))
+    if ending is None or ending.ended_at is not None:
+        return
+    what = f"{ending.get_kind_display()} do {agreement.title}"
+    text = f"{what}: ele vigora até {written(ending.last_date)}."
+    tell_centre(agreement, f"announced:{ending.uid}", text)
+    tell_organisation(agreement, f"announced:{ending.uid}", text)
+
+
+@on(EndRetracted)
+def tell_of_an_end_taken_back(event: EndRetracted) -> None:
+    """The organisation learns that its agreement goes on."""
+    agreement = agreement_of(event)
+    key = f"retracted:{agreement.uid}:{event.at.isoformat()}"
+    end = written(queries.term_of(agreement).end)
+    tell_organisation(agreement, key, f"O {agreement.title} continua em vigor até {end}.")
 
 
 def agreement_of(event: Event) -> Agreement:

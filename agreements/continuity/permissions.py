@@ -3,6 +3,7 @@
 from access.rules import Profile, capability
 
 AMEND = capability("continuity.amend", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)
+SIGN_AMENDMENT = capability("continuity.sign", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)
 PUBLISH_AMENDMENT = capability(
     "continuity.publish_amendment", Profile.PUBLICATION, Profile.DCI_DIRECTOR
 )

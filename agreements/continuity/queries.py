@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from access.rules import Actor
 from agreements.continuity.models import Amendment, Apostille, Ending
@@ -11,6 +11,7 @@ from agreements.continuity.rules import OPEN_AMENDMENT, AmendmentState, Term
 from agreements.registry import queries as registry
 from agreements.registry.models import Agreement
 from agreements.registry.rules import AgreementState
+from foundation.periods import EndConvention
 from foundation.refusals import NotAllowed, NotFound
 from foundation.tenancy import PUBLIC, inside
 from tenants.models import Tenant
@@ -40,7 +41,7 @@ def term_of(agreement: Agreement) -> Term:
     """The term as it stands. Raises NotAllowed before publication."""
     if agreement.start_date is None or agreement.end_date is None:
         raise NotAllowed(NOT_IN_FORCE)
-    return Term(agreement.start_date, agreement.end_date)
+    return Term(agreement.start_date, agreement.end_date, EndConvention(agreement.end_convention))
 
 
 def amendments_of(agreement: Agreement) -> QuerySet[Amendment]:
@@ -107,10 +108,17 @@ def past_their_end(today: date) -> QuerySet[Agreement]:
 
 
 def near_their_end(today: date, until: date) -> QuerySet[Agreement]:
-    """Published agreements that end between two days, both included."""
+    """Published agreements that end between two days, both included, and whose end is not settled
+    already: by an amendment that waits for its publication, or by an end announced."""
+    settled = Q(amendments__state=AmendmentState.SIGNED)
+    announced = Exists(Ending.objects.filter(agreement=OuterRef("pk"), retracted_at=None))
     return (
         Agreement.objects.filter(
-            state=AgreementState.PUBLISHED, end_date__gte=today, end_date__lte=until
+            ~announced,
+            ~settled,
+            state=AgreementState.PUBLISHED,
+            end_date__gte=today,
+            end_date__lte=until,
         )
         .select_related("organisation")
         .order_by("end_date", "pk")

@@ -27,11 +27,12 @@ BEFORE_SIGNATURE = "A publicação não pode ser anterior à assinatura, em {day
 NO_PLACE = "Informe a página ou o código da matéria."
 TOO_LONG = "Com este prazo o acordo passaria de 5 anos: ele pode ir até {day}."
 NO_REASON_FOR_HASTE = (
-    "Faltam {days} dias para o fim do acordo, menos que os 90 recomendados. Explique por que o"
-    " pedido é feito só agora."
+    "O acordo termina {when}, antes dos 90 dias recomendados. Explique por que o pedido é feito só"
+    " agora."
 )
 SHORT_NOTICE = "O acordo pede aviso de {days} dias: o último dia de vigência é {day} ou depois."
 BEFORE_NOTICE = "O último dia de vigência não pode ser anterior à comunicação."
+BEFORE_TERM = "O último dia de vigência não pode ser anterior ao começo do acordo, em {day}."
 AFTER_TERM = "O acordo já termina em {day}: o último dia de vigência não pode ser depois."
 
 
@@ -46,7 +47,11 @@ AMENDMENT_FLOW = Flow(
     {
         "sign": step(AmendmentState.REQUESTED, AmendmentState.SIGNED, "Registrar assinatura"),
         "publish": step(AmendmentState.SIGNED, AmendmentState.IN_EFFECT, "Registrar publicação"),
-        "abandon": step(AmendmentState.REQUESTED, AmendmentState.ABANDONED, "Abandonar"),
+        "abandon": step(
+            (AmendmentState.REQUESTED, AmendmentState.SIGNED),
+            AmendmentState.ABANDONED,
+            "Abandonar",
+        ),
     }
 )
 OPEN_AMENDMENT = (AmendmentState.REQUESTED, AmendmentState.SIGNED)
@@ -80,6 +85,7 @@ class Term:
 
     start: date
     end: date
+    convention: EndConvention = EndConvention.SAME_DAY
 
     def days_left(self, today: date) -> int:
         """0 on the last day, negative after it."""
@@ -88,15 +94,15 @@ class Term:
     @property
     def limit(self) -> date:
         """The last day that amendments may reach."""
-        return add_term(self.start, LONGEST_MONTHS, TermUnit.MONTHS)
+        return add_term(self.start, LONGEST_MONTHS, TermUnit.MONTHS, self.convention)
 
 
-def extended(term: Term, length: int, unit: str, convention: str) -> date:
+def extended(term: Term, length: int, unit: str) -> date:
     """The new last day: the length is added to the present end. Raises ValueError (no date)."""
     start = term.end
-    if convention == EndConvention.DAY_BEFORE:
+    if term.convention == EndConvention.DAY_BEFORE:
         start += timedelta(days=1)
-    return add_term(start, length, TermUnit(unit), EndConvention(convention))
+    return add_term(start, length, TermUnit(unit), term.convention)
 
 
 def request_faults(
@@ -110,7 +116,7 @@ def request_faults(
         faults["requested_date"] = [IN_FUTURE]
     left = term.days_left(today)
     if left < ADVISED_DAYS and not late_reason.strip():
-        faults["late_reason"] = [NO_REASON_FOR_HASTE.format(days=left)]
+        faults["late_reason"] = [NO_REASON_FOR_HASTE.format(when=when_in_words(left))]
     return faults
 
 
@@ -152,6 +158,8 @@ def ending_faults(
         faults["notified_date"] = [IN_FUTURE]
     if last_date > term.end:
         faults["last_date"] = [AFTER_TERM.format(day=written(term.end))]
+    elif last_date < term.start:
+        faults["last_date"] = [BEFORE_TERM.format(day=written(term.start))]
     elif last_date < notified_date:
         faults["last_date"] = [BEFORE_NOTICE]
     elif kind == EndingKind.WITHDRAWAL:
@@ -167,6 +175,11 @@ def notice_due(term: Term, today: date) -> int | None:
     if left < 0:
         return None
     return min((days for days in NOTICE_BEFORE_END if left <= days), default=None)
+
+
+def when_in_words(days: int) -> str:
+    """`hoje`, `amanhã`, `em 30 dias`."""
+    return {0: "hoje", 1: "amanhã"}.get(days, f"em {days} dias")
 
 
 def written(day: date) -> str:

@@ -164,7 +164,7 @@ continuity:sign             | in_force            | dci 409         | dci 409   
 continuity:publish          | amended             | publishers      | publishers      |
 continuity:publish          | amending            | publishers 409  | publishers 409  |
 continuity:abandon          | amending            | dci             | dci             |
-continuity:abandon          | amended             | dci 409         | dci 409         |
+continuity:abandon          | amended             | dci             | dci             |
 continuity:apostille        | in_force            | dci             | dci             |
 continuity:end              | in_force            | director        | director        |
 continuity:end              | ending              | director 409    | director 409    |

@@ -28,6 +28,7 @@ DANGEROUS = {
     "registry:admit",
     "continuity:sign",
     "continuity:publish",
+    "continuity:abandon",
     "continuity:end",
     "publication:state_gazette",
     "organisations:withdraw_host",

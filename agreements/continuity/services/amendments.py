@@ -51,7 +51,7 @@ def request_amendment(*, actor: Actor, uid: UUID, wanted: Extension, at: datetim
         raise NotAllowed(ENDING_ALREADY)
     term = queries.term_of(agreement)
     try:
-        new_end = extended(term, wanted.term_length, wanted.term_unit, agreement.end_convention)
+        new_end = extended(term, wanted.term_length, wanted.term_unit)
     except ValueError as fault:
         raise Invalid({"term_length": [str(fault)]}) from None
     faults = request_faults(
@@ -90,7 +90,7 @@ def sign_amendment(
 
     Raises Denied, NotFound, NotAllowed (after the last day: a new agreement is needed), Invalid.
     """
-    require(actor, permissions.AMEND)
+    require(actor, permissions.SIGN_AMENDMENT)
     agreement = agreement_for_update(uid)
     amendment = queries.open_amendment_for_update(agreement)
     move(amendment, "sign")
@@ -161,7 +161,7 @@ def publish_amendment(
 
 @transaction.atomic
 def abandon_amendment(*, actor: Actor, uid: UUID, reason: str, at: datetime) -> Amendment:
-    """Give up an amendment that nobody signed. Raises Denied, NotFound, NotAllowed, Invalid."""
+    """Give up an amendment that is not in effect. Raises Denied, NotFound, NotAllowed, Invalid."""
     require(actor, permissions.AMEND)
     agreement = agreement_for_update(uid)
     amendment = queries.open_amendment_for_update(agreement)
@@ -170,7 +170,8 @@ def abandon_amendment(*, actor: Actor, uid: UUID, reason: str, at: datetime) -> 
         raise Invalid({"reason": ["Explique por que o termo aditivo é abandonado."]})
     amendment.abandoned_reason = reason.strip()
     amendment.save(update_fields=["state", "abandoned_reason"])
-    changes = {name_of(amendment): ["pedido", "abandonado"]}
+    before = "assinado" if amendment.signed_date else "pedido"
+    changes = {name_of(amendment): [before, "abandonado"]}
     emit(
         events.AmendmentAbandoned.of(
             actor, agreement, at=at, changes=changes, reason=reason.strip()

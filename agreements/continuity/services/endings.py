@@ -86,6 +86,8 @@ def retract_end(*, actor: Actor, uid: UUID, reason: str, at: datetime) -> Ending
     require(actor, permissions.END_AGREEMENT)
     agreement = queries.in_force_for_update(uid, today=timezone.localdate(at))
     ending = queries.standing_ending_for_update(agreement)
+    if ending.last_date < timezone.localdate(at):
+        raise NotAllowed("O último dia de vigência já passou: o acordo está encerrado.")
     if not reason.strip():
         raise Invalid({"reason": ["Explique por que o fim do acordo é desfeito."]})
     ending.retracted_at, ending.retraction_reason = at, reason.strip()

@@ -30,10 +30,15 @@ def tell_organisation(agreement: Agreement, key: str, text: str) -> None:
     if tenant is None or tenant.life != TenantState.ACTIVE:
         return
     with inside(tenant.schema_name):
-        notify(
-            users_holding(*ORGANISATION, today=timezone.localdate()),
-            kind=TO_ORGANISATION,
-            key=key,
-            values={"frase": text},
-            link="/",
-        )
+        tell_here(key, text)
+
+
+def tell_here(key: str, text: str) -> None:
+    """The same, already in the schema of the organisation."""
+    notify(
+        users_holding(*ORGANISATION, today=timezone.localdate()),
+        kind=TO_ORGANISATION,
+        key=key,
+        values={"frase": text},
+        link="/",
+    )

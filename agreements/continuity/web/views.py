@@ -55,7 +55,7 @@ def amend(request: ActingRequest, uid: UUID) -> HttpResponse:
 @confirmed
 def sign(request: ActingRequest, uid: UUID) -> HttpResponse:
     """DCI records the signatures of an amendment."""
-    found = permitted(request, uid, permissions.AMEND)
+    found = permitted(request, uid, permissions.SIGN_AMENDMENT)
     amendment = standing(found, "sign")
     form = AmendmentSignatureForm(*typed(request))
     return verb(
@@ -98,8 +98,9 @@ def publish(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 
 @acting
+@confirmed
 def abandon(request: ActingRequest, uid: UUID) -> HttpResponse:
-    """DCI gives up an amendment that nobody signed."""
+    """DCI gives up an amendment that is not in effect."""
     found = permitted(request, uid, permissions.AMEND)
     amendment = standing(found, "abandon")
     form = ReasonForm(*typed(request))

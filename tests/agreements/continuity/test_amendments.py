@@ -87,7 +87,7 @@ def test_a_late_request_says_why_and_keeps_what_was_typed(centre_as: As) -> None
     answer = ana.post(at(agreement), asked(justification="Falta terminar a avaliação."))
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert "Faltam 50 dias" in page and "Falta terminar a avaliação." in page
+    assert "termina em 50 dias" in page and "Falta terminar a avaliação." in page
     assert not Amendment.objects.exists()
     assert (
         ana.post(at(agreement), asked(late_reason="A prefeita assumiu agora.")).status_code == 302
@@ -192,3 +192,14 @@ def test_only_dci_asks_and_signs_and_only_publication_publishes(centre_as: As) -
     for profile in (Profile.CABINET, Profile.PUBLICATION, Profile.AUDITOR):
         assert centre_as(profile).post(at(agreement), asked()).status_code == 403
     assert not Amendment.objects.exists()
+
+
+def test_a_signed_amendment_that_is_never_published_is_abandoned_too(centre_as: As) -> None:
+    ana = centre_as(Profile.DCI_ANALYST)
+    agreement = requested(100, ana)
+    ana.post(at(agreement, "assinatura/"), signature())
+    answer = ana.post(at(agreement, "abandonar/"), {"reason": "Assinatura registrada por engano."})
+    assert answer.status_code == 302
+    amendment = Amendment.objects.get()
+    assert amendment.state == AmendmentState.ABANDONED
+    assert amendment.signed_file is not None

@@ -188,3 +188,40 @@ def test_a_pending_agreement_holds_no_dates_and_a_published_one_holds_both() -> 
     ):
         with pytest.raises(IntegrityError, match="dated_once_published"), transaction.atomic():
             Agreement.objects.filter(pk=pk).update(**change)
+
+
+def test_no_end_comes_before_the_agreement_began(centre_as: As) -> None:
+    agreement = in_force(400)
+    long_ago = (TODAY() - timedelta(days=400)).isoformat()
+    wrong_year = notice(kind="consent", side="", notified_date=long_ago, last_date=long_ago)
+    answer = centre_as(Profile.DCI_DIRECTOR).post(at(agreement), wrong_year)
+    assert answer.status_code == 422
+    assert "anterior ao começo do acordo" in answer.content.decode()
+    assert not Ending.objects.exists()
+
+
+def test_an_announced_end_is_told_and_stops_the_usual_notices(centre_as: As) -> None:
+    davi = centre_as(Profile.DCI_DIRECTOR)
+    agreement = in_force(100, place=FIRST)
+    davi.post(at(agreement), notice())
+    deliver_events()
+    assert Notice.objects.filter(key__startswith="announced:").count() == 1
+    assert watch_terms()["told"] == 0
+
+
+def test_what_fails_for_one_agreement_stops_no_other(caplog: pytest.LogCaptureFixture) -> None:
+    broken, whole = in_force(-2), in_force(-1, town="3148004")
+    Ending.objects.create(
+        agreement=broken,
+        kind="consent",
+        notified_date=TODAY() - timedelta(days=30),
+        last_date=TODAY() - timedelta(days=30),
+        former_end_date=TODAY(),
+        reason="Data errada, de antes do começo.",
+        registered_by_name="Importação",
+        registered_at=timezone.now(),
+    )
+    assert watch_terms()["ended"] == 1
+    whole.refresh_from_db()
+    assert whole.state == AgreementState.ENDED
+    assert "was not ended" in caplog.text

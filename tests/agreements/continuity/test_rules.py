@@ -14,6 +14,7 @@ from agreements.continuity.rules import (
     notice_due,
     request_faults,
 )
+from foundation.periods import EndConvention
 
 days = some.dates(date(2020, 1, 1), date(2060, 1, 1))
 lengths = some.integers(1, 1500)
@@ -24,7 +25,7 @@ def test_what_is_accepted_extends_and_stays_within_five_years(
     start: date, length: int, more: int, today: date
 ) -> None:
     term = Term(start, start + timedelta(days=length))
-    new_end = extended(term, more, "months", "same_day")
+    new_end = extended(term, more, "months")
     assert new_end > term.end
     faults = request_faults(term, new_end, requested_date=today, late_reason="Sim", today=today)
     assert ("term_length" in faults) == (new_end > term.limit)
@@ -32,9 +33,10 @@ def test_what_is_accepted_extends_and_stays_within_five_years(
 
 def test_a_year_more_ends_on_the_same_day_by_either_convention() -> None:
     same = Term(date(2026, 5, 5), date(2027, 5, 5))
-    assert extended(same, 12, "months", "same_day") == date(2028, 5, 5)
-    before = Term(date(2026, 1, 5), date(2027, 1, 4))
-    assert extended(before, 12, "months", "day_before") == date(2028, 1, 4)
+    assert extended(same, 12, "months") == date(2028, 5, 5)
+    before = Term(date(2026, 1, 5), date(2027, 1, 4), EndConvention.DAY_BEFORE)
+    assert extended(before, 12, "months") == date(2028, 1, 4)
+    assert before.limit == date(2031, 1, 4)
 
 
 @given(start=days, length=some.integers(1, 800), wait=some.integers(0, 900), notice=lengths)
