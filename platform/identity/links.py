@@ -14,6 +14,13 @@ from identity.models import User
 
 PROVIDER_SECRET = "own provider"  # noqa: S105 — the purpose of a seal, not a secret
 TAKEN_CPF = "Este CPF já está em outra conta desta organização."
+LINKED = (
+    "A própria pessoa já ligou esta conta ao gov.br. Só ela troca o CPF, em “Segurança da conta”."
+)
+OTHER_CPF = (
+    "Este CPF não é o desta conta. Entre no gov.br com o seu, ou desligue a conta do gov.br antes"
+    " de ligar outro."
+)
 TAKEN_SUBJECT = "Este acesso já está ligado a outra conta desta organização."
 
 
@@ -42,25 +49,36 @@ def user_of_subject(issuer: str, subject: str) -> User | None:
     return User.objects.filter(provider_digest=key, is_active=True).first()
 
 
+def _key(cpf: str) -> str:
+    try:
+        return digest_of_cpf(cpf)
+    except ValueError as error:
+        raise Invalid({"cpf": [str(error)]}) from error
+
+
 @transaction.atomic
 def remember_cpf(*, user: User, cpf: str) -> bool:
     """Keep the digest of somebody's CPF; whether it is new. Raises Invalid."""
-    try:
-        key = digest_of_cpf(cpf)
-    except ValueError as error:
-        raise Invalid({"cpf": [str(error)]}) from error
+    key = _key(cpf)
     if user.cpf_digest == key:
         return False
+    if user.govbr_linked_at is not None:
+        raise Invalid({"cpf": [LINKED]})
     if User.objects.exclude(pk=user.pk).filter(cpf_digest=key).exists():
         raise Invalid({"cpf": [TAKEN_CPF]})
-    user.cpf_digest, user.govbr_linked_at = key, None
-    user.save(update_fields=["cpf_digest", "govbr_linked_at"])
+    user.cpf_digest = key
+    user.save(update_fields=["cpf_digest"])
     return True
 
 
 @transaction.atomic
 def link_govbr(*, user: User, cpf: str, at: datetime) -> bool:
-    """The account opens by gov.br from now on; whether it did not before. Raises Invalid."""
+    """The account opens by gov.br from now on; whether it did not before.
+
+    Raises Invalid, also where another CPF was told for this account.
+    """
+    if user.cpf_digest not in (None, _key(cpf)):
+        raise Invalid({"cpf": [OTHER_CPF]})
     remember_cpf(user=user, cpf=cpf)
     if user.govbr_linked_at is not None:
         return False

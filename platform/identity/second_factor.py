@@ -43,6 +43,14 @@ def has_factor(user: User) -> bool:
     return bool(Authenticator.objects.filter(user=user, type__in=FACTORS).exists())
 
 
+def is_told_by_others(user: User) -> bool:
+    """Whether somebody else told the CPF of a protected account, whose owner did not link it yet.
+
+    Until then gov.br does not stand for the factor: it may be the CPF of whoever told it.
+    """
+    return user.govbr_linked_at is None and has_factor(user)
+
+
 @receiver(authenticator_added)
 def remember(request: HttpRequest, user: User, authenticator: Authenticator, **more: Any) -> None:
     """Whoever registers a factor has just proven to hold it."""

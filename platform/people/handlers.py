@@ -21,8 +21,11 @@ from events.services import emit
 from foundation.origin import origin
 from identity import signals as door
 from identity.models import User
+from notifications.links import absolute
+from notifications.services import write
 from people import door_events as told
 from people.flood import counted
+from people.notices import DOOR_CHANGED
 
 NOBODY = UUID(int=0)
 SOMEBODY = "Alguém não identificado"
@@ -134,10 +137,19 @@ def factor_removed(user: User, authenticator: Authenticator, **more: Any) -> Non
 
 
 def passing_on(signal: Any, kind: type[Event]) -> None:
-    """A signal that needs nothing but its entry."""
+    """A signal that needs its entry, and a message to the owner: somebody else may have done it."""
 
     def pass_on(user: User, **more: Any) -> None:
-        tell(kind, user)
+        with transaction.atomic():
+            tell(kind, user)
+            write(
+                kind=DOOR_CHANGED,
+                key=f"{kind.name}:{user.uid}:{timezone.now().isoformat()}",
+                user=user,
+                to=user.email,
+                link=absolute("/conta/seguranca/"),
+                values={"mudanca": kind.title},
+            )
 
     signal.connect(pass_on, weak=False, dispatch_uid=kind.name)
 

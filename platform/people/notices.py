@@ -53,6 +53,21 @@ EDITED = register(
         locked=SECURITY,
     )
 )
+DOOR_CHANGED = register(
+    Kind(
+        key="people.door_changed",
+        title="Outro modo de entrar ligado ou desligado",
+        audience="Quem tem a conta, quando ela passa a abrir por gov.br ou pelo provedor, ou deixa",
+        subject="Mudou o modo de entrar na sua conta do SisPMPI em Rede",
+        body=(
+            "Olá, {nome}.\n\n{mudanca}.\n\nSe não foi você, troque a senha, confira “Segurança da"
+            " conta” e fale com quem administra os perfis: {link}"
+        ),
+        values={"mudanca": "Conta ligada ao gov.br"},
+        profiles=EVERYBODY,
+        locked=SECURITY,
+    )
+)
 DUTIES_CHANGED = register(
     Kind(
         key="people.duties_changed",

@@ -156,6 +156,64 @@ def test_a_file_waits_too(ana: Visitor) -> None:
     assert again.FILES["file"].name == "ato.pdf"
 
 
+def sent_with(*files: bytes, session: dict[str, Any] | None = None, **more: str) -> Any:
+    """A form, as it comes."""
+    from django.test import RequestFactory
+
+    uploads = [SimpleUploadedFile(f"{n}.pdf", each) for n, each in enumerate(files)]
+    found: Any = RequestFactory().post("/x/", {**more, "file": uploads})
+    found.session = {} if session is None else session
+    return found
+
+
+def test_files_of_a_form_that_gave_way_are_deleted_and_lie_apart(in_first: None) -> None:
+    from django.core.files.storage import default_storage
+
+    from access import confirmation
+    from documents.parking import _folder
+
+    session: dict[str, Any] = {}
+    confirmation.put_by(sent_with(b"um", session=session))
+    ((_, key, *_),) = next(iter(session["delayed"].values()))["files"]
+    assert default_storage.exists(key)
+    assert not key.startswith(_folder(FIRST.schema)), "where the portal's files are counted"
+    for _ in range(confirmation.MOST):
+        confirmation.put_by(sent_with(session=session))
+    assert len(session["delayed"]) == confirmation.MOST
+    assert not default_storage.exists(key)
+
+
+def test_too_much_does_not_wait_and_the_page_says_so(
+    ana: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from access import confirmation
+
+    assert confirmation.is_too_much(sent_with(*[b"x"] * 6))
+    assert not confirmation.is_too_much(sent_with(*[b"x"] * 5))
+    monkeypatch.setattr(confirmation, "MOST_BYTES", 3)
+    assert confirmation.is_too_much(sent_with(b"quatro"))
+    page = f"http://{FIRST.host}/pessoas/?x=1"
+    asked = ana.post(
+        INVITE, GIVEN | {"post": "x" * confirmation.MOST_TEXT}, headers={"Referer": page}
+    )
+    assert asked["Location"] == "/conta/confirmar/?next=%2Fpessoas%2F"
+    assert "delayed" not in ana.session
+    assert "não ficou guardado" in ana.get(asked["Location"]).content.decode()
+
+
+def test_the_button_pressed_too_late_asks_again_and_loses_nothing(ana: Visitor) -> None:
+    asked = ana.post(INVITE, GIVEN)
+    back = ana.get(asked["Location"]).context["redirect_field_value"]
+    ana.post("/conta/confirmar/", {"password": PASSWORD, "next": back})
+    long_ago(ana)
+    number = back.strip("/").split("/")[-1]
+    again = ana.post(INVITE, {BUTTON: number})
+    assert number in again["Location"]
+    assert ana.post(INVITE, {BUTTON: "outro"})["Location"] == "/"
+    assert go_on(ana, again).status_code == 302
+    assert invited()
+
+
 def test_a_passkey_or_a_code_is_offered_to_who_has_one(ana: Visitor) -> None:
     from allauth.mfa.totp.internal.auth import TOTP
 

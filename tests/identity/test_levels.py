@@ -1,13 +1,17 @@
 """What a sign-in with gov.br is worth: level, second factor, and acts that ask for them."""
 
 import pytest
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from access.rules import Actor, Capability, Profile, Unsure, capability, require
 from audit.models import Entry
 from foundation.tenancy import inside
+from identity.links import link_govbr, remember_cpf
 from identity.models import User
 from identity.rules import Assurance, assurance, shows_second_factor
+from notifications.models import Email
+from tests.access.test_confirmation import long_ago
 from tests.conftest import As
 from tests.identity.conftest import Goes
 from tests.identity.provider import PERSON
@@ -47,8 +51,34 @@ def test_who_has_a_factor_of_ours_shows_it_unless_gov_br_asked_for_two_steps(
     user = account(Profile.HEAD)
     with inside(FIRST.schema):
         TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    for chosen in (ALONE, PERSON):  # the CPF was told by somebody else
+        assert browser().through(person=chosen)["Location"] == "/conta/entrar/codigo/"
+    with inside(FIRST.schema):
+        assert User.objects.get(pk=user.pk).govbr_linked_at is None
+        link_govbr(user=user, cpf=PERSON["cpf"], at=timezone.now())
     assert browser().through(person=ALONE)["Location"] == "/conta/entrar/codigo/"
     assert browser().through()["Location"] == "/"
+
+
+def test_another_cpf_than_the_one_told_is_not_linked(first_as: As, browser: Goes) -> None:
+    eva = first_as(Profile.EXECUTOR)
+    with inside(FIRST.schema):
+        remember_cpf(user=eva.user, cpf="52998224725")
+    browser(eva).through("/conta/govbr/ligar/")
+    assert "Este CPF não é o desta conta" in eva.get("/conta/seguranca/").content.decode()
+    with inside(FIRST.schema):
+        assert User.objects.get(pk=eva.user.pk).govbr_linked_at is None
+
+
+@pytest.mark.parametrize("way", ["govbr", "provedor"])
+def test_unlinking_asks_who_is_here(first_as: As, way: str) -> None:
+    from allauth.mfa.totp.internal.auth import TOTP
+
+    eva = long_ago(first_as(Profile.EXECUTOR))
+    with inside(FIRST.schema):
+        TOTP.activate(eva.user, "JBSWY3DPEHPK3PXP")
+    asked = eva.post(f"/conta/{way}/desligar/")
+    assert asked["Location"].startswith("/conta/confirmar/")
 
 
 SIGN = capability("registry.sign_for_cge", Profile.COMPTROLLER)
@@ -111,6 +141,11 @@ def test_a_person_links_the_own_account_and_takes_the_link_back(
     assert browser().through().status_code == 403
     with inside(FIRST.schema):
         told = list(Entry.verbs.order_by("pk").values_list("verb", flat=True))
+        mailed = Email.objects.filter(kind="people.door_changed", to=eva.user.email)
+        assert {each.body.split("\n")[2] for each in mailed} == {
+            "Conta ligada ao gov.br.",
+            "Conta desligada do gov.br.",
+        }
     assert told.count("people.govbr_linked") == told.count("people.govbr_unlinked") == 1
 
 

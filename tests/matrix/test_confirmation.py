@@ -17,6 +17,7 @@ from tests.matrix.world import World
 
 DANGEROUS = {
     "people:invite",
+    "people:edit",
     "people:end_assignment",
     "people:deactivate",
     "people:reset_factor",

@@ -1,16 +1,22 @@
 """Accounts: one's own data, the data of others, deactivation with a hand-over."""
 
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
 from django.conf import settings
 from django.utils import timezone
 
 from access.models import Assignment, Organ, Person
-from access.rules import Profile
+from access.rules import Actor, Profile, Visit
 from audit.queries import entries_of
+from foundation.refusals import Invalid
 from foundation.tenancy import PUBLIC, inside
+from identity.links import link_govbr
 from identity.models import User
 from integrity.execution.models import ActionExecution
 from notifications.models import Email
+from people.services.accounts import edit_person
 from tests.conftest import As
 from tests.factories import integrity as make
 from tests.people import Visitor, person
@@ -99,6 +105,35 @@ def test_who_is_edited_by_somebody_else_is_told_by_e_mail(ana: Visitor) -> None:
     told = Email.objects.filter(subject__startswith="Seus dados")
     assert {each.to for each in told} == {otavio.email, "otavio@exemplo.test"}
     assert "Cargo: Analista" in told[0].body
+
+
+def test_a_cpf_told_is_mailed_to_the_owner_and_replaces_none_that_was_linked(ana: Visitor) -> None:
+    otavio = person(FIRST.schema, Profile.OBSERVER).user
+    path = f"/pessoas/{otavio.uid}/editar/"
+    same = {name: getattr(otavio, name) for name in data()}
+    assert ana.post(path, same | {"cpf": "123.456.789-09"}).status_code == 302
+    told = Email.objects.get(subject__startswith="Seus dados")
+    assert told.to == otavio.email
+    assert "CPF: informado" in told.body and "789" not in told.body
+    link_govbr(user=User.objects.get(pk=otavio.pk), cpf="12345678909", at=timezone.now())
+    refused = ana.post(path, same | {"cpf": "529.982.247-25"})
+    assert "já ligou esta conta" in str(refused.context["form"].errors["cpf"])
+
+
+def test_a_support_session_tells_no_cpf(ana: Visitor) -> None:
+    otavio = person(FIRST.schema, Profile.OBSERVER).user
+    now = timezone.now()
+    visit = Visit(uuid4(), 1, now + timedelta(hours=1), may_write=True)
+    rita = Actor("Rita, da CGE-MG", Profile.SUPPORT, visit=visit)
+    with pytest.raises(Invalid) as refused:
+        edit_person(
+            actor=rita,
+            uid=otavio.uid,
+            given=data(cpf="12345678909"),
+            at=now,
+            today=timezone.localdate(),
+        )
+    assert "cpf" in refused.value.errors
 
 
 def test_an_address_that_somebody_has_is_refused_and_what_was_typed_stays(ana: Visitor) -> None:

@@ -22,7 +22,7 @@ from foundation.tenancy import current_schema
 from identity import links, signals
 from identity.models import User
 from identity.rules import level_of, shows_second_factor
-from identity.second_factor import GOVBR
+from identity.second_factor import GOVBR, is_told_by_others
 from identity.tickets import BadTicket, Begun, Errand, Ticket, redeem
 from identity.web.doors import LOST, UNKNOWN, fault, give, kept, lost, port, sent, stopped, wanted
 from identity.web.doors import taken as without
@@ -97,7 +97,7 @@ def entered(request: HttpRequest, begun: Begun, ticket: Ticket) -> HttpResponse:
     if user is None:
         signals.entry_refused.send(User, request=request, user=None, way="gov.br")
         return fault(request, UNKNOWN)
-    if not is_read_only(request):
+    if not is_read_only(request) and not is_told_by_others(user):
         linked(request, user, ticket)
     vouched_for(request, user, ticket)
     answer: HttpResponse = perform_login(request, Login(user=user, redirect_url=begun.next or None))
@@ -138,6 +138,7 @@ ARRIVALS: dict[str, Callable[[HttpRequest, Begun, Ticket], HttpResponse]] = {
 
 @require_POST
 @login_required
+@reauthentication_required  # type: ignore[untyped-decorator]
 def unlink(request: HttpRequest) -> HttpResponse:
     """The account no longer opens by gov.br."""
     user = request.user
@@ -159,7 +160,7 @@ def linked(request: HttpRequest, user: User, ticket: Ticket) -> None:
 def vouched_for(request: HttpRequest, user: User, ticket: Ticket, **more: bool) -> None:
     """The session keeps the level, and whether a second factor was shown there."""
     level = level_of(ticket.level)
-    strong = shows_second_factor(level, ticket.methods)
+    strong = shows_second_factor(level, ticket.methods) and not is_told_by_others(user)
     record_authentication(request, user, GOVBR, level=int(level), strong=strong, **more)
 
 

@@ -182,6 +182,7 @@ def joined(
 
 @require_POST
 @login_required
+@reauthentication_required  # type: ignore[untyped-decorator]
 def unlink(request: HttpRequest) -> HttpResponse:
     """The account no longer opens by the provider."""
     user = request.user

@@ -38,6 +38,7 @@ LABELS = {
     "phone": "Telefone",
 }
 OWN = ("post", "registration_number", "phone")
+OF_VISIT = "Num atendimento não se informa CPF. Peça à administração da organização."
 MISSING = "Informe a matrícula. Se você não tem, escreva “sem matrícula”."
 
 
@@ -73,9 +74,14 @@ def edit_person(
     if User.objects.exclude(pk=user.pk).filter(email=given["email"]).exists():
         raise Invalid({"email": ["Outra pessoa já usa este e-mail."]})
     before = user.email
-    if given.get("cpf") and remember_cpf(user=user, cpf=given["cpf"]):
+    if given.get("cpf") and actor.visit:
+        raise Invalid({"cpf": [OF_VISIT]})
+    is_cpf_new = bool(given.get("cpf")) and remember_cpf(user=user, cpf=given["cpf"])
+    if is_cpf_new:
         emit(CpfNoted.of(actor, user, at=at))
     changes = _write_fields(user, {name: given.get(name, "") for name in LABELS})
+    if is_cpf_new:
+        changes["CPF"] = ["", "informado, para a entrada com gov.br"]
     if not changes:
         return user
     Person.objects.filter(user=user).update(name=user.name)

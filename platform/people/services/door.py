@@ -29,20 +29,34 @@ def may_manage(actor: Actor) -> None:
         raise Denied("O provedor é da organização inteira: peça o perfil sem órgão definido.")
 
 
-@transaction.atomic
 def set_up_provider(
     *, actor: Actor, label: str, issuer: str, client_id: str, secret: str, at: datetime
 ) -> Provider:
-    """Ask the provider who it is, and keep it with its secret sealed. Raises Denied or Invalid."""
+    """Ask the provider who it is, and keep it with its secret sealed. Raises Denied or Invalid.
+
+    It is asked before anything is locked: a slow one keeps nobody else waiting.
+    """
     may_manage(actor)
-    held = Provider.objects.select_for_update().first()
-    if not secret and (held is None or held.issuer != issuer):
-        raise Invalid({"secret": [LACKING]})
+    must_have_secret(Provider.objects.first(), issuer, secret)
     try:
         discover(issuer, anew=True)
     except ProviderFault as why:
         raise Invalid({"issuer": [NO_ANSWER]}) from why
     given = {"label": label, "issuer": issuer, "client_id": client_id}
+    return keep_provider(actor, given, secret, at)
+
+
+def must_have_secret(held: Provider | None, issuer: str, secret: str) -> None:
+    """Raise Invalid unless a secret is given, or kept for that very issuer."""
+    if not secret and (held is None or held.issuer != issuer):
+        raise Invalid({"secret": [LACKING]})
+
+
+@transaction.atomic
+def keep_provider(actor: Actor, given: dict[str, str], secret: str, at: datetime) -> Provider:
+    """Keep a provider that has answered. Raises Invalid."""
+    held = Provider.objects.select_for_update().first()
+    must_have_secret(held, given["issuer"], secret)
     changes: dict[str, list[object]] = {
         LABELS[name]: [getattr(held, name, ""), value]
         for name, value in given.items()

@@ -120,6 +120,7 @@ def person(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @acting
+@confirmed
 def edit(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Change the data of somebody else."""
     found = queries.person_by_uid(request.actor, uid, today=timezone.localdate())
