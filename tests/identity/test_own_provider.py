@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -122,6 +123,22 @@ def test_in_production_no_inner_address_is_asked(
     assert "Conta da Prefeitura" in answer.content.decode(), "what was typed stays"
     with inside(FIRST.schema):
         assert not Provider.objects.exists()
+
+
+def test_nothing_is_locked_while_the_provider_is_asked(
+    first_as: As, govbr: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, depths = first_as(Profile.ORGANISATION_ADMIN), []
+    asked = known.discover
+
+    def watched(issuer: str, *, anew: bool = False) -> known.Metadata:
+        depths.append(len(connection.savepoint_ids))
+        return asked(issuer, anew=anew)
+
+    monkeypatch.setattr("people.services.door.discover", watched)
+    before = len(connection.savepoint_ids)
+    assert ana.post(PATH, given(govbr)).status_code == 302
+    assert depths == [before], "no transaction of the verb is open yet"
 
 
 def test_who_is_not_who_it_says_is_refused(
