@@ -3,7 +3,7 @@
 import re
 
 LONGEST = 300
-PERSONAL = re.compile(r"\S+@\S+|'[^']*'|\d[\d./-]{4,}")
+PERSONAL = re.compile(r"\S+@\S+|'[^']*'|\"[^\"]*\"|“[^”]*”|\d[\d./-]{4,}")
 
 
 def told(error: str) -> str:

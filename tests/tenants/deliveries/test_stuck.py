@@ -36,6 +36,11 @@ PAGE = "/situacao-da-rede/entregas/"
 WHY = "IntegrityError: ana@vila.test, 123.456.789-00, 'Ana': já existe\nDETAIL: Key (name)=(Ana)"
 
 
+@pytest.mark.parametrize("quoted", ["“Ana”", '"Ana"', "'Ana'"])
+def test_no_quoted_value_reaches_the_centre(quoted: str) -> None:
+    assert told(f"Erro: {quoted} já existe") == "Erro: … já existe"
+
+
 def stuck(attempts: int = MOST_ATTEMPTS) -> Outbox:
     """A fact of the first organisation that its handlers could not bear so often."""
     with inside(FIRST.schema):
