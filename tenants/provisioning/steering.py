@@ -12,7 +12,7 @@ READERS = "readers"
 JOURNAL = "audit_entry"
 OPEN_IN_READ_ONLY = {
     "django_session": "INSERT, UPDATE, DELETE",
-    "identity_user": "UPDATE (last_login)",
+    "identity_user": "UPDATE (last_login, password)",  # hashed anew when its cost is another
     "mfa_authenticator": "INSERT, UPDATE, DELETE",
     "usersessions_usersession": "INSERT, UPDATE, DELETE",
     "audit_entry": "INSERT",
@@ -73,6 +73,17 @@ BEGIN
      WHERE NOT has_table_privilege(r.oid, c.oid, 'INSERT')
   LOOP
     EXECUTE format('GRANT INSERT ON %s TO %I', each.keys, each.rolname);
+  END LOOP;
+  -- a sign-in hashes the password anew when the release asks for another cost
+  FOR each IN
+    SELECT c.oid::regclass AS people, r.rolname
+      FROM public.tenants_tenant t
+      JOIN pg_namespace n ON n.nspname = t.schema_name
+      JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = 'identity_user'
+      JOIN pg_roles r ON r.rolname = '{installation}_' || t.schema_name
+     WHERE NOT has_column_privilege(r.oid, c.oid, 'password', 'UPDATE')
+  LOOP
+    EXECUTE format('GRANT UPDATE (password) ON %s TO %I', each.people, each.rolname);
   END LOOP;
 END $$
 """

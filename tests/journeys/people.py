@@ -131,7 +131,7 @@ class Traveller:
         deadline = time.monotonic() + WAIT_SECONDS
         while time.monotonic() < deadline:
             for text in reversed(self.mail(to)):
-                found = re.search(rf"http://\S*{re.escape(path)}\S*", text)
+                found = re.search(rf"http://[^\s\"<>]*{re.escape(path)}[^\s\"<>]*", text)
                 if found:
                     return found.group()
             time.sleep(0.2)
