@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from environs import Env, validate
 
+from config.clock import SCHEDULE as CELERY_BEAT_SCHEDULE  # noqa: F401
 from config.environment import (
     DEVELOPMENT_KEY,
     ROOT,
@@ -359,32 +359,6 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_MAX_TASKS_PER_CHILD = WORKER_TASKS
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = WORKER_MEMORY_MB * 1024
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 10}
-CELERY_BEAT_SCHEDULE = {
-    "backups": {"task": "tenants.archive.tasks.backup_all", "schedule": crontab(hour=2, minute=0)},
-    "departures": {"task": "tenants.archive.tasks.sweep_departures", "schedule": 60.0},
-    "upgrades": {"task": "tenants.upgrade.tasks.sweep_upgrades", "schedule": 10.0},
-    "births": {"task": "tenants.tasks.sweep_births", "schedule": 10.0},
-    "report_cycles": {"task": "agreements.improvements.tasks.open_cycles", "schedule": 86400.0},
-    "terms": {
-        "task": "agreements.continuity.tasks.watch_terms",
-        "schedule": crontab(hour=0, minute=5),
-    },
-    "roots": {
-        "task": "tenants.journal.tasks.publish_yesterday",
-        "schedule": crontab(hour=0, minute=10),
-    },
-    "support": {"task": "tenants.support.tasks.sweep_support", "schedule": 60.0},
-    "facts": {"task": "tenants.facts.tasks.sweep", "schedule": 60.0},
-    "recount": {"task": "tenants.facts.tasks.recount_all", "schedule": crontab(hour=0, minute=30)},
-    "outbox": {"task": "events.tasks.sweep", "schedule": 30.0},
-    "stuck": {"task": "tenants.deliveries.tasks.note", "schedule": 120.0},
-    "old_outbox": {"task": "events.tasks.prune", "schedule": crontab(hour=3, minute=30)},
-    "emails": {"task": "notifications.tasks.sweep_emails", "schedule": 300.0},
-    "scans": {"task": "tenants.files.tasks.scan_everywhere", "schedule": 1800.0},
-    "retention": {"task": "tenants.files.tasks.destroy_all", "schedule": crontab(30, 3)},
-    "summaries": {"task": "notifications.tasks.sweep_summaries", "schedule": crontab("*/15")},
-    "parked": {"task": "documents.tasks.clear_parked", "schedule": 900.0},
-}
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],

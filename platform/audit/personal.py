@@ -22,7 +22,8 @@ from foundation.history import history_of
 from foundation.sealing import Unreadable, seal, unseal
 
 PURPOSE = "journal-person"
-SEALED = re.compile(r"selado-1:(\d+):([A-Za-z0-9+/=]+)", re.ASCII)
+SEAL = "selado-1:"
+SEALED = re.compile(SEAL + r"(\d+):([A-Za-z0-9+/=]+)", re.ASCII)
 NONCE = 12
 GONE = "dado eliminado"
 UNREADABLE = "dado selado com outra chave"
@@ -54,7 +55,7 @@ class PersonKey(models.Model):
         """A text that only this key opens."""
         nonce = urandom(NONCE)
         sealed = AESGCM(self.open()).encrypt(nonce, text.encode(), self.person_uid.bytes)
-        return f"selado-1:{self.pk}:{b64encode(nonce + sealed).decode()}"
+        return f"{SEAL}{self.pk}:{b64encode(nonce + sealed).decode()}"
 
 
 def pseudonym(uid: UUID) -> str:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from access.rules import Actor, require
 from audit.models import Entry, Kind
 from audit.permissions import SEE_JOURNAL
+from audit.personal import SEAL
 from foundation.refusals import Denied, NotFound
 from identity.models import User
 
@@ -115,7 +116,8 @@ def about(text: str) -> Q:
     try:
         return Q(subject_uid=UUID(text.strip()))
     except ValueError:
-        return Q(subject_label__icontains=text) | Q(subject_uid__in=named(text))
+        words = Q(subject_label__icontains=text) & ~Q(subject_label__startswith=SEAL)
+        return words | Q(subject_uid__in=named(text))
 
 
 def beginning_of(day: date) -> datetime:

@@ -61,12 +61,12 @@ def successor(document: IssuedDocument, uid: UUID) -> IssuedDocument | None:
 
 def successors(document: IssuedDocument) -> QuerySet[IssuedDocument]:
     """What may take its place: later ones of the same kind about the same object, still valid."""
-    valid = VerifiableDocument.objects.filter(
-        standing=Standing.VALID, issued_at__gt=document.issued_at
-    )
-    return IssuedDocument.objects.filter(
+    later = IssuedDocument.objects.filter(
         subject_type=document.subject_type,
         subject_uid=document.subject_uid,
         kind=document.kind,
-        uid__in=list(valid.values_list("uid", flat=True)[:500]),
+        issued_at__gt=document.issued_at,
     )
+    uids = list(later.values_list("uid", flat=True))
+    valid = VerifiableDocument.objects.filter(uid__in=uids, standing=Standing.VALID)
+    return later.filter(uid__in=list(valid.values_list("uid", flat=True)))

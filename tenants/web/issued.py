@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from access.confirmation import confirmed
 from access.rules import require
 from access.web import ActingRequest, acting
 from audit.queries import entries_of
@@ -60,6 +61,7 @@ def issued(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 @require_POST
 @acting
+@confirmed
 def revoke(request: ActingRequest, uid: UUID) -> HttpResponse:
     """It is not valid any more."""
     require(request.actor, REVOKE_ISSUED)
@@ -78,6 +80,7 @@ def revoke(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 @require_POST
 @acting
+@confirmed
 def replace(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Another one is valid in its place."""
     require(request.actor, REVOKE_ISSUED)

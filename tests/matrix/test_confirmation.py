@@ -21,6 +21,7 @@ DANGEROUS = {
     "people:end_assignment",
     "people:deactivate",
     "people:reset_factor",
+    "people:confirm_erasure",
     "people:provider",
     "people:switch_off_provider",
     "formulation:publication",
@@ -35,6 +36,8 @@ DANGEROUS = {
     "organisations:withdraw_host",
     "hosts:make_primary",
     "hosts:withdraw",
+    "issued:revoke",
+    "issued:replace",
     "journal:export",
     "journal:chain",
     *(
@@ -52,15 +55,6 @@ DANGEROUS = {
         ]
     ),
     "organisations:reset_training",
-    "organisations:suspend",
-    "organisations:resume",
-    "organisations:freeze",
-    "organisations:reopen",
-    "organisations:close",
-    "organisations:recover",
-    "organisations:archive",
-    "organisations:drop",
-    "organisations:rename",
 }
 READ = {"journal:export", "journal:chain"}
 KINDS = ("centre", "organisation")

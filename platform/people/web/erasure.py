@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from access.confirmation import confirmed
 from access.rules import require
 from access.web import ActingRequest, acting
 from people import permissions, queries, services
@@ -35,6 +36,7 @@ def ask(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @acting
+@confirmed
 def confirm(request: ActingRequest, uid: UUID) -> HttpResponse:
     """The second person's word."""
     require(request.actor, permissions.ERASE_PERSON)

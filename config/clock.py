@@ -1,0 +1,30 @@
+"""What the clock sends to the workers, and when (time of São Paulo)."""
+
+from celery.schedules import crontab
+
+SCHEDULE: dict[str, dict[str, object]] = {
+    "backups": {"task": "tenants.archive.tasks.backup_all", "schedule": crontab(hour=2, minute=0)},
+    "departures": {"task": "tenants.archive.tasks.sweep_departures", "schedule": 60.0},
+    "upgrades": {"task": "tenants.upgrade.tasks.sweep_upgrades", "schedule": 10.0},
+    "births": {"task": "tenants.tasks.sweep_births", "schedule": 10.0},
+    "report_cycles": {"task": "agreements.improvements.tasks.open_cycles", "schedule": 86400.0},
+    "terms": {
+        "task": "agreements.continuity.tasks.watch_terms",
+        "schedule": crontab(hour=0, minute=5),
+    },
+    "roots": {
+        "task": "tenants.journal.tasks.publish_yesterday",
+        "schedule": crontab(hour=0, minute=10),
+    },
+    "support": {"task": "tenants.support.tasks.sweep_support", "schedule": 60.0},
+    "facts": {"task": "tenants.facts.tasks.sweep", "schedule": 60.0},
+    "recount": {"task": "tenants.facts.tasks.recount_all", "schedule": crontab(hour=0, minute=30)},
+    "outbox": {"task": "events.tasks.sweep", "schedule": 30.0},
+    "stuck": {"task": "tenants.deliveries.tasks.note", "schedule": 120.0},
+    "old_outbox": {"task": "events.tasks.prune", "schedule": crontab(hour=3, minute=30)},
+    "emails": {"task": "notifications.tasks.sweep_emails", "schedule": 300.0},
+    "scans": {"task": "tenants.files.tasks.scan_everywhere", "schedule": 1800.0},
+    "retention": {"task": "tenants.files.tasks.destroy_all", "schedule": crontab(30, 3)},
+    "summaries": {"task": "notifications.tasks.sweep_summaries", "schedule": crontab("*/15")},
+    "parked": {"task": "documents.tasks.clear_parked", "schedule": 900.0},
+}
