@@ -77,3 +77,8 @@ REVOKE_ISSUED = capability(
     Profile.DCI_DIRECTOR,
     title="Revogar documentos emitidos",
 )
+REVOKE_OF_CONTROL = capability(
+    "tenants.revoke_of_control",
+    Profile.INTERNAL_CONTROL,
+    title="Revogar relatórios do controle interno",
+)

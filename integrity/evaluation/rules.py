@@ -7,7 +7,15 @@ from typing import Any
 
 from documents.rules import MB, Purpose
 
-REPORT = Purpose("monitoring_report", "Relatório de monitoramento", 20 * MB, ("pdf",))
+REPORT = Purpose(
+    "monitoring_report",
+    "Relatório de monitoramento",
+    20 * MB,
+    ("pdf",),
+    is_of_control=True,
+)
+    "monitoring_report", "Relatório de monitoramento", 20 * MB, ("pdf",), is_of_control=True
+)
 UNANSWERED = "Aguardando resposta."
 KIND = "monitoring_report"
 

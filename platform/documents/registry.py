@@ -48,6 +48,11 @@ def purposes() -> list[Purpose]:
     return list(_purposes.values())
 
 
+def purpose_of(file: StoredFile) -> Purpose | None:
+    """What a file is for, where a domain answers for that."""
+    return _purposes.get(file.purpose)
+
+
 def guard(purpose: Purpose, may_download: Guard) -> None:
     """Let a domain decide on the files of one purpose; call it in the app's `ready()`.
 

@@ -80,7 +80,8 @@ def wait_after(tries: int) -> timedelta:
 class Purpose:
     """What a file is for: decides its size, its types and, by its name, who may download it.
 
-    `kept` is how long its bytes stay after it was removed.
+    `kept` is how long its bytes stay after it was removed. `is_of_control`: issued by internal
+    control, which alone takes its validity away.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Purpose:
     max_bytes: int
     extensions: tuple[str, ...]
     kept: timedelta = 5 * YEAR
+    is_of_control: bool = False
 
     @property
     def media_types(self) -> frozenset[str]:

@@ -9,10 +9,11 @@ from uuid import UUID
 from django.db import transaction
 from django.urls import reverse
 
-from access.rules import Actor, require
+from access.rules import Actor, Capability, require
 from documents.codes import spelled
 from documents.events import DocumentReplaced, DocumentRevoked
 from documents.models import IssuedDocument
+from documents.registry import purpose_of
 from documents.seals import Seal
 from events.services import emit
 from foundation.refusals import Invalid
@@ -72,8 +73,8 @@ def replace_document(
 
     Raises Denied, NotFound, NotAllowed (replaced or revoked already) or Invalid.
     """
-    require(actor, permissions.REVOKE_ISSUED)
     document = queries.issued_by_uid(actor, uid)
+    require(actor, to_revoke(document))
     successor = queries.successor(document, by_uid)
     faults = reason_faults(reason)
     if successor is None:
@@ -106,8 +107,8 @@ def revoke_document(*, actor: Actor, uid: UUID, reason: str, at: datetime) -> Ve
 
     Raises Denied, NotFound, NotAllowed (revoked already) or Invalid.
     """
-    require(actor, permissions.REVOKE_ISSUED)
     document = queries.issued_by_uid(actor, uid)
+    require(actor, to_revoke(document))
     row = queries.row_for_update(document.uid)
     before = Standing(row.standing)
     after = STANDING_FLOW.after("revoke", before)
@@ -118,6 +119,14 @@ def revoke_document(*, actor: Actor, uid: UUID, reason: str, at: datetime) -> Ve
     changes = {"Situação": [str(before.label), str(after.label)]}
     emit(DocumentRevoked.of(actor, document, at=at, changes=changes, reason=reason.strip()))
     return row
+
+
+def to_revoke(document: IssuedDocument) -> Capability:
+    """Who takes its validity away: never who is evaluated by it."""
+    purpose = purpose_of(document.file)
+    if purpose is not None and purpose.is_of_control:
+        return permissions.REVOKE_OF_CONTROL
+    return permissions.REVOKE_ISSUED
 
 
 def reason_faults(reason: str) -> dict[str, list[str]]:

@@ -17,7 +17,6 @@ from audit.queries import entries_of
 from documents.codes import spelled
 from documents.models import IssuedDocument
 from documents.registry import window
-from tenants.permissions import REVOKE_ISSUED
 from tenants.verification import queries, services
 from tenants.verification.models import VerifiableDocument
 from tenants.verification.rules import STANDING_FLOW, TONES, Standing
@@ -64,7 +63,7 @@ def issued(request: ActingRequest, uid: UUID) -> HttpResponse:
 @confirmed
 def revoke(request: ActingRequest, uid: UUID) -> HttpResponse:
     """It is not valid any more."""
-    require(request.actor, REVOKE_ISSUED)
+    require(request.actor, services.to_revoke(queries.issued_by_uid(request.actor, uid)))
     form = RevokeForm(request.POST)
     if carried_out(
         request,
@@ -83,8 +82,8 @@ def revoke(request: ActingRequest, uid: UUID) -> HttpResponse:
 @confirmed
 def replace(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Another one is valid in its place."""
-    require(request.actor, REVOKE_ISSUED)
     document = queries.issued_by_uid(request.actor, uid)
+    require(request.actor, services.to_revoke(document))
     form = ReplaceForm(request.POST, successors=list(queries.successors(document)))
     if carried_out(
         request,
@@ -112,7 +111,8 @@ def show(
     """The page of one document, with the form that was refused open."""
     document = queries.issued_by_uid(request.actor, uid)
     row = queries.of_document(document)
-    state = Standing(row.standing) if row and request.actor.may(REVOKE_ISSUED) else None
+    may = request.actor.may(services.to_revoke(document))
+    state = Standing(row.standing) if row and may else None
     may_go = state is not None and STANDING_FLOW.allows("revoke", state)
     successors = list(queries.successors(document)) if state == Standing.VALID else []
     context = line_of(document, row) | {

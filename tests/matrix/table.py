@@ -371,8 +371,8 @@ hosts:make_primary          | host                | -               | organisati
 hosts:withdraw              | host                | -               | organisation_admin 302 |
 issued:list                 |                     | managers        | -               | whole
 issued:document             | issued              | managers        | -               | whole
-issued:revoke               | issued              | -               | organisation_admin | whole
-issued:replace              | issued              | -               | organisation_admin | whole
+issued:revoke               | issued              | -               | internal_control | whole
+issued:replace              | issued              | -               | internal_control | whole
 documents:download          | plan_pdf            | all 302         | -               | organ hidden
 documents:download          | sheet_file          | drafters 302    | -               | organ hidden
 documents:download          | evidence_file       | followers 302   | -               | unit hidden

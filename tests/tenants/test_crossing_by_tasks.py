@@ -18,7 +18,7 @@ def test_every_task_stands_on_the_base_that_asks_for_its_place() -> None:
     assert [name for name, task in OURS.items() if not isinstance(task, SchemaTask)] == []
 
 
-@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize("name", sorted(OURS))
 def test_a_task_works_in_no_schema_that_nobody_serves(db: None, name: str) -> None:
     task: Any = OURS[name]
     for schema in STRANGE:

@@ -26,6 +26,7 @@ from documents.workbook import write_xlsx
 from foundation.cache import shared
 from foundation.refusals import Denied, Invalid, NotAllowed
 from foundation.tenancy import PUBLIC, cast_any, inside
+from integrity.evaluation.rules import REPORT
 from tenants.middleware import PORTAL
 from tenants.verification.models import VerifiableDocument
 from tenants.verification.rules import Standing
@@ -205,6 +206,18 @@ def test_others_do_not_revoke(first_as: As, ana: Visitor, organ: Organ, profile:
     in_one_organ = first_as(Profile.ORGANISATION_ADMIN, organ=organ)
     with pytest.raises(Denied):
         revoke_document(actor=in_one_organ.actor, uid=document.uid, reason="Não", at=AT)
+
+
+def test_only_internal_control_revokes_what_it_issued(
+    first_as: As, ana: Visitor, organ: Organ
+) -> None:
+    control = first_as(Profile.INTERNAL_CONTROL)
+    report = issued(control.actor, organ, kind="report", purpose=REPORT)
+    page = f"/documentos-emitidos/{report.uid}/revogar/"
+    assert ana.post(page, {"reason": "Não gostei"}).status_code == 403
+    assert control.post(page, {"reason": "Saiu com a data errada"}).status_code == 302
+    with inside(PUBLIC):
+        assert VerifiableDocument.objects.get(uid=report.uid).standing == Standing.REVOKED
 
 
 def test_a_place_sees_and_changes_its_own_documents_alone(
