@@ -8,12 +8,6 @@ from typing import Any
 from documents.rules import MB, Purpose
 
 REPORT = Purpose(
-    "monitoring_report",
-    "Relatório de monitoramento",
-    20 * MB,
-    ("pdf",),
-    is_of_control=True,
-)
     "monitoring_report", "Relatório de monitoramento", 20 * MB, ("pdf",), is_of_control=True
 )
 UNANSWERED = "Aguardando resposta."
