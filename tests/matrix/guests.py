@@ -10,9 +10,10 @@ from tenants.support.middleware import OF_PEOPLE
 from tests.matrix.cast import Person
 from tests.matrix.expected import expected
 from tests.matrix.rows import Row
+from tests.matrix.test_confirmation import DANGEROUS, READ
 
 JOURNALLED = ("tenants_supportsession", "audit_entry", "audit_entry")
-REFUSED, OF_SOMEBODY = 409, 403
+REFUSED, OF_SOMEBODY, ASKED_WHO_IS_HERE = 409, 403, 302
 EXCEPTIONS = """
 support:leave               |                     | 200 | 200
 support:raise               | support             |     | 403
@@ -51,5 +52,9 @@ def guest_expected(row: Row, method: str, path: str, admin: Person, *, raised: b
         return OF_SOMEBODY
     if method == "POST" and not raised and row.route != "support:leave":
         return REFUSED
+    answer = expected(row, method, admin)
+    asks = row.route in DANGEROUS and (method == "POST" or row.route in READ)
+    if asks and answer not in (404, 405):
+        return ASKED_WHO_IS_HERE
     excepted = EXCEPTED.get((row.route, " ".join(row.needs), method))
-    return expected(row, method, admin) if excepted is None else excepted
+    return answer if excepted is None else excepted
