@@ -23,6 +23,7 @@ formulation:publication     | plan                | 403 |
 documents:download          | sheet_file          | 404 |
 documents:download          | evidence_file       | 404 |
 documents:download          | report_file         | 404 |
+people:provider             |                     | 403 |
 people:end_assignment       | assignment          |     | 409
 improvements:fill_in        | report              | 409 | 409
 improvements:add_improvement | report             | 409 | 409

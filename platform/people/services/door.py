@@ -25,6 +25,8 @@ LABELS = {"label": "Nome no botão", "issuer": "Emissor", "client_id": "Cliente"
 def may_manage(actor: Actor) -> None:
     """Raise Denied unless the actor sets up the door of the whole organisation."""
     require(actor, permissions.MANAGE_PROVIDER)
+    if actor.visit is not None:
+        raise Denied("Quem atende não vê nem muda o provedor de identidade da organização.")
     if actor.organ_id is not None:
         raise Denied("O provedor é da organização inteira: peça o perfil sem órgão definido.")
 

@@ -113,7 +113,7 @@ def person(request: ActingRequest, uid: UUID) -> HttpResponse:
             "entries": entries_of(found),
             "erasure": queries.erasure_of(found),
             "is_oneself": found.pk == request.actor.user_id,
-            "standing": standing_of(found.email),
+            "standing": None if request.actor.visit else standing_of(found.email),
         },
     )
 
