@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from ipaddress import ip_address
 from uuid import uuid4
 
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
 from config.races import refusal_in
+from foundation.networks import plain
 from foundation.origin import Origin, coming_from
 from foundation.refusals import Conflict
 
@@ -44,15 +44,20 @@ def client_address(request: HttpRequest) -> str:
     A list that is too short, or an entry that is no address, came past the proxies: what the
     socket says counts.
     """
-    seen = str(request.META.get("REMOTE_ADDR", ""))
+    seen = spelled(str(request.META.get("REMOTE_ADDR", "")))
     told = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     trusted = settings.TRUSTED_PROXIES
     if not trusted or len(told) < trusted:
         return seen
+    return spelled(told[-trusted].strip(), otherwise=seen)
+
+
+def spelled(address: str, otherwise: str = "") -> str:
+    """The address in its usual spelling; what is none (a socket of Unix has none) gives way."""
     try:
-        return str(ip_address(told[-trusted].strip()))
+        return plain(address)
     except ValueError:
-        return seen
+        return otherwise or address
 
 
 class MethodMiddleware:

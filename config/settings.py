@@ -20,6 +20,7 @@ from config.environment import (
     scanner,
     storage,
 )
+from foundation.networks import SUBSCRIBER
 from tenants.addresses.allowed import VERIFIED_HOSTS
 
 env = Env(eager=False)
@@ -257,6 +258,7 @@ ACCOUNT_RATE_LIMITS = {
     "govbr": "120/m/ip",
     "invitation": "60/m/ip",
 }
+ALLAUTH_RATE_LIMIT_IPV6_PREFIX = SUBSCRIBER
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or factor is told to its owner
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300

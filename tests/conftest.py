@@ -9,7 +9,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
 from access.rules import Profile
-from agreements.registry.web.portal_views import OF_ADDRESS, OF_EVERYBODY
+from agreements.registry.web import portal_views
 from foundation.tenancy import PUBLIC, cast_any, inside
 from tests.people import Visitor, person
 from tests.seed import FIRST, SECOND
@@ -30,8 +30,9 @@ def _back_in_public() -> Iterator[None]:
 @pytest.fixture
 def portal(db: None) -> Visitor:
     """Somebody at the public portal, not signed in, who has sent nothing yet."""
-    OF_ADDRESS.forget("127.0.0.1")
-    OF_EVERYBODY.forget()
+    portal_views.TRIES.forget("127.0.0.1")
+    portal_views.OF_CALLER.forget("127.0.0.1")
+    portal_views.OF_EVERYBODY.forget()
     return Visitor(settings.BASE_DOMAIN)
 
 

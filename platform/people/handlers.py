@@ -18,7 +18,7 @@ from access.queries import actor_for
 from access.rules import SYSTEM, Actor, requester
 from events.registry import Event
 from events.services import emit
-from foundation.origin import origin
+from foundation.limits import caller
 from identity import signals as door
 from identity.models import User
 from notifications.links import absolute
@@ -88,7 +88,7 @@ def stopped(request: HttpRequest, user: User | None, way: str, **more: Any) -> N
 def unwanted(kind: type[Event], user: User | None, way: str) -> None:
     """An entry, unless there are many like it already."""
     at = timezone.now()
-    number = counted(kind.name, origin().address, at)
+    number = counted(kind.name, caller(), at)
     if number is None or not number.is_told:
         return
     somebody = requester(SOMEBODY)

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from logging import getLogger
 
-from django.core.cache import cache
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
-from redis.exceptions import RedisError
 
 from documents import codes
 from documents.rules import KIND_NAMES
-from foundation.origin import origin
+from foundation.limits import Limit, caller
 from tenants.verification import queries
 from tenants.verification.models import VerifiableDocument
 from tenants.verification.rules import TONES, Standing
 from tenants.web.verification_forms import CodeForm
 
-logger = getLogger(__name__)
-MOST_A_MINUTE = 30
+OF_CALLER = Limit("verification", most=30, seconds=60)
 UNKNOWN = (
     "Nenhum documento tem este código. Compare letra por letra com o documento; se o código estiver"
     " certo, o documento não foi emitido por este sistema."
@@ -106,14 +102,5 @@ def hash_of(file: UploadedFile[bytes]) -> str:
 
 
 def is_too_often() -> bool:
-    """Whether this address asks faster than people do.
-
-    A cache that is away lets people pass: a code cannot be guessed at any speed.
-    """
-    key = f"verification:{origin().address}"
-    try:
-        cache.add(key, 0, timeout=60)
-        return int(cache.incr(key)) > MOST_A_MINUTE
-    except (RedisError, ValueError):
-        logger.warning("attempts are not counted: the cache is away")
-        return False
+    """Whether this caller asks faster than people do; a code cannot be guessed at any speed."""
+    return not OF_CALLER.allows(caller())

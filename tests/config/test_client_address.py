@@ -18,6 +18,8 @@ from config.middleware import client_address
         (2, "198.51.100.1, 203.0.113.9, 10.0.0.2", "203.0.113.9"),
         (1, "inventado", "10.0.0.1"),
         (1, "2001:db8::1", "2001:db8::1"),
+        (1, "2001:DB8:0::1", "2001:db8::1"),
+        (1, "::ffff:203.0.113.9", "203.0.113.9"),
     ],
 )
 def test_only_what_trusted_proxies_add_is_believed(

@@ -85,6 +85,15 @@ def test_a_flood_of_failures_does_not_flood_the_journal(settings: Settings) -> N
     assert len(told("sign_in_failed")) == 5
 
 
+def test_addresses_of_one_network_are_one_in_the_flood(settings: Settings) -> None:
+    settings.TRUSTED_PROXIES = 1
+    visitor = Visitor(FIRST.host)
+    for number in range(1, 6):
+        visitor.defaults["HTTP_X_FORWARDED_FOR"] = f"2001:db8:0:5::{number}"
+        attempt(visitor, f"rede{number}@exemplo.test")
+    assert len(told("sign_in_failed")) == 3
+
+
 def test_the_end_of_patience_is_told() -> None:
     visitor, email = newcomer(Profile.OBSERVER)
     for _ in range(6):

@@ -10,12 +10,12 @@ from access.rules import requester
 from agreements.registry import queries, road, services
 from agreements.registry.web.forms import RequestForm
 from agreements.registry.web.typed import typed
-from foundation.limits import Limit, all_allow
-from foundation.origin import origin
+from foundation.limits import Limit, all_allow, caller, give_back
 from foundation.refusals import Invalid
 from ui.refusals import show_faults
 
-OF_ADDRESS = Limit("request", most=20, seconds=3600)
+TRIES = Limit("request-tries", most=300, seconds=3600)
+OF_CALLER = Limit("request", most=20, seconds=3600)
 OF_EVERYBODY = Limit("requests", most=300, seconds=3600)
 TOO_OFTEN = (
     "O formulário foi enviado vezes demais na última hora. Nada se perdeu: espere uma hora e"
@@ -24,15 +24,22 @@ TOO_OFTEN = (
 
 
 def submit(request: HttpRequest) -> HttpResponse:
-    """The request form; when it is accepted, straight to the page that follows it."""
+    """The request form; when it is accepted, straight to the page that follows it.
+
+    A form with a mistake uses up none of the requests that may be made, only tries.
+    """
     form = RequestForm(*typed(request))
-    if form.is_bound and not all_allow((OF_ADDRESS, origin().address), (OF_EVERYBODY, "")):
+    if form.is_bound and not TRIES.allows(caller()):
         return too_often(request, form)
     if form.is_valid():
+        counts = ((OF_CALLER, caller()), (OF_EVERYBODY, ""))
+        if not all_allow(*counts):
+            return too_often(request, form)
         actor = requester(form.cleaned_data["focal_name"])
         try:
             made = services.submit_request(actor=actor, at=timezone.now(), **form.values())
         except Invalid as refusal:
+            give_back(*counts)
             show_faults(form, refusal)
         else:
             return redirect("registry_portal:track", services.tracking_token(made.uid))
@@ -44,7 +51,7 @@ def too_often(request: HttpRequest, form: RequestForm) -> HttpResponse:
     """The form as it was typed, with its files, to be sent again later."""
     form.add_error(None, TOO_OFTEN)
     answer = render(request, "registry/portal/submit.html", {"form": form}, status=429)
-    answer["Retry-After"] = str(OF_ADDRESS.seconds)
+    answer["Retry-After"] = str(OF_CALLER.seconds)
     return answer
 
 

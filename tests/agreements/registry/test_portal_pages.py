@@ -1,17 +1,17 @@
 """Anybody asks at the portal, without signing in, and follows the request by its link."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from agreements.registry import services
 from agreements.registry.models import Request
 from agreements.registry.rules import Channel
 from agreements.registry.web import portal_views
-from agreements.registry.web.portal_views import OF_ADDRESS, OF_EVERYBODY
 from audit.queries import entries_of
-from foundation.limits import Limit
 from notifications.models import Email
 from tenants.models import Organisation
 from tests.agreements.registry.forms import JUSTIFICATION, request_form
@@ -129,14 +129,32 @@ def test_the_queue_is_not_on_the_portal(portal: Visitor) -> None:
     assert portal.get("/pedidos/").status_code == 404
 
 
-@pytest.mark.parametrize("limit", [OF_ADDRESS, OF_EVERYBODY])
+LIMITS = {"OF_CALLER": "127.0.0.1", "OF_EVERYBODY": "", "TRIES": "127.0.0.1"}
+BY_IPV6 = {"OF_CALLER": "2001:db8:0:7::/64", "OF_EVERYBODY": "", "TRIES": "2001:db8:0:7::/64"}
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
+    """Lower limits, counted apart from those of other tests; forgotten afterwards."""
+    lowered = []
+
+    def lower(**most: int) -> None:
+        for name, number in most.items():
+            limit = replace(getattr(portal_views, name), name=f"few-{name}", most=number)
+            monkeypatch.setattr(portal_views, name, limit)
+            lowered.extend([(limit, LIMITS[name]), (limit, BY_IPV6[name])])
+
+    yield lower
+    for limit, who in lowered:
+        limit.forget(who)
+
+
+@pytest.mark.parametrize("name", sorted(LIMITS))
 def test_a_form_sent_too_often_waits_and_loses_nothing(
-    portal: Visitor, limit: Limit, monkeypatch: pytest.MonkeyPatch
+    portal: Visitor, name: str, few: Callable[..., None]
 ) -> None:
-    few = replace(limit, most=1)
-    name = "OF_ADDRESS" if limit is OF_ADDRESS else "OF_EVERYBODY"
-    monkeypatch.setattr(portal_views, name, few)
-    assert portal.post("/solicitar/", request_form(cnpj="")).status_code == 422
+    few(**{name: 1})
+    getattr(portal_views, name).allows(LIMITS[name])
     answer = portal.post("/solicitar/", request_form())
     page = answer.content.decode()
     assert (answer.status_code, answer["Retry-After"]) == (429, "3600")
@@ -144,12 +162,42 @@ def test_a_form_sent_too_often_waits_and_loses_nothing(
     assert JUSTIFICATION in page
     assert "oficio.pdf" in page
     assert not Request.objects.exists()
-    limit.forget("127.0.0.1" if limit is OF_ADDRESS else "")
+    getattr(portal_views, name).forget(LIMITS[name])
     assert portal.post("/solicitar/", request_form()).status_code == 302
 
 
-def test_two_addresses_are_counted_apart(portal: Visitor) -> None:
-    one = replace(OF_ADDRESS, name="apart", most=1)
-    assert [one.allows(who) for who in ("10.0.0.1", "10.0.0.2", "10.0.0.1")] == [True, True, False]
-    one.forget("10.0.0.1")
-    one.forget("10.0.0.2")
+def test_mistakes_use_up_no_request(portal: Visitor, few: Callable[..., None]) -> None:
+    few(OF_CALLER=1, OF_EVERYBODY=1)
+    for _ in range(5):
+        assert portal.post("/solicitar/", request_form(cnpj="")).status_code == 422
+    assert portal.post("/solicitar/", request_form()).status_code == 302
+    assert portal.post("/solicitar/", request_form(cnpj="")).status_code == 422
+    assert portal.post("/solicitar/", request_form()).status_code == 429
+
+
+def test_what_the_service_refuses_uses_up_no_request(
+    portal: Visitor, few: Callable[..., None]
+) -> None:
+    make.a_request()
+    few(OF_CALLER=1, OF_EVERYBODY=1)
+    for _ in range(3):
+        assert portal.post("/solicitar/", request_form()).status_code == 422
+    other = request_form(municipality="Uberlândia", cnpj="11.222.333/0001-81")
+    assert portal.post("/solicitar/", other).status_code == 302
+
+
+def test_tries_end_too(portal: Visitor, few: Callable[..., None]) -> None:
+    few(TRIES=2)
+    answers = [portal.post("/solicitar/", request_form(cnpj="")).status_code for _ in range(3)]
+    assert answers == [422, 422, 429]
+
+
+def test_one_subscriber_of_ipv6_is_one_caller(portal: Visitor, few: Callable[..., None]) -> None:
+    few(TRIES=2)
+    addresses = ("2001:db8:0:7::1", "2001:db8:0:7:ffff::2", "2001:db8:0:7::3", "2001:db8:0:8::1")
+    answers = [
+        Visitor(settings.BASE_DOMAIN, REMOTE_ADDR=each).post("/solicitar/", {}).status_code
+        for each in addresses
+    ]
+    assert answers == [422, 422, 429, 422]
+    portal_views.TRIES.forget("2001:db8:0:8::/64")

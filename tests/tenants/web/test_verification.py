@@ -6,7 +6,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from django.core.cache import cache
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from docx import Document
@@ -23,7 +23,6 @@ from documents.pdf import write_pdf
 from documents.registry import window
 from documents.rules import PLAN_PDF
 from documents.workbook import write_xlsx
-from foundation.cache import shared
 from foundation.refusals import Denied, Invalid, NotAllowed
 from foundation.tenancy import PUBLIC, cast_any, inside
 from integrity.evaluation.rules import REPORT
@@ -31,21 +30,21 @@ from tenants.middleware import PORTAL
 from tenants.verification.models import VerifiableDocument
 from tenants.verification.rules import Standing
 from tenants.verification.services import replace_document, revoke_document
-from tenants.web.verification import MOST_A_MINUTE
+from tenants.web.verification import OF_CALLER
 from tests.conftest import As
 from tests.documents.made import AT, BLOCKS, FACE
 from tests.people import Visitor
 from tests.seed import FIRST, SECOND
 
 pytestmark = pytest.mark.django_db
+BASE = settings.BASE_DOMAIN
 SMALL = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 PERSONAL = ("Ana Administradora", "Plano da Ana")
 
 
 @pytest.fixture(autouse=True)
 def _nobody_has_asked_yet() -> None:
-    with shared():
-        cache.delete("verification:127.0.0.1")
+    OF_CALLER.forget("127.0.0.1")
 
 
 @pytest.fixture
@@ -129,11 +128,20 @@ def test_a_code_that_is_none_is_explained_beside_the_field(
 
 
 def test_whoever_tries_many_codes_waits(portal: Visitor) -> None:
-    answers = [portal.get("/verificar/X/").status_code for _ in range(MOST_A_MINUTE + 1)]
-    assert answers == [404] * MOST_A_MINUTE + [429]
+    answers = [portal.get("/verificar/X/").status_code for _ in range(OF_CALLER.most + 1)]
+    assert answers == [404] * OF_CALLER.most + [429]
     answer = portal.post("/verificar/", {"code": "X"})
     assert answer.status_code == 429 and "Espere um minuto" in answer.text
     assert portal.get("/verificar/").status_code == 200
+
+
+def test_a_change_of_address_within_a_network_does_not_help() -> None:
+    asked = [
+        Visitor(BASE, REMOTE_ADDR=f"2001:db8:0:9::{number:x}").get("/verificar/X/").status_code
+        for number in range(1, OF_CALLER.most + 2)
+    ]
+    OF_CALLER.forget("2001:db8:0:9::/64")
+    assert asked == [404] * OF_CALLER.most + [429]
 
 
 def test_a_revoked_document_says_since_when_and_why(
