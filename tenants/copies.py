@@ -25,6 +25,8 @@ class Copy:
     taken_at: datetime
     proven_at: datetime | None
     fault: str
+    left_out: int
+    unjudged: int
 
     @property
     def label(self) -> str:
@@ -60,7 +62,7 @@ def own(actor: Actor, *, at: datetime) -> Own:
     """
     require(actor, permissions.SEE_OWN_COPIES)
     rows = Backup.objects.filter(removed_at__isnull=True).values_list(
-        "purpose", "size", "rows", "taken_at", "proven_at", "fault"
+        "purpose", "size", "rows", "taken_at", "proven_at", "fault", "left_out", "unjudged"
     )
     copies = [Copy(*row) for row in rows.order_by("-taken_at", "-id")]
     proven = Own(copies, is_late=False).proven

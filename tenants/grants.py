@@ -6,7 +6,9 @@ from tenants.facts.rules import TITLES
 OWN_ROW = "id = public.organisation_of(current_user)"
 OWN_FACTS = "organisation_id = public.organisation_of(current_user)"
 OWN_COPIES = "tenant_id = public.tenant_of(current_user)"
-COPY_COLUMNS = "id, tenant_id, purpose, size, rows, taken_at, proven_at, removed_at, fault"
+COPY_COLUMNS = (
+    "id, tenant_id, purpose, size, rows, taken_at, proven_at, removed_at, fault, left_out, unjudged"
+)
 # by column: who may change a whole table may also lock it against everybody
 COUNTED = ", ".join([*TITLES, "counted_at", "asked_at"])
 

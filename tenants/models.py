@@ -155,6 +155,8 @@ class Backup(models.Model):
     proven_at = models.DateTimeField("restauração comprovada em", null=True)
     removed_at = models.DateTimeField("retirada em", null=True)
     fault = models.TextField("problema", blank=True)
+    left_out = models.PositiveIntegerField("arquivos com vírus, deixados fora", db_default=0)
+    unjudged = models.PositiveIntegerField("arquivos ainda em verificação", db_default=0)
 
     class Meta:
         verbose_name = "cópia de segurança"
@@ -166,7 +168,8 @@ class Backup(models.Model):
         ]
         triggers = [
             FieldHistory(
-                "tenant purpose name size sha256 rows taken_at proven_at removed_at", silent="fault"
+                "tenant purpose name size sha256 rows taken_at proven_at removed_at left_out unjudged",
+                silent="fault",
             )
         ]
 

@@ -43,6 +43,8 @@ def take(schema: str, purpose: BackupPurpose, *, at: datetime) -> Backup:
         rows=manifest.rows,
         taken_at=at,
         fault="\n".join(manifest.faults)[:4000],
+        left_out=len(manifest.left_out),
+        unjudged=len(manifest.held) - len(manifest.left_out),
     )
     try:
         prove(folder / name)

@@ -24,6 +24,7 @@ ENTRY = re.compile(
 MOST_MANIFEST = 32 * 1024 * 1024  # some 200 thousand files
 LEAST_BYTES = 8  # between two values, in the densest manifest that is one of ours
 FREE_VALUES = 1000
+CAME_LATER = frozenset({"held"})  # archives made before there was one are read
 T = TypeVar("T")
 
 
@@ -34,6 +35,17 @@ class Part:
     name: str
     size: int
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A stored file that nobody is given: its content stayed out, or came unjudged."""
+
+    name: str
+    size: int
+    sha256: str
+    reason: str
+    is_left_out: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +100,18 @@ class Manifest:
     files: list[Part]
     note: Part
     faults: list[str] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
     format: int = FORMAT
 
     @property
     def rows(self) -> int:
         """How many rows all tables hold."""
         return sum(each.rows for each in self.tables)
+
+    @property
+    def left_out(self) -> list[Held]:
+        """The files whose content is not in the archive, on purpose."""
+        return [each for each in self.held if each.is_left_out]
 
     @property
     def day(self) -> datetime:
@@ -153,10 +171,13 @@ def check_names(manifest: Manifest) -> None:
         expected = (copy_name(table.name), readable_name(table.name))
         if not TABLE_NAME.match(table.name) or (table.copy.name, table.readable.name) != expected:
             raise BadArchive(MANIFEST, f"nome de tabela inaceitável: {table.name!r}.")
-    for each in manifest.files:
-        folder, _, name = each.name.partition("/")
+    for path in [each.name for each in (*manifest.files, *manifest.held)]:
+        folder, _, name = path.partition("/")
         if folder != "files" or not FILE_NAME.match(name) or name.startswith("."):
-            raise BadArchive(MANIFEST, f"nome de arquivo inaceitável: {each.name!r}.")
+            raise BadArchive(MANIFEST, f"nome de arquivo inaceitável: {path!r}.")
+    for held in manifest.held:
+        if held.is_left_out == (held.name in names):
+            raise BadArchive(MANIFEST, f"diz e desdiz que traz o arquivo {held.name!r}.")
 
 
 def is_instant(text: str) -> bool:
@@ -182,10 +203,10 @@ def build(kind: type[T], value: Any) -> T:
     hints = get_type_hints(kind)
     if not isinstance(value, dict):
         raise BadArchive(MANIFEST, f"{kind.__name__.lower()} tem um valor inaceitável.")
-    if odd := sorted(set(value) ^ set(hints)):
+    if odd := sorted((set(value) ^ set(hints)) - (CAME_LATER - set(value))):
         verb = "falta" if odd[0] in hints else "sobra"
         raise BadArchive(MANIFEST, f"{verb} o dado {odd[0]!r} em {kind.__name__.lower()}.")
-    return kind(**{name: typed(hint, value[name], name) for name, hint in hints.items()})
+    return kind(**{name: typed(hints[name], each, name) for name, each in value.items()})
 
 
 def typed(hint: Any, value: Any, name: str) -> Any:

@@ -97,6 +97,7 @@ def story(archive: Archive, path: Path, place: Place) -> dict[str, list[str]]:
         "versão": [archive.manifest.version, product_version()],
         "migrações no caminho": ["", str(len(place.migrations))],
         "situação": ["", TenantState.READ_ONLY.label],
+        "arquivos com vírus, sem o conteúdo": ["", str(len(archive.manifest.left_out))],
     }
 
 

@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.core.files.storage import default_storage
 
+from documents.rules import Scan
 from foundation.refusals import NotAllowed
 from tenants.archive import tables
 from tenants.archive.manifest import (
@@ -16,6 +17,7 @@ from tenants.archive.manifest import (
     README,
     SEAL,
     Body,
+    Held,
     Manifest,
     Part,
     Table,
@@ -28,6 +30,12 @@ from tenants.archive.versions import PRODUCT, product_version
 from tenants.provisioning.owner import owner_transaction, quoted
 
 FILES_TABLE = "documents_storedfile"
+# by name, for a schema that stands before a column was added
+STORED = """
+SELECT storage_key, sha256, size, coalesce(to_jsonb(file) ->> 'scan', ''),
+       coalesce(to_jsonb(file) ->> 'scan_found', '')
+  FROM {} AS file WHERE to_jsonb(file) ->> 'destroyed_at' IS NULL ORDER BY id
+"""
 NOTE = """Cópia completa de {name} no SisPMPI em Rede.
 
 manifest.json    o que há aqui: versão, tabelas, colunas, linhas, SHA-256 de cada arquivo
@@ -36,6 +44,10 @@ tables/*.csv     cada tabela em CSV (UTF-8, primeira linha com os nomes), para l
 tables/*.copy    a mesma tabela no formato COPY do PostgreSQL, para restaurar
 files/*          os documentos enviados e emitidos; os nomes originais estão em
                  tables/documents_storedfile.csv (coluna storage_key)
+
+Um arquivo em que foi encontrado vírus não está em files/; manifest.json diz quais são ("held"), com
+SHA-256 e motivo. Diz também quais ainda esperavam a verificação: não os abra. Os de situação
+"unscanned" em tables/documents_storedfile.csv (coluna scan) nunca foram verificados.
 
 Contém dados pessoais: guarde em lugar protegido.
 """
@@ -71,7 +83,7 @@ def fill(archive: ZipFile, cursor: Any, schema: str, at: datetime) -> Manifest:
         for shape in layout.shapes
         if shape.name not in tables.LEFT_OUT
     ]
-    files, faults = write_files(archive, cursor, schema)
+    files, held, faults = write_files(archive, cursor, schema)
     return Manifest(
         product=PRODUCT,
         version=product_version(),
@@ -85,6 +97,7 @@ def fill(archive: ZipFile, cursor: Any, schema: str, at: datetime) -> Manifest:
         files=files,
         note=write_small(archive, README, NOTE.format(name=organisation.name).encode()),
         faults=faults,
+        held=held,
     )
 
 
@@ -127,17 +140,24 @@ def write_query(archive: ZipFile, cursor: Any, name: str, statement: str) -> tup
     return flow.part(name), flow.lines
 
 
-def write_files(archive: ZipFile, cursor: Any, schema: str) -> tuple[list[Part], list[str]]:
-    """Every stored file of the snapshot; one that is lost or changed is told, not hidden."""
+def write_files(
+    archive: ZipFile, cursor: Any, schema: str
+) -> tuple[list[Part], list[Held], list[str]]:
+    """Every stored file of the snapshot; one that is lost or changed is told, not hidden.
+
+    One with a virus stays out, and is told too.
+    """
     named = cursor.connection.cursor("files")  # on the server: names come as they are needed
-    named.execute(
-        f"SELECT storage_key, sha256 FROM {quoted(schema)}.{quoted(FILES_TABLE)} AS file"
-        " WHERE to_jsonb(file) ->> 'destroyed_at' IS NULL ORDER BY id"
-    )
+    named.execute(STORED.format(f"{quoted(schema)}.{quoted(FILES_TABLE)}"))
     files: list[Part] = []
+    kept_back: list[Held] = []
     faults: list[str] = []
     with named:
-        for key, expected in named:
+        for key, expected, size, scan, virus in named:
+            if told := held(name_of(key), expected, size, scan, virus):
+                kept_back.append(told)
+            if told and told.is_left_out:
+                continue
             part = write_file(archive, str(key))
             if part is None:
                 faults.append(f"{key}: o arquivo não está mais no armazenamento")
@@ -145,12 +165,26 @@ def write_files(archive: ZipFile, cursor: Any, schema: str) -> tuple[list[Part],
             files.append(part)
             if part.sha256 != expected:
                 faults.append(f"{key}: o conteúdo não é mais o que foi recebido")
-    return files, faults
+    return files, kept_back, faults
+
+
+def held(name: str, sha256: str, size: int, scan: str, virus: str) -> Held | None:
+    """What is said of a file that nobody is given: infected, or not judged yet."""
+    if scan == Scan.INFECTED:
+        return Held(name, size, sha256, f"com vírus ({virus})", is_left_out=True)
+    if scan == Scan.WAITING:
+        return Held(name, size, sha256, "em verificação contra vírus", is_left_out=False)
+    return None
+
+
+def name_of(key: str) -> str:
+    """Where a stored file lies in the archive."""
+    return f"files/{key.rpartition('/')[2]}"
 
 
 def write_file(archive: ZipFile, key: str) -> Part | None:
     """One stored file, uncompressed as most kinds are already; None when it is lost."""
-    name = f"files/{key.rpartition('/')[2]}"
+    name = name_of(key)
     try:
         source = default_storage.open(key)
     except FileNotFoundError:

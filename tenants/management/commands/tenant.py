@@ -163,3 +163,6 @@ class Command(BaseCommand):
             f"{manifest.schema}: {len(manifest.tables)} tables, {manifest.rows} rows,"
             f" {len(manifest.files)} files {done}"
         )
+        for each in manifest.held:
+            told = "left out" if each.is_left_out else "not judged yet"
+            self.stdout.write(f"{told}: {each.name} ({each.reason}), SHA-256 {each.sha256}")
