@@ -85,8 +85,11 @@ class RefusalMiddleware:
         refusal = refusal_in(error)
         if refusal is None:
             return None
-        page: dict[str, object] = {"message": refusal.message}
-        page["title"] = getattr(refusal, "title", "")
+        page: dict[str, object] = {
+            "message": refusal.message,
+            "title": refusal.title,
+            "todo": refusal.todo,
+        }
         if isinstance(refusal, Conflict):
             page["differences"] = [(name, *pair) for name, pair in refusal.differences.items()]
         return render(request, f"{refusal.status}.html", page, status=refusal.status)

@@ -24,11 +24,31 @@ from foundation.tenancy import current_schema
 
 logger = getLogger(__name__)
 MOST_AT_ONCE = 200
-WAITS = (
-    "O arquivo ainda está em verificação contra vírus. Ele será liberado assim que a verificação"
-    " terminar; tente de novo em alguns minutos."
-)
-BLOCKED = "A verificação encontrou um vírus neste arquivo. Por segurança, ele não é entregue."
+
+
+class Waits(NotAllowed):
+    """The scanner has not spoken yet."""
+
+    title = "O arquivo ainda está em verificação"
+    message = (
+        "Todo arquivo recebido passa por uma verificação contra vírus antes de ser entregue. A"
+        " deste ainda não terminou."
+    )
+    todo = (
+        "Espere alguns minutos e abra o arquivo de novo: ele é liberado sozinho. Se a espera passar"
+        " de uma hora, avise quem administra o sistema; não é preciso enviar o arquivo outra vez."
+    )
+
+
+class Blocked(NotAllowed):
+    """The scanner found something."""
+
+    title = "O arquivo está bloqueado: tem vírus"
+    message = "A verificação encontrou um vírus neste arquivo. Por segurança, ele não é entregue."
+    todo = (
+        "Se precisa do documento, peça outra cópia a quem o enviou. Se foi você, passe um antivírus"
+        " no computador de onde ele saiu e envie um arquivo sem vírus no lugar deste."
+    )
 
 
 def is_configured() -> bool:
@@ -48,11 +68,11 @@ def queue(file: StoredFile) -> None:
 
 
 def refuse_unjudged(file: StoredFile) -> None:
-    """Raise NotAllowed, with a sentence, for a file that is not to be handed out."""
+    """Raise Waits or Blocked for a file that is not to be handed out."""
     if file.scan == Scan.WAITING:
-        raise NotAllowed(WAITS)
+        raise Waits
     if file.scan == Scan.INFECTED:
-        raise NotAllowed(BLOCKED)
+        raise Blocked
 
 
 def judge(file_id: int, *, at: datetime) -> Scan | None:

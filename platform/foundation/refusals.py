@@ -6,10 +6,15 @@ Messages = Mapping[str, Sequence[str]]
 
 
 class Refusal(Exception):
-    """A verb that was not carried out, with a sentence for the person who asked."""
+    """A verb that was not carried out, with a sentence for the person who asked.
+
+    `title` and `todo` are for a page that would otherwise say what is true of most refusals.
+    """
 
     status = 400
     message = "Não foi possível concluir o pedido."
+    title = ""
+    todo = ""
 
     def __init__(self, message: str = "") -> None:
         self.message = message or self.message

@@ -34,6 +34,7 @@ from tests.people import centre_actor, person
 from tests.seed import FIRST
 
 INFECTED = samples.PDF + EICAR
+GENERAL = "A situação mudou"
 LATER = AT + timedelta(minutes=1)
 pytestmark = pytest.mark.django_db
 
@@ -128,7 +129,9 @@ def test_a_file_waits_in_quarantine_until_it_is_cleared(centre_as: As) -> None:
     assert file.scan == Scan.WAITING
     answer = visitor.get(f"/arquivos/{file.uid}/")
     assert answer.status_code == 409
-    assert "em verificação contra vírus" in answer.text
+    assert "<h1>O arquivo ainda está em verificação</h1>" in answer.text
+    assert "Espere alguns minutos" in answer.text
+    assert GENERAL not in answer.text and "Volte, atualize" not in answer.text
     assert judged(file).scan == Scan.CLEAN
     assert verbs(file)[0] == "documents.file_cleared"
     answer = visitor.get(f"/arquivos/{file.uid}/", follow=True)
@@ -147,7 +150,8 @@ def test_an_infected_file_is_never_handed_out_and_both_sides_are_told(centre_as:
     for visitor in (sender, centre_as(Profile.NETWORK_ADMIN)):
         answer = visitor.get(f"/arquivos/{file.uid}/")
         assert answer.status_code == 409
-        assert "encontrou um vírus" in answer.text
+        assert "encontrou um vírus" in answer.text and "peça outra cópia" in answer.text
+        assert GENERAL not in answer.text
     event = FileInfected.of(sender.actor, file, at=timezone.now())
     for _ in range(2):
         tell_of_virus(event)
