@@ -8,8 +8,8 @@ from django.db.models import Max, Q, QuerySet
 from access.rules import Actor, require
 from tenants import permissions
 from tenants.archive.backups import KEPT
-from tenants.models import Backup, BackupPurpose, Tenant
-from tenants.rules import KEPT_STATES
+from tenants.models import Backup, Tenant
+from tenants.rules import KEPT_STATES, BackupPurpose
 
 MOST_DAYS = 3  # two nights may fail before anybody is told
 FIRST_NIGHT = timedelta(days=2)

@@ -21,6 +21,7 @@ from tenants.rules import (
     BIRTH_FLOW,
     LONGEST_SLUG,
     TENANT_FLOW,
+    BackupPurpose,
     BirthState,
     Nature,
     TenantState,
@@ -136,11 +137,6 @@ class Tenant(TenantMixin):
         raise TypeError("the place of an organisation is never deleted")
 
 
-class BackupPurpose(models.TextChoices):
-    NIGHTLY = "nightly", "Cópia noturna"
-    DEPARTURE = "departure", "Cópia de saída"
-
-
 class Backup(models.Model):
     """One archive kept by the installation, and the proof that it can be restored."""
 
@@ -168,8 +164,8 @@ class Backup(models.Model):
         ]
         triggers = [
             FieldHistory(
-                "tenant purpose name size sha256 rows taken_at proven_at removed_at left_out unjudged",
-                silent="fault",
+                "tenant purpose name size sha256 rows taken_at proven_at removed_at",
+                silent="fault left_out unjudged",
             )
         ]
 

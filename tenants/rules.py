@@ -54,6 +54,13 @@ class Nature(TextChoices):
         return self in (Nature.MUNICIPALITY_MG, Nature.MUNICIPALITY)
 
 
+class BackupPurpose(TextChoices):
+    """What a copy was taken for."""
+
+    NIGHTLY = "nightly", "Cópia noturna"
+    DEPARTURE = "departure", "Cópia de saída"
+
+
 class TenantState(TextChoices):
     PREPARING = "preparing", "Em preparação"
     ACTIVE = "active", "Ativa"

@@ -12,8 +12,8 @@ from tenants.archive.faults import BadArchive
 from tenants.archive.proof import prove
 from tenants.archive.streams import hash_of
 from tenants.archive.writing import export
-from tenants.models import Backup, BackupPurpose, Departure, Tenant
-from tenants.rules import TenantState
+from tenants.models import Backup, Departure, Tenant
+from tenants.rules import BackupPurpose, TenantState
 
 KEPT = 7
 DRAFT_LIFETIME = timedelta(days=1)

@@ -16,12 +16,12 @@ from tenants.archive import backups, stored
 from tenants.archive.faults import BadArchive
 from tenants.archive.streams import hash_of
 from tenants.lifecycle import move
-from tenants.models import Backup, BackupPurpose, Departure
+from tenants.models import Backup, Departure
 from tenants.provisioning import steering
 from tenants.provisioning.cluster import role
 from tenants.provisioning.guests import role_of_guests
 from tenants.provisioning.owner import owner_transaction, quoted
-from tenants.rules import trash_name
+from tenants.rules import BackupPurpose, trash_name
 
 CONFIRMED = """
 SELECT 1 FROM public.tenants_departure d JOIN public.tenants_tenant t ON t.id = d.tenant_id

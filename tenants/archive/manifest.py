@@ -171,12 +171,18 @@ def check_names(manifest: Manifest) -> None:
         expected = (copy_name(table.name), readable_name(table.name))
         if not TABLE_NAME.match(table.name) or (table.copy.name, table.readable.name) != expected:
             raise BadArchive(MANIFEST, f"nome de tabela inaceitável: {table.name!r}.")
-    for path in [each.name for each in (*manifest.files, *manifest.held)]:
+    check_files(manifest)
+
+
+def check_files(manifest: Manifest) -> None:
+    """The same of stored files, and for one that is held back and yet there."""
+    present = {each.name for each in manifest.files}
+    for path in [*present, *(each.name for each in manifest.held)]:
         folder, _, name = path.partition("/")
         if folder != "files" or not FILE_NAME.match(name) or name.startswith("."):
             raise BadArchive(MANIFEST, f"nome de arquivo inaceitável: {path!r}.")
     for held in manifest.held:
-        if held.is_left_out == (held.name in names):
+        if held.is_left_out == (held.name in present):
             raise BadArchive(MANIFEST, f"diz e desdiz que traz o arquivo {held.name!r}.")
 
 

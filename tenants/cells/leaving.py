@@ -20,10 +20,10 @@ from tenants.archive.manifest import SEAL
 from tenants.cells.models import Move
 from tenants.cells.rules import Direction, ticket_of
 from tenants.lifecycle import end_sessions, move
-from tenants.models import BackupPurpose, Tenant
+from tenants.models import Tenant
 from tenants.provisioning import steering
 from tenants.provisioning.owner import owner_connection, quoted
-from tenants.rules import TenantState
+from tenants.rules import BackupPurpose, TenantState
 
 WRITERS_SECONDS = 60
 TABLES = """

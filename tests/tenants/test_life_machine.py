@@ -20,8 +20,15 @@ from foundation.tenancy import inside
 from tenants import lifecycle
 from tenants.archive import departure as ending
 from tenants.archive.backups import Backup
-from tenants.models import BackupPurpose, Departure, Tenant
-from tenants.rules import GONE_STATES, TENANT_FLOW, TenantState, first_day_of_drop, trash_name
+from tenants.models import Departure, Tenant
+from tenants.rules import (
+    GONE_STATES,
+    TENANT_FLOW,
+    BackupPurpose,
+    TenantState,
+    first_day_of_drop,
+    trash_name,
+)
 from tests.factories import integrity
 from tests.people import centre_actor
 from tests.seed import FIRST

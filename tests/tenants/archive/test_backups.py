@@ -12,7 +12,8 @@ from audit.models import Entry
 from tenants import lifecycle, queries
 from tenants.archive import backups
 from tenants.archive.tasks import backup_all, backup_one
-from tenants.models import Backup, BackupPurpose, Departure, Organisation, Tenant
+from tenants.models import Backup, Departure, Organisation, Tenant
+from tenants.rules import BackupPurpose
 from tests.database import Database
 from tests.people import Visitor, centre_actor, person
 from tests.seed import FIRST, SECOND

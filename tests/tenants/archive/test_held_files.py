@@ -22,11 +22,12 @@ from foundation.tenancy import PUBLIC, inside
 from tenants import lifecycle
 from tenants.archive import backups
 from tenants.archive.faults import BadArchive
-from tenants.archive.manifest import parse
+from tenants.archive.manifest import Body, parse
 from tenants.archive.restoring import restore_organisation
 from tenants.archive.tasks import carry_out_departure
 from tenants.archive.writing import export
-from tenants.models import Backup, BackupPurpose, Tenant
+from tenants.models import Backup, Tenant
+from tenants.rules import BackupPurpose
 from tests.database import Database
 from tests.documents.samples import PDF, PNG
 from tests.people import Visitor, centre_actor, person
@@ -161,7 +162,7 @@ def test_archives_made_before_the_list_are_read() -> None:
 def manifest_with(held: list[dict[str, Any]] | None) -> bytes:
     """A manifest of one file, with a list of held ones or none."""
     part = {"name": "files/presente", "size": 1, "sha256": "0" * 64}
-    body = dict.fromkeys("uid name acronym nature state ibge_code cnpj email".split(), "")
+    body = dict.fromkeys(Body.__dataclass_fields__, "")
     whole: dict[str, Any] = {
         "product": "sispmpi-rede",
         "format": 1,

@@ -12,7 +12,8 @@ from access.rules import Actor, Profile
 from foundation.refusals import Denied
 from foundation.tenancy import inside
 from tenants import copies
-from tenants.models import Backup, BackupPurpose, Tenant
+from tenants.models import Backup, Tenant
+from tenants.rules import BackupPurpose
 from tests.conftest import As
 from tests.seed import FIRST, SECOND
 
