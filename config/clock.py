@@ -12,6 +12,10 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "task": "agreements.continuity.tasks.watch_terms",
         "schedule": crontab(hour=0, minute=5),
     },
+    "productions": {
+        "task": "agreements.publication.tasks.see_productions",
+        "schedule": crontab(hour=1, minute=30),
+    },
     "roots": {
         "task": "tenants.journal.tasks.publish_yesterday",
         "schedule": crontab(hour=0, minute=10),

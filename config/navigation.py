@@ -198,6 +198,13 @@ ORGANISATION: tuple[Entry, ...] = (
         "Recomendações do controle interno e relatório de monitoramento.",
     ),
     Entry(
+        "Acordo",
+        "registry:own_agreement",
+        SEE_AGREEMENTS,
+        "file-signature",
+        "O acordo com a CGE-MG: marcos, vigência, plano de trabalho e entregas.",
+    ),
+    Entry(
         "Relatório anual",
         "improvements:reports",
         SEE_OWN_REPORTS,

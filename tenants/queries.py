@@ -58,6 +58,12 @@ def life_of(schema: str) -> TenantState | None:
     return TenantState(found) if found else None
 
 
+def schema_of(organisation_id: int) -> str | None:
+    """Where an organisation works, while it is open."""
+    found = Tenant.objects.filter(organisation_id=organisation_id, life=TenantState.ACTIVE).first()
+    return str(found.schema_name) if found else None
+
+
 def is_served(schema: str) -> bool:
     """Whether workers may work in a schema: preparing and active organisations, not behind."""
     served = [TenantState.PREPARING, TenantState.ACTIVE]

@@ -9,7 +9,7 @@ class ImprovementsConfig(AppConfig):
     verbose_name = "Melhorias"
 
     def ready(self) -> None:
-        from agreements.improvements import calendar, handlers  # noqa: F401  registers itself
+        from agreements.improvements import calendar, chapters, handlers  # noqa: F401  registers itself
         from agreements.improvements.web import window
         from notifications.calendars import add_source
 

@@ -14,10 +14,13 @@ from agreements.improvements.models import AnnualReport
 from agreements.improvements.notices import ARRIVED, CENTRE_READERS, JUDGED, PARTNER_READERS
 from agreements.registry.events import AgreementPublished
 from agreements.registry.rules import Side
+from agreements.work_plans.rules import StageFact
+from agreements.work_plans.services import complete_stages
 from events.registry import Event, on
 from events.services import emit
 from foundation.tenancy import PUBLIC, inside
 from notifications.services import notify
+from tenants.queries import schema_of
 
 
 def actor_of(event: Event) -> Actor:
@@ -32,7 +35,7 @@ def at_organisation(uid: UUID) -> Iterator[AnnualReport | None]:
     """Inside the schema of a report's organisation, with the report; None when it has none."""
     with inside(PUBLIC):
         report = AnnualReport.objects.select_related("organisation").get(uid=uid)
-        schema = queries.schema_of(report.organisation_id)
+        schema = schema_of(report.organisation_id)
     if schema is None:
         yield None
         return
@@ -83,6 +86,15 @@ def notice(event: events.ReportSent, report: AnnualReport, readers: tuple[Profil
 def urlconf_of(side: str) -> str:
     """Where the receiver of a report of that side reads it."""
     return "config.urls.organisation" if side == Side.CGE else "config.urls.centre"
+
+
+@on(events.ReportSent)
+def complete_stage(event: events.ReportSent) -> None:
+    """With the reports of both sides the stage of the work plan is done."""
+    with inside(PUBLIC):
+        report = AnnualReport.objects.select_related("agreement").get(uid=event.subject_uid)
+        if day := queries.cycle_sent(report):
+            complete_stages(uid=report.agreement.uid, fact=StageFact.REPORTS, day=day, at=event.at)
 
 
 @on(events.ReportAccepted)

@@ -1,9 +1,11 @@
 """Reports and improvements as each place may see them: an organisation its own, the centre all."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from access.rules import Actor, require
 from agreements.improvements import permissions
@@ -13,8 +15,6 @@ from agreements.registry.models import Agreement
 from agreements.registry.rules import AgreementState, Side
 from foundation.refusals import NotFound
 from foundation.tenancy import PUBLIC, current_schema
-from tenants.models import Tenant
-from tenants.rules import TenantState
 
 SHOWN_TO_PARTNER = Q(side=Side.PARTNER) | Q(state__in=[ReportState.SENT, ReportState.ACCEPTED])
 LIVE_IMPROVEMENTS = Count("improvements", filter=Q(improvements__withdrawn_at=None))
@@ -43,6 +43,19 @@ def reports(actor: Actor) -> QuerySet[AnnualReport]:
         return found.select_related("organisation")
     require(actor, permissions.SEE_OWN_REPORTS)
     return found.filter(SHOWN_TO_PARTNER, organisation_id=own).select_related("organisation")
+
+
+def reports_of(actor: Actor, agreement: Agreement) -> QuerySet[AnnualReport]:
+    """The reports under one agreement that the actor sees here. Raises Denied."""
+    return reports(actor).filter(agreement=agreement)
+
+
+def cycle_sent(report: AnnualReport) -> date | None:
+    """The day on which the second of the two reports of its cycle was sent; None before."""
+    both = AnnualReport.objects.filter(agreement=report.agreement_id, cycle=report.cycle)
+    sent = both.filter(state__in=[ReportState.SENT, ReportState.ACCEPTED])
+    days = [timezone.localdate(each) for each in sent.values_list("sent_at", flat=True) if each]
+    return max(days) if len(days) == len(Side) else None
 
 
 def report_by_uid(actor: Actor, uid: UUID) -> AnnualReport:
@@ -75,12 +88,6 @@ def improvement_for_update(report: AnnualReport, uid: UUID) -> Improvement:
 def accepted_improvements() -> QuerySet[Improvement]:
     """What everybody may read, newest first."""
     return Improvement.objects.filter(accepted_at__isnull=False).order_by("-accepted_at", "-pk")
-
-
-def schema_of(organisation_id: int) -> str | None:
-    """Where an organisation works, while it is open."""
-    found = Tenant.objects.filter(organisation_id=organisation_id, life=TenantState.ACTIVE).first()
-    return str(found.schema_name) if found else None
 
 
 def agreement_by_uid(uid: UUID) -> Agreement | None:

@@ -9,7 +9,14 @@ class PublicationConfig(AppConfig):
     verbose_name = "Publicação"
 
     def ready(self) -> None:
-        from agreements.publication import birth_chapter, chapters, handlers  # noqa: F401
+        from agreements.publication import (  # noqa: F401
+            birth_chapter,
+            chapters,
+            handlers,
+            milestones,
+            production_handlers,
+            progress,
+        )
         from agreements.publication.web import files, window
         from documents.registry import guard
         from documents.rules import GAZETTE_PAGE

@@ -1,4 +1,4 @@
-"""What can happen to an extract and to the code."""
+"""What can happen to an extract, to the code and to its use."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -40,3 +40,29 @@ class CodeDelivered(Event):
 class ReceiptConfirmed(Event):
     name: ClassVar[str] = "publication.delivery.received"
     title: ClassVar[str] = "Recebimento do código confirmado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductionDeclared(Event):
+    name: ClassVar[str] = "publication.production.declared"
+    title: ClassVar[str] = "Entrada em produção declarada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductionConfirmed(Event):
+    name: ClassVar[str] = "publication.production.confirmed"
+    title: ClassVar[str] = "Entrada em produção confirmada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductionReturned(Event):
+    name: ClassVar[str] = "publication.production.returned"
+    title: ClassVar[str] = "Declaração de produção devolvida"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductionJudged(Event):
+    """At the organisation: what CGE-MG answered to its declaration."""
+
+    name: ClassVar[str] = "publication.production.judged"
+    title: ClassVar[str] = "Declaração de produção apreciada pela CGE-MG"

@@ -1,11 +1,24 @@
-"""The portal reads extracts, which hold nothing private, and answers the links of deliveries."""
+"""The portal reads extracts, which hold nothing private, and answers the links of deliveries.
+
+An organisation reads what its own agreement came to, and declares production.
+"""
 
 from foundation.grants import Grant
 
 ANSWERED = "state, token_hash, accepted_at, accepted_by_name, accepted_by_post, received_at"
 
+OF_OWN_AGREEMENT = (
+    "agreement_id IN (SELECT id FROM public.registry_agreement"
+    " WHERE organisation_id = public.organisation_of(current_user))"
+)
+OWN = "organisation_id = public.organisation_of(current_user)"
+TOLD = "id, uid, agreement_id, state, version, sha256, contacted_at, delivered_at, received_at"
+
 GRANTS = {
     "publication_publication": Grant(),
-    "publication_extract": Grant(portal="SELECT"),
-    "publication_delivery": Grant(portal=f"SELECT, UPDATE ({ANSWERED})"),
+    "publication_extract": Grant(portal="SELECT", tenant="SELECT", rows=OF_OWN_AGREEMENT),
+    "publication_delivery": Grant(
+        portal=f"SELECT, UPDATE ({ANSWERED})", tenant=f"SELECT ({TOLD})", rows=OF_OWN_AGREEMENT
+    ),
+    "publication_production": Grant(tenant="SELECT, INSERT", rows=OWN),
 }

@@ -1,4 +1,4 @@
-"""What is told about the delivery of the code."""
+"""What is told about the delivery of the code and its use."""
 
 from access.rules import Profile
 from notifications.kinds import register
@@ -50,5 +50,30 @@ TO_DTIC = register(
         values={"frase": "Vila Nova aceitou os termos de uso: registre a entrega do código."},
         profiles=frozenset({Profile.DTIC}),
         channel=Channel.IN_APP,
+    )
+)
+CONFIRMERS = (Profile.DTIC, Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)
+DECLARERS = (Profile.ORGANISATION_ADMIN, Profile.HEAD)
+PRODUCTION_DECLARED = register(
+    Kind(
+        key="publication.production_declared",
+        title="Entrada em produção a conferir",
+        audience="DTIC e DCI",
+        subject="Entrada em produção a conferir",
+        sentence="{organizacao} declarou que usa o SisPMPI em cópia própria: confira e confirme.",
+        values={"organizacao": "Vila Nova"},
+        profiles=frozenset(CONFIRMERS),
+        channel=Channel.IN_APP,
+    )
+)
+PRODUCTION_JUDGED = register(
+    Kind(
+        key="publication.production_judged",
+        title="Declaração de produção conferida",
+        audience="Administração e alta administração da organização",
+        subject="A CGE-MG conferiu a entrada em produção",
+        sentence="{frase}",
+        values={"frase": "A CGE-MG confirmou a entrada em produção do SisPMPI."},
+        profiles=frozenset(DECLARERS),
     )
 )

@@ -6,3 +6,13 @@ SEE_PUBLICATION = Capability("publication.see", CENTRE_PROFILES)
 REGISTER_PUBLICATION = capability("publication.register", Profile.PUBLICATION, Profile.DCI_DIRECTOR)
 DELIVER_CODE = capability("publication.deliver", Profile.DTIC)
 ANSWER_LINK = capability("publication.answer_link", Profile.REQUESTER)
+DECLARE_PRODUCTION = capability(
+    "publication.declare_production",
+    Profile.ORGANISATION_ADMIN,
+    Profile.HEAD,
+    title="Declarar a entrada em produção",
+)
+CONFIRM_PRODUCTION = capability(
+    "publication.confirm_production", Profile.DTIC, Profile.DCI_ANALYST, Profile.DCI_DIRECTOR
+)
+NOTE_PRODUCTION = capability("publication.note_production", Profile.SYSTEM)

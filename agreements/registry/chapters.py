@@ -3,8 +3,10 @@
     @chapter(order=40)
     def publication(actor: Actor, agreement: Agreement) -> Chapter: ...
 
-in a module that the app's `ready()` imports. A chapter is one step of the steps shown at the top,
-may offer the actor what to do next, and may bring a part of the page (template and context).
+in a module that the app's `ready()` imports; `@own_chapter(...)` adds one to the page that the
+organisation has of its own agreement, under its own database role. A chapter is one step of the
+steps shown at the top, may offer the actor what to do next, and may bring a part of the page
+(template and context).
 """
 
 from collections.abc import Callable, Mapping
@@ -50,20 +52,42 @@ class Chapter:
 
 
 Teller = Callable[[Actor, Agreement], Chapter]
-_tellers: dict[str, tuple[int, Teller]] = {}
+Tellers = dict[str, tuple[int, Teller]]
+_tellers: Tellers = {}
+_own_tellers: Tellers = {}
 
 
 def chapter(*, order: int) -> Callable[[Teller], Teller]:
-    """Add a chapter to the page of every agreement, at its place in the order."""
+    """Add a chapter to the centre's page of every agreement, at its place in the order."""
+    return into(_tellers, order)
+
+
+def own_chapter(*, order: int) -> Callable[[Teller], Teller]:
+    """Add a chapter to the organisation's page of its agreement."""
+    return into(_own_tellers, order)
+
+
+def into(tellers: Tellers, order: int) -> Callable[[Teller], Teller]:
+    """A decorator that keeps a teller at its place."""
 
     def register(teller: Teller) -> Teller:
-        _tellers[f"{teller.__module__}.{teller.__qualname__}"] = (order, teller)
+        tellers[f"{teller.__module__}.{teller.__qualname__}"] = (order, teller)
         return teller
 
     return register
 
 
 def chapters_of(actor: Actor, agreement: Agreement) -> list[Chapter]:
-    """Every chapter of an agreement, in order."""
-    tellers = sorted(_tellers.values(), key=lambda each: each[0])
-    return [teller(actor, agreement) for _, teller in tellers]
+    """Every chapter of an agreement, in order, as the centre reads them."""
+    return told(_tellers, actor, agreement)
+
+
+def own_chapters_of(actor: Actor, agreement: Agreement) -> list[Chapter]:
+    """Every chapter that the organisation of an agreement reads, in order."""
+    return told(_own_tellers, actor, agreement)
+
+
+def told(tellers: Tellers, actor: Actor, agreement: Agreement) -> list[Chapter]:
+    """What each teller says, in their order."""
+    in_order = sorted(tellers.values(), key=lambda each: each[0])
+    return [teller(actor, agreement) for _, teller in in_order]

@@ -145,6 +145,12 @@ def agreement_by_uid(actor: Actor, uid: UUID) -> Agreement:
     return found
 
 
+def own_agreement(actor: Actor) -> Agreement | None:
+    """At an organisation: its agreement that has not ended, else the newest. Raises Denied."""
+    found = agreements(actor).select_related("organisation", "head")
+    return found.filter(state__in=LIVE_AGREEMENT).first() or found.first()
+
+
 def agreement_for_update(uid: UUID) -> Agreement:
     """One agreement, locked. Raises NotFound."""
     found = (

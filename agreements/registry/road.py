@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from access.rules import Actor
 from agreements.registry import permissions, queries
-from agreements.registry.chapters import Action, Chapter, NextStep, chapter
+from agreements.registry.chapters import Action, Chapter, NextStep, chapter, own_chapter
 from agreements.registry.models import Agreement, Request
 from agreements.registry.rules import AgreementState, RequestState, Side, SignedDocument
 from agreements.registry.services.signatures import may_record
@@ -47,6 +47,28 @@ def signatures(actor: Actor, agreement: Agreement) -> Chapter:
         next_step=signing_step(actor, agreement) if signing else None,
         template="registry/chapters/signatures.html" if signed or signing else "",
         context={"signatures": signed, "missing": queries.missing_of(agreement)},
+    )
+
+
+@own_chapter(order=30)
+def own_signatures(actor: Actor, agreement: Agreement) -> Chapter:
+    """When all had signed."""
+    done = agreement.signed_date is not None
+    return Chapter(
+        title="Assinaturas",
+        state="done" if done else "current" if agreement.state in SIGNING else "pending",
+        when=day(agreement.signed_date),
+    )
+
+
+@own_chapter(order=90)
+def own_end(actor: Actor, agreement: Agreement) -> Chapter:
+    """The last day of the term."""
+    is_over = agreement.state == AgreementState.ENDED
+    return Chapter(
+        title="Fim da vigência",
+        state="done" if is_over else "pending",
+        when=day(agreement.end_date),
     )
 
 

@@ -28,3 +28,9 @@ class DraftsGenerated(Event):
 class StagesDated(Event):
     name: ClassVar[str] = "work_plans.plan.stages_dated"
     title: ClassVar[str] = "Datas do plano de trabalho calculadas"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StagesCompleted(Event):
+    name: ClassVar[str] = "work_plans.plan.stages_completed"
+    title: ClassVar[str] = "Etapas do plano de trabalho concluídas"

@@ -7,7 +7,7 @@ from django.db import models
 
 from agreements.registry.models import Agreement
 from agreements.registry.rules import SignedDocument
-from agreements.work_plans.rules import OffsetUnit, Responsible, StageEvent
+from agreements.work_plans.rules import OffsetUnit, Responsible, StageEvent, StageFact
 from documents.models import StoredFile
 from foundation.history import FieldHistory
 from tenants.models import Organisation
@@ -104,6 +104,10 @@ class Stage(models.Model):
     )
     start_date = models.DateField("começo", null=True, blank=True)
     end_date = models.DateField("fim", null=True, blank=True)
+    shown_by = models.CharField(
+        "completa-se com", max_length=16, choices=StageFact.choices, blank=True, db_default=""
+    )
+    done_date = models.DateField("concluída em", null=True, blank=True)
 
     class Meta:
         verbose_name = "etapa"
@@ -117,11 +121,14 @@ class Stage(models.Model):
                 & models.Q(offset_unit__in=OffsetUnit.values),
                 name="stage_values_known",
             ),
+            models.CheckConstraint(
+                condition=models.Q(shown_by__in=["", *StageFact.values]), name="stage_fact_known"
+            ),
         ]
         triggers = [
             FieldHistory(
                 "goal organisation order description responsible start_event start_offset "
-                "end_event end_offset offset_unit start_date end_date"
+                "end_event end_offset offset_unit start_date end_date shown_by done_date"
             )
         ]
 

@@ -1,13 +1,19 @@
-"""The chapter of an agreement that tells of its work plan and drafts."""
+"""The chapters of an agreement that tell of its work plan and drafts."""
+
+from collections.abc import Iterator
+from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from access.rules import Actor
-from agreements.registry.chapters import Action, Chapter, NextStep, chapter
+from agreements.registry.chapters import Action, Chapter, NextStep, chapter, own_chapter
 from agreements.registry.models import Agreement
 from agreements.registry.permissions import SEND_FOR_SIGNATURE
 from agreements.registry.rules import AgreementState
 from agreements.work_plans import permissions, queries
+from agreements.work_plans.models import WorkPlan
+from agreements.work_plans.rules import is_late
 
 
 @chapter(order=20)
@@ -54,3 +60,31 @@ def drafting_step(actor: Actor, agreement: Agreement, *, has_drafts: bool) -> Ne
         " Depois de acertadas, a Direção da DCI as envia para assinatura.",
         actions=tuple(actions),
     )
+
+
+@own_chapter(order=20)
+def own_plan(actor: Actor, agreement: Agreement) -> Chapter:
+    """What both sides do, by when, and what is done."""
+    plan = queries.plan_of(agreement)
+    stages = list(progress_of(plan)) if plan else []
+    done = sum(1 for each in stages if each["stage"].done_date)
+    drafting = agreement.state == AgreementState.DRAFT
+    return Chapter(
+        title="Plano de trabalho",
+        state="current" if drafting else "done" if plan else "pending",
+        note=f"{done} de {len(stages)} etapas concluídas" if stages and not drafting else "",
+        template="work_plans/chapters/progress.html" if stages else "",
+        context={"stages": stages},
+    )
+
+
+def progress_of(plan: WorkPlan) -> Iterator[dict[str, Any]]:
+    """Every stage with its number and how it stands today."""
+    today = timezone.localdate()
+    for goal in plan.goals.all():
+        for stage in goal.stages.all():
+            yield {
+                "number": f"{goal.order}.{stage.order}",
+                "stage": stage,
+                "is_late": is_late(stage.end_date, stage.done_date, today),
+            }

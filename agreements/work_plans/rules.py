@@ -36,6 +36,18 @@ class OffsetUnit(TextChoices):
     BUSINESS_DAYS = "business_days", "dias úteis"
 
 
+class StageFact(TextChoices):
+    """What the system sees for itself: a stage that waits for it completes when it happens."""
+
+    STATE_GAZETTE = "state_gazette", "publicação no Diário Oficial do Estado"
+    PARTNER_GAZETTE = "partner_gazette", "publicação no diário do partícipe"
+    TERMS = "terms", "aceite dos termos de uso"
+    DELIVERY = "delivery", "entrega do código"
+    RECEIPT = "receipt", "confirmação do recebimento"
+    PRODUCTION = "production", "sistema em produção"
+    REPORTS = "reports", "relatórios anuais das duas partes"
+
+
 def resolved(event: str, offset: int, unit: str, known: Mapping[StageEvent, date]) -> date | None:
     """The day that is `offset` after (or before) an event; None while the event has no date."""
     start = known.get(StageEvent(event))
@@ -100,6 +112,11 @@ def plan_faults(stages_by_goal: Mapping[str, int]) -> list[str]:
         for goal, count in stages_by_goal.items()
         if not count
     ]
+
+
+def is_late(end: date | None, done: date | None, today: date) -> bool:
+    """Whether a stage that has an end is not done after it."""
+    return done is None and end is not None and end < today
 
 
 def text_hash(text: Any) -> str:

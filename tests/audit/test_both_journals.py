@@ -25,6 +25,7 @@ from tests.audit.journal import as_role, settle
 from tests.database import Database
 from tests.factories.agreements import a_request
 from tests.factories.publication import (
+    COPY,
     IMPROVEMENT,
     SHA,
     YEAR,
@@ -75,6 +76,13 @@ def reports(_: NameServer) -> Road:
     )
     at_home(improvements.add_improvement, uid=report.uid, values=IMPROVEMENT, at=now)()
     yield at_home(improvements.send_report, uid=report.uid, at=now)
+
+
+def production(_: NameServer) -> Road:
+    """A copy of its own, in use."""
+    found = delivered(accepted(contacted(published(signed_agreement_of(FIRST))))).agreement
+    today, now = timezone.localdate(), timezone.now()
+    yield at_home(publication.declare_production, uid=found.uid, start_date=today, at=now, **COPY)
 
 
 def delivery(_: NameServer) -> Road:
@@ -131,6 +139,7 @@ ROADS: dict[Callable[[NameServer], Road], tuple[str, ...]] = {
         f"{IMPROVEMENTS}.send_report",
     ),
     delivery: (f"{DELIVERIES}.deliveries.accept_terms", f"{DELIVERIES}.deliveries.confirm_receipt"),
+    production: (f"{DELIVERIES}.productions.declare_production",),
     hosts: (
         f"{ADDRESSES}.ask_host",
         f"{ADDRESSES}.check_host",

@@ -6,18 +6,20 @@ from typing import Any
 
 from django.utils import timezone
 
-from access.rules import SYSTEM, Profile, requester
+from access.rules import SYSTEM, Actor, Profile, requester
 from agreements.continuity import services as continuity
 from agreements.continuity.rules import EndingKind
 from agreements.continuity.values import Extension, Notice
 from agreements.improvements import services as reporting
 from agreements.improvements.models import AnnualReport
 from agreements.publication import services
-from agreements.publication.models import Delivery, Extract
+from agreements.publication.models import Delivery, Extract, Production
+from agreements.publication.production import Source
 from agreements.publication.rules import GazetteRecord
 from agreements.registry.models import Agreement, Contact, Representative, Request
 from agreements.registry.rules import Side
 from agreements.work_plans import services as texts
+from foundation.tenancy import inside
 from notifications.models import Email
 from tenants.models import Organisation
 from tests.documents.samples import PDF, upload
@@ -119,6 +121,54 @@ def delivered(delivery: Delivery | None = None) -> Delivery:
         notes="Correções de segurança.",
         is_clean=True,
         at=timezone.now(),
+    )
+
+
+def received(delivery: Delivery | None = None) -> Delivery:
+    """A delivery whose package arrived whole."""
+    delivery = delivery or delivered()
+    return services.confirm_receipt(
+        actor=requester("Téo Técnico"), token=token_sent(delivery), sha256=SHA, at=timezone.now()
+    )
+
+
+COPY = {
+    "version": "2.4.1",
+    "url": "https://integridade.vila-primeira.mg.gov.br",
+    "evidence": "Portaria de implantação nº 7; 12 órgãos usam o sistema.",
+}
+
+
+def delivered_to(place: Place = FIRST) -> Agreement:
+    """A published agreement of an organisation with a place, whose code was delivered."""
+    return delivered(accepted(contacted(published(signed_agreement_of(place))))).agreement
+
+
+def declared(place: Place = FIRST, agreement: Agreement | None = None) -> Production:
+    """What an organisation declares of its own copy, today."""
+    agreement = agreement or delivered_to(place)
+    head = Actor(name="Percival Prefeito", profile=Profile.HEAD)
+    with inside(place.schema):
+        return services.declare_production(
+            actor=head,
+            uid=agreement.uid,
+            start_date=timezone.localdate(),
+            at=timezone.now(),
+            **COPY,
+        )
+
+
+def declaration(agreement: Agreement) -> Production:
+    """The same of an agreement whose organisation has no place yet."""
+    return Production.objects.create(
+        agreement=agreement,
+        organisation=agreement.organisation,
+        agreement_label=agreement.title,
+        source=Source.PARTNER,
+        start_date=timezone.localdate(),
+        declared_at=timezone.now(),
+        declared_by_name="Percival Prefeito",
+        **COPY,
     )
 
 

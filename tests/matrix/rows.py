@@ -10,6 +10,7 @@ GROUPS = {
     "control": "internal_control",
     "director": "dci_director",
     "dci": "dci_analyst dci_director",
+    "confirmers": "dtic dci_analyst dci_director",
     "publishers": "publication dci_director",
     "stewards": "network_admin dci_director",
     "upgraders": "network_admin dci_director dtic",

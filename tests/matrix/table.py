@@ -157,6 +157,10 @@ publication:deliver         | delivered_to accepted | dtic          | dtic      
 publication:deliver         | published contacted | dtic 409        | dtic 409        |
 publication:deliver         | published accepted  | dtic 404        | dtic 404        |
 publication:resend          | published contacted | -               | dtic 302        |
+publication:confirm_production | declared_for declared | - | confirmers 302 |
+publication:confirm_production | published declared | -      | confirmers 404 |
+publication:return_production | declared_for declared | confirmers | confirmers |
+publication:return_production | published declared | confirmers 404 | confirmers 404 |
 continuity:amend            | in_force            | dci             | dci             |
 continuity:amend            | signed              | dci 409         | dci 409         |
 continuity:sign             | amending            | dci             | dci             |
@@ -364,6 +368,9 @@ improvements:fill_in        | report              | heads           | heads     
 improvements:add_improvement | report             | heads           | heads           | found
 improvements:withdraw_improvement | report improvement | -          | heads 302       | found
 improvements:send           | report              | -               | heads 302       | found
+registry:own_agreement      |                     | all             | -               |
+registry:agreement          | agreement           | all             | -               |
+publication:declare         | agreement           | heads           | heads           |
 hosts:list                  |                     | organisation_admin | -            |
 hosts:ask                   |                     | -               | organisation_admin |
 hosts:check                 | host                | -               | organisation_admin 409 |

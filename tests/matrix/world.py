@@ -194,6 +194,8 @@ def centre_objects() -> dict[str, str]:
         "contacted": contacted,
         "delivered_to": accepted.agreement,
         "accepted": accepted,
+        "declared_for": accepted.agreement,
+        "declared": publish.declaration(accepted.agreement),
         "in_force": publish.published(make.a_signed_agreement(applicant=others[4])).agreement,
         "amending": publish.with_amendment(asked),
         "amended": publish.with_amendment(agreed, is_signed=True),
@@ -227,7 +229,11 @@ def report_in_draft(extract: Extract) -> dict[str, str]:
     with inside(FIRST.schema):
         fill(report, HEAD)
     improvement = Improvement.objects.get(report=report)
-    return {"report": str(report.uid), "improvement": str(improvement.uid)}
+    return {
+        "report": str(report.uid),
+        "improvement": str(improvement.uid),
+        "agreement": str(report.agreement.uid),
+    }
 
 
 FORGETFUL = {PUBLIC: Profile.AUDITOR, FIRST.schema: Profile.OBSERVER}

@@ -1,4 +1,4 @@
-"""The verbs of publication and of delivery."""
+"""The verbs of publication, of delivery and of production."""
 
 from agreements.publication.services.deliveries import (
     accept_terms,
@@ -12,14 +12,24 @@ from agreements.publication.services.gazettes import (
     register_state_gazette,
     tell_on_extract,
 )
+from agreements.publication.services.productions import (
+    confirm_production,
+    declare_production,
+    note_seen,
+    return_production,
+)
 
 __all__ = [
     "accept_terms",
+    "confirm_production",
     "confirm_receipt",
     "contact_technical_area",
+    "declare_production",
     "deliver_code",
+    "note_seen",
     "register_partner_gazette",
     "register_state_gazette",
     "resend_link",
+    "return_production",
     "tell_on_extract",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.publication.web import views
+from agreements.publication.web import production_views, views
 
 app_name = "publication"
 urlpatterns = [
@@ -13,4 +13,14 @@ urlpatterns = [
     path("acordos/<uuid:uid>/entregas/nova/", views.contact, name="contact"),
     path("acordos/<uuid:uid>/entregas/<uuid:delivery_uid>/", views.deliver, name="deliver"),
     path("acordos/<uuid:uid>/entregas/<uuid:delivery_uid>/reenviar/", views.resend, name="resend"),
+    path(
+        "acordos/<uuid:uid>/producao/<uuid:production_uid>/confirmar/",
+        production_views.confirm_production,
+        name="confirm_production",
+    ),
+    path(
+        "acordos/<uuid:uid>/producao/<uuid:production_uid>/devolver/",
+        production_views.return_production,
+        name="return_production",
+    ),
 ]

@@ -77,3 +77,35 @@ class DeliveryForm(forms.Form):
     def clean_version(self) -> Any:
         """A leading v is how people write it, not part of the version."""
         return self.cleaned_data["version"].strip().lstrip("vV")
+
+
+class ProductionForm(forms.Form):
+    """A copy of the partner's own in use: which version, where, since when, and what shows it."""
+
+    version = TextLine(label="Versão instalada", max_length=40, help_text="Exemplo: 2.4.1.")
+    url = forms.URLField(
+        label="Endereço em que o sistema abre",
+        assume_scheme="https",
+        max_length=200,
+        help_text="Exemplo: https://integridade.municipio.mg.gov.br.",
+    )
+    start_date = forms.DateField(label="Em produção desde", widget=DateInput())
+    evidence = forms.CharField(
+        label="Evidência",
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="O que mostra o uso: ato de implantação, notícia publicada, número de pessoas"
+        " e de órgãos que usam. Não escreva dados pessoais.",
+    )
+
+    def clean_version(self) -> Any:
+        """A leading v is how people write it, not part of the version."""
+        return self.cleaned_data["version"].strip().lstrip("vV")
+
+
+class ReturnForm(forms.Form):
+    """What is missing in a declaration."""
+
+    reason = forms.CharField(
+        label="O que falta", max_length=3000, widget=forms.Textarea(attrs={"rows": 4})
+    )

@@ -4,14 +4,15 @@ from agreements.work_plans.services.drafts import generate_drafts, send_for_sign
 from agreements.work_plans.services.plans import (
     add_stage,
     change_stage,
-    date_stages,
     remove_stage,
     start_plan,
 )
+from agreements.work_plans.services.progress import complete_stages, date_stages
 
 __all__ = [
     "add_stage",
     "change_stage",
+    "complete_stages",
     "date_stages",
     "generate_drafts",
     "remove_stage",

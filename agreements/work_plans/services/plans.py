@@ -1,24 +1,22 @@
-"""The work plan: begun from the model, changed stage by stage, dated by what happens."""
+"""The work plan: begun from the model, changed stage by stage."""
 
-from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
 
-from access.rules import SYSTEM, Actor, require
+from access.rules import Actor, require
 from agreements.registry.models import Agreement
 from agreements.registry.queries import agreement_for_update
 from agreements.registry.rules import AgreementState
 from agreements.work_plans import catalogue, permissions, queries
-from agreements.work_plans.events import StageChanged, StagesDated, WorkPlanStarted
+from agreements.work_plans.events import StageChanged, WorkPlanStarted
 from agreements.work_plans.models import Goal, Stage, WorkPlan
-from agreements.work_plans.rules import StageEvent, StageTerms, resolved, stage_faults
+from agreements.work_plans.rules import StageTerms, stage_faults
 from events.services import emit
-from foundation.periods import TermUnit, add_term
-from foundation.refusals import Invalid, NotAllowed, NotFound
+from foundation.refusals import Invalid, NotAllowed
 
 FROZEN = "O plano de trabalho só muda enquanto o acordo está em minuta."
 
@@ -109,49 +107,6 @@ def remove_stage(*, actor: Actor, uid: UUID, at: datetime) -> Agreement:
     stage.delete()
     emit(StageChanged.of(actor, agreement, at=at, changes=changes))
     return agreement
-
-
-@transaction.atomic
-def date_stages(*, uid: UUID, known: Mapping[StageEvent, date], at: datetime) -> int:
-    """Give dates to the stages whose events have one now; asked again it changes nothing.
-
-    Returns how many stages got a new date.
-    """
-    agreement = agreement_for_update(uid)
-    plan = queries.plan_of(agreement)
-    if plan is None:
-        raise NotFound
-    days = known_days(agreement) | dict(known)
-    changed = [stage for stage in queries.stages_of(plan) if date_stage(stage, days)]
-    Stage.objects.bulk_update(changed, ["start_date", "end_date"])
-    if changed:
-        changes = {"etapas com data": ["", len(changed)]}
-        emit(StagesDated.of(SYSTEM, agreement, at=at, changes=changes))
-    return len(changed)
-
-
-def known_days(agreement: Agreement) -> dict[StageEvent, date]:
-    """The days that the agreement itself tells."""
-    found: dict[StageEvent, date] = {}
-    if agreement.signed_date:
-        found[StageEvent.SIGNATURE] = agreement.signed_date
-    if agreement.start_date:
-        found[StageEvent.ANNIVERSARY] = add_term(agreement.start_date, 1, TermUnit.YEARS)
-    if agreement.end_date:
-        found[StageEvent.END] = agreement.end_date
-    return found
-
-
-def date_stage(stage: Stage, days: Mapping[StageEvent, date]) -> bool:
-    """Put the dates that are known now into a stage; whether anything changed."""
-    before = (stage.start_date, stage.end_date)
-    stage.start_date = (
-        resolved(stage.start_event, stage.start_offset, stage.offset_unit, days) or before[0]
-    )
-    stage.end_date = (
-        resolved(stage.end_event, stage.end_offset, stage.offset_unit, days) or before[1]
-    )
-    return before != (stage.start_date, stage.end_date)
 
 
 def label_of(name: str) -> str:

@@ -17,6 +17,7 @@ from agreements.registry.queries import agreement_by_uid
 from agreements.registry.rules import AGREEMENT_FLOW, AgreementState
 from agreements.registry.web.typed import typed
 from agreements.work_plans import permissions, queries, services
+from agreements.work_plans.rules import is_late
 from agreements.work_plans.texts import goal_text
 from agreements.work_plans.web.forms import StageForm
 from foundation.refusals import Invalid, NotAllowed, NotFound
@@ -31,14 +32,27 @@ def plan_page(request: ActingRequest, uid: UUID) -> HttpResponse:
     plan = queries.plan_of(agreement)
     if plan is None:
         raise NotFound("O plano de trabalho deste acordo ainda não foi iniciado.")
+    today = timezone.localdate()
     goals = [
-        {"goal": goal, "rows": list(zip(goal_text(goal)["stages"], goal.stages.all(), strict=True))}
+        {
+            "goal": goal,
+            "rows": [
+                (row, stage, is_late(stage.end_date, stage.done_date, today))
+                for row, stage in zip(goal_text(goal)["stages"], goal.stages.all(), strict=True)
+            ],
+        }
         for goal in plan.goals.all()
     ]
     may_change = agreement.state == AgreementState.DRAFT and request.actor.may(
         permissions.PREPARE_TEXTS
     )
-    context = {"agreement": agreement, "plan": plan, "goals": goals, "may_change": may_change}
+    context = {
+        "agreement": agreement,
+        "plan": plan,
+        "goals": goals,
+        "may_change": may_change,
+        "is_under_way": agreement.start_date is not None,
+    }
     return render(request, "work_plans/plan.html", context)
 
 

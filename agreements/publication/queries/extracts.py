@@ -1,8 +1,7 @@
-"""What awaits publication or delivery, for the centre; extracts, for everybody."""
+"""What awaits publication, for the centre; extracts, for everybody."""
 
-import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -10,9 +9,8 @@ from django.db.models import Q, QuerySet
 
 from access.rules import Actor, require
 from agreements.publication import permissions
-from agreements.publication.models import Delivery, Extract, Publication
+from agreements.publication.models import Extract, Publication
 from agreements.publication.rules import (
-    DeliveryState,
     ExtractFacts,
     Signatory,
     Situation,
@@ -37,7 +35,6 @@ from foundation.words import folded
 from tenants.rules import Nature
 
 LIKENESS = 0.5
-USED_LINK = "Este link não vale mais: já foi usado, foi trocado por outro ou venceu."
 
 
 WRITING = frozenset({TermsChanged.name, StageChanged.name, DraftsGenerated.name})
@@ -182,59 +179,6 @@ def years() -> list[int]:
 def states() -> list[str]:
     """The states that extracts come from."""
     return list(Extract.objects.order_by("state").values_list("state", flat=True).distinct())
-
-
-def hash_of(token: str) -> str:
-    """What is stored of a link."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def deliveries_of(agreement: Agreement) -> QuerySet[Delivery]:
-    """The deliveries of an agreement, newest first."""
-    return Delivery.objects.filter(agreement=agreement)
-
-
-def delivery_of(agreement: Agreement, uid: UUID) -> Delivery:
-    """One delivery of an agreement that was already found. Raises NotFound."""
-    found = deliveries_of(agreement).filter(uid=uid).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def delivery_for_update(actor: Actor, uid: UUID) -> Delivery:
-    """One delivery, locked, for the centre. Raises Denied or NotFound."""
-    require(actor, permissions.SEE_PUBLICATION)
-    found = (
-        Delivery.objects.select_for_update(of=("self",))
-        .select_related("agreement")
-        .filter(uid=uid)
-        .first()
-    )
-    if found is None:
-        raise NotFound
-    return found
-
-
-def delivery_by_link(token: str, state: DeliveryState, *, at: datetime) -> Delivery:
-    """The delivery behind a link that still serves. Raises NotFound when it does not."""
-    found = behind_link(token, state, at).first()
-    if found is None:
-        raise NotFound(USED_LINK)
-    return found
-
-
-def delivery_by_link_for_update(token: str, state: DeliveryState, *, at: datetime) -> Delivery:
-    """The same, locked: of two answers to one link the second finds nothing."""
-    found = behind_link(token, state, at).select_for_update().first()
-    if found is None:
-        raise NotFound(USED_LINK)
-    return found
-
-
-def behind_link(token: str, state: DeliveryState, at: datetime) -> QuerySet[Delivery]:
-    """Zero or one delivery."""
-    return Delivery.objects.filter(token_hash=hash_of(token), token_expires_at__gt=at, state=state)
 
 
 def in_force(today: date) -> int:
