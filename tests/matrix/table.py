@@ -370,7 +370,7 @@ improvements:withdraw_improvement | report improvement | -          | heads 302 
 improvements:send           | report              | -               | heads 302       | found
 registry:own_agreement      |                     | all             | -               |
 registry:agreement          | agreement           | all             | -               |
-publication:declare         | agreement           | heads           | heads           |
+publication:declare         | agreement           | heads           | heads           | found
 hosts:list                  |                     | organisation_admin | -            |
 hosts:ask                   |                     | -               | organisation_admin |
 hosts:check                 | host                | -               | organisation_admin 409 |

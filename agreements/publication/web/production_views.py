@@ -49,8 +49,8 @@ def return_production(request: ActingRequest, uid: UUID, production_uid: UUID) -
 def to_judge(request: ActingRequest, uid: UUID, production_uid: UUID, verb: str) -> Production:
     """The declaration of that agreement. Raises NotFound, Denied or NotAllowed."""
     found = queries.production_by_uid(request.actor, production_uid)
+    require(request.actor, permissions.CONFIRM_PRODUCTION)
     if found.agreement.uid != uid:
         raise NotFound
-    require(request.actor, permissions.CONFIRM_PRODUCTION)
     PRODUCTION_FLOW.after(verb, ProductionState(found.state))
     return found
