@@ -1,12 +1,9 @@
 """One page for each verb on an agreement in force."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
-from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from access.confirmation import confirmed
@@ -26,8 +23,8 @@ from agreements.continuity.web.forms import (
 from agreements.registry.models import Agreement
 from agreements.registry.web.forms import ReasonForm
 from agreements.registry.web.typed import typed
+from agreements.registry.web.verbs import verb
 from foundation.refusals import NotAllowed
-from ui.verbs import carried_out
 
 
 @acting
@@ -118,6 +115,7 @@ def abandon(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 
 @acting
+@confirmed
 def apostille(request: ActingRequest, uid: UUID) -> HttpResponse:
     """DCI notes what changes without an amendment."""
     found = in_force(request, uid, permissions.AMEND)
@@ -165,6 +163,7 @@ def end(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 
 @acting
+@confirmed
 def retract(request: ActingRequest, uid: UUID) -> HttpResponse:
     """DCI's director takes an announced end back before it comes."""
     found = in_force(request, uid, permissions.END_AGREEMENT)
@@ -205,20 +204,3 @@ def standing(found: Agreement, name: str) -> Amendment:
         raise NotAllowed("Não há termo aditivo em andamento neste acordo.")
     AMENDMENT_FLOW.after(name, AmendmentState(amendment.state))
     return amendment
-
-
-def verb(
-    request: ActingRequest,
-    found: Agreement,
-    form: Form,
-    carry_out: Callable[[], object],
-    *,
-    done: str,
-    **page: str,
-) -> HttpResponse:
-    """One form, one service: back to the agreement, or the form again with its faults (422)."""
-    if carried_out(request, form, carry_out, done=done):
-        return redirect("registry:agreement", found.uid)
-    status = 422 if form.is_bound else 200
-    context = {"found": found, "form": form, **page}
-    return render(request, "registry/agreement_verb.html", context, status=status)

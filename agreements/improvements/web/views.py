@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from access.confirmation import confirmed
 from access.web import ActingRequest, acting
 from agreements.improvements import permissions, queries, services
 from agreements.improvements.models import AnnualReport
@@ -136,6 +137,7 @@ def withdraw_improvement(request: ActingRequest, uid: UUID, improvement_uid: UUI
 
 @require_POST
 @acting
+@confirmed
 def send(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Send the report to the other side."""
     form = Form(request.POST)

@@ -1,12 +1,9 @@
 """Publication and delivery at the centre: the queue, and one page a verb."""
 
-from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -28,8 +25,8 @@ from agreements.publication.web.forms import (
 )
 from agreements.registry.models import Agreement
 from agreements.registry.rules import AGREEMENT_FLOW, AgreementState
+from agreements.registry.web.verbs import verb
 from foundation.refusals import NotAllowed
-from ui.verbs import carried_out
 
 PAGE = 30
 
@@ -73,11 +70,12 @@ def state_gazette(request: ActingRequest, uid: UUID) -> HttpResponse:
         title="Registrar publicação no diário oficial do Estado",
         submit="Registrar publicação",
         done="Publicação registrada: o acordo produz efeitos e a organização está nascendo.",
-        text=extract_text(queries.facts_of(found)),
+        extract=extract_text(queries.facts_of(found)),
     )
 
 
 @acting
+@confirmed
 def partner_gazette(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Register the publication in the gazette of the partner."""
     found = to_publish(request, uid)
@@ -165,20 +163,3 @@ def permitted(request: ActingRequest, uid: UUID, wanted: Capability) -> Agreemen
 def to_publish(request: ActingRequest, uid: UUID) -> Agreement:
     """The agreement, for whoever registers publications."""
     return permitted(request, uid, permissions.REGISTER_PUBLICATION)
-
-
-def verb(
-    request: ActingRequest,
-    found: Agreement,
-    form: Form,
-    carry_out: Callable[[], object],
-    *,
-    done: str,
-    **page: Any,
-) -> HttpResponse:
-    """One form, one service: back to the agreement, or the form again with its faults (422)."""
-    if carried_out(request, form, carry_out, done=done):
-        return redirect("registry:agreement", found.uid)
-    context = {"found": found, "form": form, **page}
-    status = 422 if form.is_bound else 200
-    return render(request, "publication/verb.html", context, status=status)

@@ -2,10 +2,8 @@
 
 from uuid import UUID
 
-from django.contrib import messages
-from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -14,7 +12,6 @@ from access.rules import require
 from access.web import ActingRequest, acting
 from agreements.registry import permissions, queries, services
 from agreements.registry.chapters import chapters_of
-from agreements.registry.models import Agreement
 from agreements.registry.road import DOCUMENT_WORDS, SIDE_WORDS
 from agreements.registry.rules import AGREEMENT_FLOW, AgreementState, Side
 from agreements.registry.services.signatures import permission_for
@@ -22,9 +19,9 @@ from agreements.registry.web.agreement_forms import AgreementFilter, SignatureFo
 from agreements.registry.web.forms import ReasonForm
 from agreements.registry.web.trail import trail_of
 from agreements.registry.web.typed import typed
-from foundation.refusals import Invalid, NotAllowed, NotFound
+from agreements.registry.web.verbs import verb
+from foundation.refusals import NotAllowed, NotFound
 from ui.grid import Column, Grid
-from ui.refusals import show_faults
 
 PAGE = 20
 COLUMNS = (
@@ -76,21 +73,21 @@ def terms(request: ActingRequest, uid: UUID) -> HttpResponse:
     if found.state != AgreementState.DRAFT:
         raise NotAllowed("As condições só mudam enquanto o acordo está em minuta.")
     form = TermsForm(*typed(request), initial=TermsForm.initial_of(found))
-    if form.is_valid():
-        try:
-            services.change_terms(
-                actor=request.actor,
-                uid=uid,
-                revision=form.cleaned_data["revision"],
-                terms=form.terms(),
-                at=timezone.now(),
-            )
-        except Invalid as refusal:
-            show_faults(form, refusal)
-        else:
-            messages.success(request, "Condições alteradas. Gere novas minutas.")
-            return redirect("registry:agreement", uid)
-    return verb_page(request, found, form, "Condições do acordo", "Salvar")
+    return verb(
+        request,
+        found,
+        form,
+        lambda: services.change_terms(
+            actor=request.actor,
+            uid=uid,
+            revision=form.cleaned_data["revision"],
+            terms=form.terms(),
+            at=timezone.now(),
+        ),
+        title="Condições do acordo",
+        submit="Salvar",
+        done="Condições alteradas. Gere novas minutas.",
+    )
 
 
 @acting
@@ -109,25 +106,25 @@ def sign(request: ActingRequest, uid: UUID, document: str, side: str) -> HttpRes
     if who == Side.PARTNER:
         initial |= SignatureForm.initial_of(found)
     form = SignatureForm(*typed(request), initial=initial)
-    if form.is_valid():
-        try:
-            services.record_signature(
-                actor=request.actor,
-                uid=uid,
-                document=which,
-                side=who,
-                text_hash=form.cleaned_data["text_hash"],
-                seal=form.seal(),
-                file=form.cleaned_data["file"],
-                at=timezone.now(),
-            )
-        except Invalid as refusal:
-            show_faults(form, refusal)
-        else:
-            messages.success(request, f"Assinatura registrada: {which.label} – {who.label}.")
-            return redirect("registry:agreement", uid)
-    title = f"Registrar assinatura: {which.label} – {who.label}"
-    return verb_page(request, found, form, title, "Registrar", found.text_hash(which))
+    return verb(
+        request,
+        found,
+        form,
+        lambda: services.record_signature(
+            actor=request.actor,
+            uid=uid,
+            document=which,
+            side=who,
+            text_hash=form.cleaned_data["text_hash"],
+            seal=form.seal(),
+            file=form.cleaned_data["file"],
+            at=timezone.now(),
+        ),
+        title=f"Registrar assinatura: {which.label} – {who.label}",
+        submit="Registrar",
+        done=f"Assinatura registrada: {which.label} – {who.label}.",
+        text_hash=found.text_hash(which),
+    )
 
 
 @acting
@@ -137,30 +134,14 @@ def return_to_draft(request: ActingRequest, uid: UUID) -> HttpResponse:
     require(request.actor, permissions.SEND_FOR_SIGNATURE)
     AGREEMENT_FLOW.after("return_to_draft", AgreementState(found.state))
     form = ReasonForm(*typed(request))
-    if form.is_valid():
-        services.return_to_draft(
+    return verb(
+        request,
+        found,
+        form,
+        lambda: services.return_to_draft(
             actor=request.actor, uid=uid, at=timezone.now(), **form.cleaned_data
-        )
-        messages.success(request, "Os textos voltaram à minuta.")
-        return redirect("registry:agreement", uid)
-    return verb_page(request, found, form, "Devolver à minuta", "Devolver")
-
-
-def verb_page(
-    request: ActingRequest,
-    found: Agreement,
-    form: Form,
-    title: str,
-    label: str,
-    text_hash: str = "",
-) -> HttpResponse:
-    """The page of a verb: one form, beside what it is about."""
-    context = {
-        "found": found,
-        "form": form,
-        "title": title,
-        "submit": label,
-        "text_hash": text_hash,
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "registry/agreement_verb.html", context, status=status)
+        ),
+        title="Devolver à minuta",
+        submit="Devolver",
+        done="Os textos voltaram à minuta.",
+    )
