@@ -2,7 +2,8 @@
 
 from django.utils import timezone
 
-from access.rules import Visit
+from access.rules import Actor, Visit
+from tenants import permissions
 from tenants.models import Tenant
 from tenants.rules import TenantState
 from ui.context import Banner
@@ -24,6 +25,11 @@ TRAINING = Banner(
 )
 
 
+def sees_support(actor: Actor) -> bool:
+    """Whether the list of support sessions opens: to whoever answers for the whole organisation."""
+    return actor.organ_id is None and actor.may(permissions.SEE_OWN_SUPPORT)
+
+
 def inside_now(place: Tenant) -> tuple[Banner, ...]:
     """To the people of the organisation: that somebody of CGE-MG is inside."""
     if place.visited is None or place.visited[1] <= timezone.now():
@@ -36,6 +42,7 @@ def inside_now(place: Tenant) -> tuple[Banner, ...]:
         tone="warning",
         path="/atendimentos/",
         link="Ver os atendimentos",
+        opens_to=sees_support,
     )
     return (told,)
 

@@ -52,9 +52,16 @@ SEE_SUPPORT = capability(
     Profile.AUDITOR,
 )
 SEE_OWN_SUPPORT = capability(
-    "tenants.see_own_support", Profile.ORGANISATION_ADMIN, Profile.INTERNAL_CONTROL
+    "tenants.see_own_support",
+    Profile.ORGANISATION_ADMIN,
+    Profile.INTERNAL_CONTROL,
+    title="Ver os atendimentos da CGE-MG",
 )
-ALLOW_SUPPORT = capability("tenants.allow_support", Profile.ORGANISATION_ADMIN)
+ALLOW_SUPPORT = capability(
+    "tenants.allow_support",
+    Profile.ORGANISATION_ADMIN,
+    title="Permitir alterações durante um atendimento e encerrá-lo",
+)
 REQUEST_BIRTH = capability(
     "tenants.request_birth",
     Profile.PUBLICATION,

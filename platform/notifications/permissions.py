@@ -4,7 +4,10 @@ from access.rules import Actor, Profile, capability, require
 from foundation.refusals import Denied
 
 MANAGE_MAIL = capability(
-    "notifications.manage_mail", Profile.ORGANISATION_ADMIN, Profile.NETWORK_ADMIN
+    "notifications.manage_mail",
+    Profile.ORGANISATION_ADMIN,
+    Profile.NETWORK_ADMIN,
+    title="Editar os textos dos avisos e ver as mensagens que não chegaram",
 )
 
 

@@ -37,6 +37,7 @@ ERASE_PERSON = capability(
     Profile.ORGANISATION_ADMIN,
     Profile.INTERNAL_CONTROL,
     Profile.NETWORK_ADMIN,
+    title="Pedir e confirmar a eliminação de dados pessoais",
 )
 
 LOWER_PROFILES = frozenset(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -15,9 +16,13 @@ HIGH_CONTRAST = "alto"
 HOST_KINDS = ("portal", "centre", "organisation", "account")
 
 
+def _everybody(actor: Any) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """A remark that stands at the top of every page of a place."""
+    """A remark at the top of every page of a place; its link, for those to whom it opens."""
 
     title: str
     text: str
@@ -25,6 +30,12 @@ class Banner:
     path: str = ""
     link: str = ""
     is_read_only: bool = False
+    opens_to: Callable[[Any], bool] = _everybody
+
+    def read_by(self, actor: Any) -> Banner:
+        """The remark, without a link that would refuse this person."""
+        is_followed = actor is not None and self.opens_to(actor)
+        return self if is_followed else replace(self, path="", link="")
 
 
 @dataclass(frozen=True)
@@ -77,7 +88,7 @@ def page_of(request: HttpRequest) -> Page:
         profile=str(getattr(actor, "profile_label", "") or ""),
         signed_in=signed_in,
         is_guest=is_guest,
-        banners=getattr(request, "banners", ()),
+        banners=tuple(banner.read_by(actor) for banner in getattr(request, "banners", ())),
         high_contrast=request.COOKIES.get(CONTRAST_COOKIE) == HIGH_CONTRAST,
     )
 

@@ -1,6 +1,6 @@
 """Show a document to the public, put another in its place, or take its validity away.
 
-The row is public, the verb is journalled where the document was issued.
+The row is public, so both journals tell of the verb: of the organisation and of the centre.
 """
 
 from datetime import datetime
@@ -97,7 +97,7 @@ def put_in_place(
         "Situação": [Standing.VALID.label, Standing.REPLACED.label],
         "Substituído por": ["", spelled(by.code)],
     }
-    emit(DocumentReplaced.of(actor, old, at=at, changes=changes, reason=reason))
+    emit(DocumentReplaced.of(actor, row, at=at, changes=changes, reason=reason))
     return row
 
 
@@ -117,7 +117,7 @@ def revoke_document(*, actor: Actor, uid: UUID, reason: str, at: datetime) -> Ve
     row.standing, row.standing_at, row.reason = after, at, reason.strip()
     row.save(update_fields=["standing", "standing_at", "reason"])
     changes = {"Situação": [str(before.label), str(after.label)]}
-    emit(DocumentRevoked.of(actor, document, at=at, changes=changes, reason=reason.strip()))
+    emit(DocumentRevoked.of(actor, row, at=at, changes=changes, reason=reason.strip()))
     return row
 
 

@@ -122,7 +122,7 @@ def show(
         "replace_form": (replacing or ReplaceForm(successors=successors)) if successors else None,
         "is_revoking": revoking is not None,
         "is_replacing": replacing is not None,
-        "entries": entries_of(document),
+        "entries": entries_of(document) | entries_of(row) if row else entries_of(document),
     }
     return render(
         request, "tenants/issued.html", context, status=422 if revoking or replacing else 200

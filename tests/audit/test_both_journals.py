@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from django.utils import timezone
 
+from access.models import Organ
 from access.queries import actor_of
 from access.rules import Actor, Profile, requester
 from agreements.improvements import services as improvements
@@ -20,9 +21,11 @@ from tenants import lifecycle, training
 from tenants.addresses import services as addresses
 from tenants.models import Domain, Organisation, Tenant
 from tenants.support import services as support
+from tenants.verification import services as verification
 from tests.audit import partners
 from tests.audit.journal import as_role, settle
 from tests.database import Database
+from tests.documents.made import AT
 from tests.factories.agreements import a_request
 from tests.factories.publication import (
     COPY,
@@ -41,6 +44,7 @@ from tests.people import person
 from tests.seed import FIRST, SECOND
 from tests.tenants.addresses.conftest import name_server as name_server
 from tests.tenants.addresses.name_server import NameServer
+from tests.tenants.web.test_verification import issued
 
 pytestmark = pytest.mark.django_db
 Deed = Callable[[], object]
@@ -126,7 +130,20 @@ def attendance(_: NameServer) -> Road:
     yield at_home(support.end_by_organisation, uid=found.uid, at=now)
 
 
+def documents(_: NameServer) -> Road:
+    """One that another takes the place of, and one whose validity is taken away."""
+    with inside(FIRST.schema):
+        ana = actor_of(person(FIRST.schema, Profile.ORGANISATION_ADMIN))
+        organ = Organ.objects.create(name="Prefeitura")
+        old = issued(ana, organ)
+        new = issued(ana, organ, at=AT.replace(hour=3), title="Plano corrigido")
+    why = {"reason": "Valores errados.", "at": timezone.now()}
+    yield at_home(verification.replace_document, uid=old.uid, by_uid=new.uid, **why)
+    yield at_home(verification.revoke_document, uid=new.uid, **why)
+
+
 IMPROVEMENTS, DELIVERIES = "agreements.improvements.services", "agreements.publication.services"
+VERIFICATION = "tenants.verification.services"
 ADDRESSES, SUPPORT = "tenants.addresses.services", "tenants.support.services"
 DRAFTS = {f"{IMPROVEMENTS}.{verb}" for verb in ("save_report", "add_improvement")} | {
     f"{IMPROVEMENTS}.withdraw_improvement"
@@ -148,6 +165,7 @@ ROADS: dict[Callable[[NameServer], Road], tuple[str, ...]] = {
         f"{ADDRESSES}.note_check",
     ),
     place_of_training: ("tenants.training.reset",),
+    documents: (f"{VERIFICATION}.replace_document", f"{VERIFICATION}.revoke_document"),
     attendance: (f"{SUPPORT}.raise_session", f"{SUPPORT}.end_by_organisation"),
 }
 

@@ -19,6 +19,10 @@ from foundation.refusals import NotFound
 from foundation.stamps import BadStamp, stamp, unstamp
 from foundation.tenancy import PUBLIC, inside
 from identity.links import digest_of_cpf, digest_of_subject
+from notifications import messages
+from notifications import queries as notices
+from notifications.models import Preference
+from notifications.web import feeds
 from tenants.models import Organisation
 from tenants.support import services as support
 from tests.architecture.test_strictness import ROOMS, names_in
@@ -99,10 +103,34 @@ def message_cookie() -> Callable[[], bool]:
     return opens
 
 
+def calendar_link() -> Callable[[], bool]:
+    """A person's calendar."""
+    user = person(FIRST.schema, Profile.OBSERVER).user
+    row = Preference(user=user, calendar=7)
+    token = notices.calendar_token(row)
+    return lambda: notices.calendar_token(row) == token
+
+
+def unsubscribe_link() -> Callable[[], bool]:
+    """The end of a kind of e-mail."""
+    token = stamp({"user": CPF, "kind": "any"}, salt=messages.UNSUBSCRIBE)
+
+    def opens() -> bool:
+        try:
+            return bool(unstamp(token, salt=messages.UNSUBSCRIBE, max_age=feeds.LINK_SERVES))
+        except BadStamp:
+            return False
+
+    return opens
+
+
 PROBES: dict[str, Probe] = {
     "platform/documents/web/views.py": file_link,
     "platform/documents/parking.py": parked_upload,
     "platform/identity/links.py": digest_of_person,
+    "platform/notifications/messages.py": unsubscribe_link,
+    "platform/notifications/queries.py": calendar_link,
+    "platform/notifications/web/feeds.py": unsubscribe_link,
     "platform/ui/messages.py": message_cookie,
     "tenants/support/services.py": support_pass,
 }

@@ -67,8 +67,8 @@ def faults_of(world: World, route: Route, row: Row, method: str, person: Person)
 
 
 def leave_of(person: Person) -> set[str]:
-    """Whose profile in use is over is signed out, and the journal says so."""
-    return {"audit_entry"} if person.place == "without profile" else set()
+    """Whose profile in use is over is signed out, and the journal says so under a sealed name."""
+    return {"audit_entry", "audit_personkey"} if person.place == "without profile" else set()
 
 
 def is_sent_to_sign_in(row: Row, method: str, person: Person) -> bool:

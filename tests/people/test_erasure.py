@@ -64,7 +64,7 @@ def test_no_personal_value_stands_in_the_journal_and_renaming_changes_none(otavi
         assert json.dumps(word)[1:-1] not in text
     told = {each.verb: each for each in entries_of(otavia)}
     assert told["people.own_data_edited"].actor_name == "Otávia Ondina"
-    assert told["people.own_data_edited"].changes["Telefone"][1] == "31 98888-7777"
+    assert told["people.own_data_edited"].changes["Telefone"][1] == "(31) 98888-7777"
     assert told["people.edited"].changes["Nome"] == ["Otávia Ondina", "Otávia Oliveira"]
     assert told["people.deactivated"].reason == "Saiu"
     assert prove().holds

@@ -45,8 +45,20 @@ def dropped_checks(database: Database) -> list[str]:
 
 def key_of(database: Database, schema: str, key: str) -> int:
     """The number by which shared rows belong to a schema."""
+    if key == "agreement":
+        return agreement_of(database, schema)
     wanted = {"organisation_of": "organisation_id", "tenant_of": "id"}[key]
     found = database.rows(f"SELECT {wanted} FROM tenants_tenant WHERE schema_name = %s", schema)
+    return int(str(found[0][0]))
+
+
+def agreement_of(database: Database, schema: str) -> int:
+    """An agreement of the organisation."""
+    found = database.rows(
+        "SELECT min(a.id) FROM registry_agreement a JOIN tenants_tenant t USING (organisation_id)"
+        " WHERE t.schema_name = %s",
+        schema,
+    )
     return int(str(found[0][0]))
 
 

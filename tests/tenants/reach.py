@@ -18,6 +18,10 @@ BY_COLUMN = ("SELECT", "INSERT", "UPDATE", "REFERENCES")
 BY_TABLE = ("DELETE", "TRUNCATE", "TRIGGER", "MAINTAIN")
 DECLARED = re.compile(r"([A-Z]+)(?:\s*\(([^)]*)\))?")
 OWN_ROWS = re.compile(r"\((\w+) = (organisation_of|tenant_of)\(CURRENT_USER\)\)")
+OF_AGREEMENT = re.compile(
+    r"\(EXISTS \( SELECT 1\s+FROM registry_agreement a\s+WHERE \(\(a\.id = \w+\.(agreement_id)\)"
+    r" AND \(a\.organisation_id = (organisation_of)\(CURRENT_USER\)\)\)\)\)"
+)
 DEFINERS = """
 SELECT p.oid::regprocedure::text
   FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
@@ -216,17 +220,23 @@ def definers(who: Standing) -> set[str]:
 
 
 def shared_tables(who: Standing) -> dict[str, tuple[str, str]]:
-    """Public tables with rows of each organisation: the column that says whose, by which key."""
-    found = {}
+    """Public tables with rows of each organisation: the column that says whose, by which key.
+
+    What belongs to an agreement comes last, after the agreements themselves.
+    """
+    found, of_agreements = {}, {}
     for name, rule, check in who.rows(
         "SELECT tablename::text, qual, with_check FROM pg_policies"
         " WHERE schemaname = 'public' AND policyname = 'own'"
     ):
+        assert check == rule, name
+        if match := OF_AGREEMENT.fullmatch(rule):
+            of_agreements[str(name)] = (match[1], "agreement")
+            continue
         match = OWN_ROWS.fullmatch(rule)
         assert match, f"{name}: a policy of a kind this walk does not know: {rule}"
-        assert check == rule, name
         found[str(name)] = (match[1], match[2])
-    return found
+    return found | of_agreements
 
 
 def said_of(grant: Grant | None, audience: str) -> str:

@@ -91,7 +91,7 @@ def test_a_read_only_organisation_writes_no_table_by_direct_sql(db: None) -> Non
 
 
 def test_shared_rows_are_not_written_either(db: None) -> None:
-    update = "UPDATE public.improvements_annualreport SET id = id WHERE false"
+    update = "UPDATE public.improvements_annualreport SET revision = revision WHERE false"
     assert not is_refused(update)
     do("freeze")
     assert is_refused(update)

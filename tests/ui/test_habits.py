@@ -167,7 +167,18 @@ def test_what_cannot_be_undone_is_confirmed_and_its_end_is_said(eva: Visitor, sc
     assert scene.journal("execution.action_discontinued")[0].reason == "Sem orçamento"
 
 
-WITHOUT_CRUMBS = {"no_profile.html", "second_factor.html", "accept_invitation.html"}
+# pages of a door or of a link: there is nowhere above them to go back to
+WITHOUT_CRUMBS = {
+    "accept_invitation.html",
+    "account_host.html",
+    "carry_on.html",
+    "door_fault.html",
+    "no_profile.html",
+    "second_factor.html",
+    "support_enter.html",
+    "support_leave.html",
+    "unsubscribe.html",
+}
 PAGES = [
     path
     for room in ("platform", "integrity", "agreements", "tenants")

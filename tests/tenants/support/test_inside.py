@@ -171,7 +171,8 @@ def test_even_raised_a_guest_touches_no_account_no_host_and_no_file(opened: Supp
         assert answer.status_code == 409 or asks_again, path
     assert guest.get("/conta/confirmar/").status_code == 403
     invited = {"name": "Intrusa", "email": "intrusa@exemplo.test", "profile": "head"}
-    assert guest.post("/pessoas/convidar/", invited).status_code == 403
+    asked = guest.post("/pessoas/convidar/", invited)
+    assert asked.headers["Location"].startswith("/conta/confirmar/")
     with inside(FIRST.schema):
         maria.user.refresh_from_db()
         assert maria.user.is_active
