@@ -41,7 +41,7 @@ def test_what_a_town_publishes_reaches_the_centre_by_itself(travellers: Travelle
     augusto.follow("Situação da rede")
     augusto.reads("Não iniciada: 3")
     augusto.reads("Com plano em vigor")
-    augusto.reads("2 de 2")
+    augusto.reads(FIRST.name)
     augusto.reads(SECOND.name)
     augusto.fill(atraso="com")
     augusto.press("Filtrar")
