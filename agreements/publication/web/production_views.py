@@ -14,7 +14,7 @@ from agreements.publication import permissions, queries, services
 from agreements.publication.models import Production
 from agreements.publication.production import PRODUCTION_FLOW, ProductionState
 from agreements.publication.web.forms import ReturnForm
-from agreements.publication.web.views import verb
+from agreements.registry.web.verbs import verb
 from foundation.refusals import NotFound
 
 
