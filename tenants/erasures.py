@@ -13,11 +13,14 @@ from django.db import transaction
 from access.rules import SYSTEM
 from audit.personal import PersonKey
 from events.services import emit
+from foundation.refusals import NotAllowed
 from foundation.tenancy import PUBLIC, inside
 from identity.models import User
 from people.erasing import erase, is_erased
 from people.events import ErasureRepeated
-from tenants.models import Erasure
+from tenants.models import Erasure, Tenant
+from tenants.provisioning.owner import owner_in_django
+from tenants.rules import KEPT_STATES, WRITTEN_STATES
 
 
 def register(*, schema: str, person_uid: UUID, at: datetime) -> None:
@@ -51,6 +54,43 @@ def repeat(erasures: Iterable[tuple[UUID, datetime]], *, at: datetime) -> int:
                 emit(ErasureRepeated.of(SYSTEM, user, at=at))
                 done += 1
     return done
+
+
+class NotHere(NotAllowed):
+    """The organisation has no schema that could be written; its erasures are done when it has."""
+
+
+def apply(schema: str, person_uid: UUID, *, erased_at: datetime, at: datetime) -> int:
+    """Register one erasure and do it where its schema stands; how many people came back.
+
+    The law asks for it of a read-only organisation too, whose role may not write: there the owner
+    does it, for this person, in one transaction that nobody can open the organisation in.
+    Raises NotHere.
+    """
+    register(schema=schema, person_uid=person_uid, at=erased_at)
+    erasures = [(person_uid, erased_at)]
+    if schema == PUBLIC:
+        with inside(PUBLIC):
+            return repeat(erasures, at=at)
+    with inside(PUBLIC):
+        life = Tenant.objects.filter(schema_name=schema).values_list("life", flat=True).first()
+    if life not in KEPT_STATES:
+        raise NotHere(f"{schema}: sem espaço de dados em uso. A eliminação ficou registrada.")
+    if life not in WRITTEN_STATES:
+        return repeat_as_owner(schema, erasures, at=at)
+    with inside(schema):
+        return repeat(erasures, at=at)
+
+
+def repeat_as_owner(schema: str, erasures: Iterable[tuple[UUID, datetime]], *, at: datetime) -> int:
+    """The same by the owner of the tables; the privileges of the organisation stay as they are."""
+    with owner_in_django():
+        with inside(PUBLIC):
+            found = Tenant.objects.select_for_update().get(schema_name=schema)
+        if found.life not in KEPT_STATES:
+            raise NotHere(f"{schema}: deixou de ter espaço de dados em uso neste instante.")
+        with inside(schema):
+            return repeat(erasures, at=at)
 
 
 def repeat_in(schema: str, of: Iterable[str], *, at: datetime) -> int:

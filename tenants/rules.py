@@ -93,6 +93,8 @@ KEPT_STATES = frozenset(
     {TenantState.ACTIVE, TenantState.SUSPENDED, TenantState.READ_ONLY, TenantState.CLOSED}
 )  # whose schema stands under its own name: what the nightly backup covers
 
+WRITTEN_STATES = frozenset({TenantState.ACTIVE, TenantState.SUSPENDED})
+
 
 def trash_name(schema: str, today: date) -> str:
     """The name under which a schema waits for its end."""

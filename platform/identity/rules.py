@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from enum import IntEnum
+from uuid import UUID
 
 
 class Assurance(IntEnum):
@@ -26,6 +27,14 @@ LABELS = {
 }
 OF_GOVBR = {"bronze": Assurance.BRONZE, "silver": Assurance.SILVER, "gold": Assurance.GOLD}
 STRONG_METHODS = frozenset({"mfa", "otp", "x509"})
+
+
+NOBODYS = "eliminado.invalid"  # no such domain can ever be (RFC 2606)
+
+
+def nobodys_address(uid: UUID) -> str:
+    """What takes the place of an erased address: unique, and nobody's."""
+    return f"{uid.hex}@{NOBODYS}"
 
 
 def level_of(name: str) -> Assurance:

@@ -130,4 +130,6 @@ class MailRule(models.Model):
         triggers = [FieldHistory("about subject text is_in_force set_at", personal="target set_by")]
 
     def __str__(self) -> str:
-        return f"{self.get_about_display()}: {self.target}"
+        """Without the address, which the journal could not forget."""
+        label = self.get_about_display()
+        return f"{label}: {self.target}" if self.about == About.WORDS else label

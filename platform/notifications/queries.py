@@ -12,6 +12,7 @@ from foundation.refusals import NotFound
 from foundation.stamps import digest
 from foundation.tenancy import PUBLIC, current_schema
 from identity.models import User
+from identity.rules import NOBODYS
 from notifications.kinds import kind_called, kinds_at
 from notifications.models import About, Email, EmailState, MailRule, Notice, Preference
 from notifications.permissions import may_manage
@@ -25,6 +26,7 @@ PROBLEMS = (
 )
 MOST_UNREAD = 100
 CALENDAR = "calendar"
+ERASED = "Os dados da pessoa foram eliminados."
 
 
 def notices_of(user: User) -> QuerySet[Notice]:
@@ -132,8 +134,18 @@ class Standing:
     why: str = ""
 
 
+def owner_of(address: str) -> UUID | None:
+    """Whose address it is, or was when a message went there."""
+    address = address.strip().lower()
+    by_mail = User.objects.filter(emails__to__iexact=address).order_by("-emails__pk")
+    found = User.objects.filter(email=address).first() or by_mail.first()
+    return found.uid if found else None
+
+
 def standing_of(address: str) -> Standing:
     """Whether mail to an address leaves, and why not."""
+    if address.endswith(f"@{NOBODYS}"):
+        return Standing(EmailState.EXCLUDED, ERASED)
     if rule := exclusion_of(address):
         return Standing(EmailState.EXCLUDED, rule.text)
     if bounce := hard_bounces(address).first():

@@ -22,7 +22,7 @@ from tests.conftest import As
 from tests.people import Visitor, person
 from tests.seed import FIRST
 
-WORDS = ("Otávia", "Ondina", "otavia@exemplo.test", "31 98888-7777")
+WORDS = ("Otávia", "Ondina", "otavia@exemplo.test", "(31) 98888-7777")
 
 
 @pytest.fixture

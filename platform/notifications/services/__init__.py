@@ -8,18 +8,21 @@ from notifications.services.addresses import (
 )
 from notifications.services.bounces import record_bounce
 from notifications.services.choices import choose, close_calendar, open_calendar, unsubscribe
+from notifications.services.forgetting import addresses_written_to, forget_person
 from notifications.services.reading import read_all, read_notice
 from notifications.services.summaries import gather
 from notifications.services.telling import notify, write, write_email
 from notifications.services.words import change_words, restore_words
 
 __all__ = [
+    "addresses_written_to",
     "allow_address",
     "change_words",
     "choose",
     "close_calendar",
     "confirm_address",
     "exclude_address",
+    "forget_person",
     "gather",
     "notify",
     "open_calendar",

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from access.rules import Actor
+from events.registry import OfPerson
 from events.services import emit
 from foundation.refusals import Invalid, NotAllowed, NotFound
 from notifications import events, queries
@@ -31,7 +32,7 @@ def exclude_address(*, actor: Actor, address: str, reason: str, at: datetime) ->
         target=address,
         defaults={"text": reason, "is_in_force": True, "set_at": at, "set_by": actor.name},
     )
-    changes = {"Endereço": ["", address]}
+    changes = {"Endereço": ["", _of_its_owner(address)]}
     emit(events.AddressExcluded.of(actor, row, at=at, changes=changes, reason=reason))
     return row
 
@@ -45,7 +46,7 @@ def allow_address(*, actor: Actor, uid: UUID, at: datetime) -> MailRule:
         raise NotFound
     found.is_in_force, found.set_at, found.set_by = False, at, actor.name
     found.save(update_fields=["is_in_force", "set_at", "set_by"])
-    changes = {"Endereço": [found.target, ""]}
+    changes = {"Endereço": [_of_its_owner(found.target), ""]}
     emit(events.AddressAllowed.of(actor, found, at=at, changes=changes))
     return found
 
@@ -68,7 +69,8 @@ def confirm_address(*, actor: Actor, uid: UUID, at: datetime) -> int:
     held = list(waiting)
     for each in held:
         _requeue(each)
-    changes = {"Endereço": ["retido", email.to], "E-mails que saem agora": ["", str(len(held))]}
+    now = _of_its_owner(email.to)
+    changes = {"Endereço": ["retido", now], "E-mails que saem agora": ["", str(len(held))]}
     emit(events.AddressConfirmed.of(actor, email, at=at, changes=changes))
     return len(held)
 
@@ -83,6 +85,11 @@ def requeue_email(*, actor: Actor, uid: UUID, at: datetime) -> Email:
     _requeue(email)
     emit(events.EmailRequeued.of(actor, email, at=at))
     return email
+
+
+def _of_its_owner(address: str) -> OfPerson:
+    """An address as the journal may hold it: gone with the data of whoever has it."""
+    return OfPerson(address, queries.owner_of(address))
 
 
 def _requeue(email: Email) -> None:

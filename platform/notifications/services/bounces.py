@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from access.rules import SYSTEM
+from events.registry import OfPerson
 from events.services import emit
 from foundation.words import printable
 from notifications import events
@@ -35,4 +36,5 @@ def mark_bounced(email: Email, status: str, diagnosis: str, at: datetime) -> Non
     email.state, email.bounced_at, email.is_hard = EmailState.BOUNCED, at, is_hard(status)
     email.error = f"{status} {text}".strip()
     email.save()
-    emit(events.EmailBounced.of(SYSTEM, email, at=at, reason=email.error))
+    answer = OfPerson(email.error, email.user.uid if email.user else None)
+    emit(events.EmailBounced.of(SYSTEM, email, at=at, changes={"Resposta": ["", answer]}))

@@ -188,10 +188,10 @@ def _tell(
     actor: Actor, user: User, changes: dict[str, list[object]], to: list[str], at: datetime
 ) -> None:
     lines = "\n".join(f"{name}: {new or 'vazio'}" for name, (_, new) in changes.items())
-    for address in to:
+    for number, address in enumerate(to):
         write(
             kind=EDITED,
-            key=f"edited:{user.uid}:{at.isoformat()}:{address}",
+            key=f"edited:{user.uid}:{at.isoformat()}:{number}",
             user=user,
             to=address,
             link=absolute("/pessoas/eu/"),

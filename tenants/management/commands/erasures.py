@@ -34,13 +34,16 @@ class Command(BaseCommand):
 
     def apply(self, text: str) -> None:
         """Each line in its schema; what is erased already stays as it is."""
-        done = 0
+        done, waiting = 0, []
         for line in text.splitlines():
             schema, uid, at = json.loads(line)
             if schema != PUBLIC and not is_tenant_schema(schema):
                 raise CommandError(f"not the schema of an organisation: {schema}")
-            erased = (UUID(uid), datetime.fromisoformat(at))
-            with inside(schema):
-                done += erasures.repeat([erased], at=timezone.now())
-            erasures.register(schema=schema, person_uid=erased[0], at=erased[1])
+            erased_at = datetime.fromisoformat(at)
+            try:
+                done += erasures.apply(schema, UUID(uid), erased_at=erased_at, at=timezone.now())
+            except erasures.NotHere:
+                waiting.append(schema)
         self.stdout.write(f"{done} erased again")
+        for schema in dict.fromkeys(waiting):
+            self.stdout.write(f"{schema}: registered only; apply again once it was brought back")
