@@ -137,3 +137,53 @@ class PlanPublished(Event):
     organ_uid: UUID
     actions: int
     sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RevisionRequested(Event):
+    """A new version or edition of a plan in force was asked for; told of that plan."""
+
+    name: ClassVar[str] = "formulation.revision_requested"
+    title: ClassVar[str] = "Atualização do plano pedida"
+
+    request_uid: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RevisionWithdrawn(Event):
+    """The commission took its request back before it was decided."""
+
+    name: ClassVar[str] = "formulation.revision_withdrawn"
+    title: ClassVar[str] = "Pedido de atualização retirado"
+
+    request_uid: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RevisionApproved(Event):
+    """Internal control let the plan be revised: a draft was made, the plan stays in force."""
+
+    name: ClassVar[str] = "formulation.revision_approved"
+    title: ClassVar[str] = "Atualização do plano autorizada"
+
+    request_uid: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RevisionRejected(Event):
+    """Internal control refused the request, with a reason."""
+
+    name: ClassVar[str] = "formulation.revision_rejected"
+    title: ClassVar[str] = "Atualização do plano recusada"
+
+    request_uid: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanSuperseded(Event):
+    """A plan was replaced by a newer one in the transaction that published it."""
+
+    name: ClassVar[str] = "formulation.plan_superseded"
+    title: ClassVar[str] = "Plano substituído"
+
+    successor_uid: UUID

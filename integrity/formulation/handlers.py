@@ -7,8 +7,19 @@ from access.queries import users_holding
 from access.rules import Profile
 from events.registry import on
 from integrity.formulation import notices
-from integrity.formulation.events import PlanPublished
+from integrity.formulation.events import (
+    PlanPublished,
+    RevisionApproved,
+    RevisionRejected,
+    RevisionRequested,
+    RevisionWithdrawn,
+)
+from integrity.formulation.models import RevisionRequest
+from integrity.formulation.rules.flows import RevisionKind
+from notifications.rules import Kind
 from notifications.services import notify
+
+RevisionEvent = RevisionRequested | RevisionWithdrawn | RevisionApproved | RevisionRejected
 
 
 @on(PlanPublished)
@@ -29,3 +40,45 @@ def tell_the_organ(event: PlanPublished) -> None:
             link=f"/planos/{event.subject_uid}/",
             values={"plano": event.subject_label[:120]},
         )
+
+
+def tell_of_request(event: RevisionEvent, *kinds: Kind) -> None:
+    """Each profile of the organ once for each step of a request; the link leads to the request."""
+    found = RevisionRequest.objects.select_related("plan").get(uid=event.request_uid)
+    today = timezone.localdate(event.at)
+    for kind in kinds:
+        notify(
+            users_holding(*kind.profiles, today=today, organ_id=found.plan.organ_id),
+            kind=kind,
+            key=f"{kind.key}:{found.uid}",
+            link=f"/atualizacoes/{found.uid}/",
+            values={
+                "plano": str(found.plan)[:120],
+                "pedido": RevisionKind(found.kind).label.lower(),
+                "motivo": found.decision_reason[:120],
+            },
+        )
+
+
+@on(RevisionRequested)
+def tell_of_a_request(event: RevisionRequested) -> None:
+    """E12 and E13: who asked and the head know, internal control has something to decide."""
+    tell_of_request(event, notices.REVISION_ASKED, notices.REVISION_TO_DECIDE)
+
+
+@on(RevisionWithdrawn)
+def tell_of_a_withdrawal(event: RevisionWithdrawn) -> None:
+    """Internal control has nothing to decide any more."""
+    tell_of_request(event, notices.REVISION_WITHDRAWN)
+
+
+@on(RevisionApproved)
+def tell_of_an_approval(event: RevisionApproved) -> None:
+    """E14: the plan is revised, and the drafting commission has work."""
+    tell_of_request(event, notices.REVISION_APPROVED, notices.REVISION_TO_DRAFT)
+
+
+@on(RevisionRejected)
+def tell_of_a_refusal(event: RevisionRejected) -> None:
+    """E15: the reason is told with the refusal."""
+    tell_of_request(event, notices.REVISION_REJECTED)

@@ -1,4 +1,4 @@
-"""What is told when a plan is published (E5 to E9): to each profile what comes next for it."""
+"""What is told when a plan is published (E5 to E9) and of requests to revise it (E12 to E15)."""
 
 from access.rules import Profile
 from notifications.kinds import register
@@ -57,5 +57,73 @@ TO_HEAD = published(
     "para a alta administração",
     "o plano de integridade do órgão está em vigor.",
     Profile.HEAD,
+)
+ABOUT = {
+    "plano": "Integridade da Saúde 2026",
+    "pedido": "nova versão",
+    "motivo": "Falta ouvir as unidades.",
+}
+
+
+def of_revision(name: str, title: str, sentence: str, audience: str, *profiles: Profile) -> Kind:
+    """The kind for one step of a request."""
+    return register(
+        Kind(
+            key=f"formulation.revision_{name}",
+            title=title,
+            audience=audience,
+            subject="Atualização do plano de integridade",
+            sentence=sentence,
+            values=ABOUT,
+            profiles=frozenset(profiles),
+        )
+    )
+
+
+OF_ORGAN = "Alta administração e comissão de monitoramento do órgão"
+REVISION_ASKED = of_revision(
+    "asked",
+    "Atualização do plano pedida",
+    "Foi pedida {pedido} do plano {plano}. O controle interno vai decidir.",
+    OF_ORGAN,
+    Profile.HEAD,
+    Profile.MONITORING,
+)
+REVISION_TO_DECIDE = of_revision(
+    "to_decide",
+    "Atualização do plano a decidir",
+    "A comissão de monitoramento pediu {pedido} do plano {plano}. Autorize ou recuse o pedido.",
+    "Controle interno do órgão",
+    Profile.INTERNAL_CONTROL,
+)
+REVISION_WITHDRAWN = of_revision(
+    "withdrawn",
+    "Pedido de atualização retirado",
+    "A comissão de monitoramento retirou o pedido de {pedido} do plano {plano}.",
+    "Controle interno do órgão",
+    Profile.INTERNAL_CONTROL,
+)
+REVISION_APPROVED = of_revision(
+    "approved",
+    "Atualização do plano autorizada",
+    "O controle interno autorizou {pedido} do plano {plano}. O plano em vigor continua valendo.",
+    OF_ORGAN,
+    Profile.HEAD,
+    Profile.MONITORING,
+)
+REVISION_TO_DRAFT = of_revision(
+    "to_draft",
+    "Novo plano a elaborar",
+    "Foi autorizada {pedido} do plano {plano}: a elaboração está aberta.",
+    "Comissão de formulação do órgão",
+    Profile.FORMULATION,
+)
+REVISION_REJECTED = of_revision(
+    "rejected",
+    "Atualização do plano recusada",
+    "O controle interno recusou o pedido de {pedido} do plano {plano}: {motivo}",
+    OF_ORGAN,
+    Profile.HEAD,
+    Profile.MONITORING,
 )
 EVERYBODY = (TO_ADMINISTRATION, TO_CONTROL, TO_MONITORS, TO_DRAFTERS, TO_HEAD)

@@ -26,3 +26,11 @@ MANAGE_STRUCTURE = capability(
     Profile.INTERNAL_CONTROL,
     title="Cadastrar órgãos e unidades",
 )
+REQUEST_REVISION = capability(
+    "formulation.request_revision", Profile.MONITORING, title="Pedir a atualização do plano"
+)
+DECIDE_REVISION = capability(
+    "formulation.decide_revision",
+    Profile.INTERNAL_CONTROL,
+    title="Decidir sobre a atualização do plano",
+)

@@ -331,6 +331,13 @@ formulation:import_preview  | draft run           | drafters        | drafters 3
 formulation:import_preview  | plan run            | drafters 404    | drafters 404    | organ
 formulation:publication     | draft               | drafters        | drafters        | organ
 formulation:publication     | plan                | drafters 409    | drafters 409    | organ
+formulation:request_revision | plan               | monitoring 409  | monitoring 409  | organ
+formulation:revision        | revision            | all             | -               | organ
+formulation:approve_revision | revision           | control         | control         | organ
+formulation:approve_revision | decided            | control 409     | control 409     | organ
+formulation:reject_revision | revision            | control         | control         | organ
+formulation:withdraw_revision | revision          | monitoring      | monitoring      | organ
+formulation:withdraw_revision | decided           | monitoring 409  | monitoring 409  | organ
 execution:list              |                     | executor        | -               |
 execution:action            | action              | executor        | -               | unit
 execution:classify          | action              | -               | executor        | unit

@@ -14,7 +14,7 @@ from documents.services import store
 from foundation.tenancy import inside
 from integrity.evaluation.services import issue_report
 from integrity.execution.models import ActionExecution, Evidence
-from integrity.formulation.models import Plan
+from integrity.formulation.models import Plan, RevisionRequest
 from integrity.formulation.services.imports import preview_import
 from integrity.monitoring.models import Recommendation
 from integrity.monitoring.rules import RecommendationState, Source
@@ -65,6 +65,8 @@ class Organisation:
             "action": str(action.uid),
             "evidence": str(proof.uid),
             "recommendation": str(still_open.uid),
+            "revision": str(revision(self.scene.plan).uid),
+            "decided": str(revision(self.scene.plan, state="rejected").uid),
             "answered": str(answered.uid),
             "report_issued": str(report.uid),
             "plan_pdf": str(self.scene.plan.publication.file.uid),
@@ -132,6 +134,20 @@ def recommendation(action_id: int, author_id: int, **more: object) -> Recommenda
         author_id=author_id,
         author_name="Mônica Monitora",
         issued_at=NOON,
+        **more,
+    )
+
+
+def revision(plan: Plan, **more: object) -> RevisionRequest:
+    """A new edition that the commission asked for; refused, where it is not pending."""
+    if more:
+        more |= {"decided_at": NOON, "decided_by_name": "Ícaro Controle", "decision_reason": "Não."}
+    return RevisionRequest.objects.create(
+        plan=plan,
+        kind="new_edition",
+        reason="Mudou o governo.",
+        requested_by_name="Mônica Monitora",
+        requested_at=NOON,
         **more,
     )
 

@@ -22,6 +22,7 @@ from integrity.formulation.models import Action
 from integrity.monitoring import queries as monitoring
 from integrity.monitoring.web import board
 from integrity.monitoring.web.forms import FilterForm, RecommendForm
+from integrity.monitoring.web.views import revising
 from ui.grid import Grid
 from ui.refusals import show_faults
 
@@ -44,6 +45,7 @@ def overview(request: ActingRequest) -> HttpResponse:
         "form": form,
         "grid": grid,
         "rows": list(grid),
+        **revising(request),
     }
     status = 200 if form.is_valid() else Invalid.status
     return render(request, "evaluation/overview.html", context, status=status)

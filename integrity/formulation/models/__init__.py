@@ -5,6 +5,7 @@ from integrity.formulation.models.content import Action, Axis, SubAxis
 from integrity.formulation.models.imports import ImportRun, ImportState
 from integrity.formulation.models.plan import Plan
 from integrity.formulation.models.publication import PlanPublication
+from integrity.formulation.models.revision import RevisionRequest
 
 __all__ = [
     "Action",
@@ -15,5 +16,6 @@ __all__ = [
     "ImportState",
     "Plan",
     "PlanPublication",
+    "RevisionRequest",
     "SubAxis",
 ]

@@ -61,6 +61,7 @@ class Action(models.Model):
     """What will be done, by which unit and what for; how it goes is written by execution.
 
     `number` is written as the organisation writes it (7 or 7.1); `number_key` puts 1.10 after 1.9.
+    `origin` is the same action in the version that this plan was copied from.
     """
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -99,6 +100,14 @@ class Action(models.Model):
     status = models.CharField(
         "situação", max_length=20, choices=ActionStatus.choices, default=ActionStatus.NOT_STARTED
     )
+    origin = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="successors",
+        verbose_name="ação da versão anterior",
+    )
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField("criada em")
     updated_at = models.DateTimeField("alterada em")
@@ -119,7 +128,7 @@ class Action(models.Model):
             pgtrigger.FSM(name="action_flow", field="status", transitions=ACTION_FLOW.pairs()),
             FieldHistory(
                 "plan axis sub_axis number title description objective expected_benefit "
-                "executing_unit status",
+                "executing_unit status origin",
                 silent="version created_at updated_at",
             ),
         ]

@@ -1,4 +1,4 @@
-"""States of a plan and of its actions, and which verb leads from where to where."""
+"""States of a plan, of its actions and of requests to revise it, and the verbs between them."""
 
 from django.db.models import TextChoices
 
@@ -47,5 +47,30 @@ ACTION_FLOW: Flow[ActionStatus] = Flow(
             ActionStatus.IN_PROGRESS,
             "Reabrir a ação",
         ),
+    }
+)
+
+
+class RevisionKind(TextChoices):
+    """What is asked for: a change of the same plan, or a plan from nothing."""
+
+    NEW_VERSION = "new_version", "Nova versão"
+    NEW_EDITION = "new_edition", "Nova edição"
+
+
+class RevisionState(TextChoices):
+    """Where a request to revise a plan in force is on its road."""
+
+    PENDING = "pending", "Aguardando decisão"
+    APPROVED = "approved", "Autorizado"
+    REJECTED = "rejected", "Recusado"
+    WITHDRAWN = "withdrawn", "Retirado"
+
+
+REVISION_FLOW: Flow[RevisionState] = Flow(
+    {
+        "approve": step(RevisionState.PENDING, RevisionState.APPROVED, "Autorizar o pedido"),
+        "reject": step(RevisionState.PENDING, RevisionState.REJECTED, "Recusar o pedido"),
+        "withdraw": step(RevisionState.PENDING, RevisionState.WITHDRAWN, "Retirar o pedido"),
     }
 )

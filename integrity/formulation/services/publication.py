@@ -58,6 +58,8 @@ def publish_plan(
     _check_gates(plan)
     if faults := publication_faults(terms, today=today):
         raise Invalid(faults)
+    if plans.plans_in_force(actor).filter(organ=plan.organ).exists():
+        raise NotAllowed("O órgão ainda tem um plano em vigor, que este não substitui.")
     keep_apart(
         actor=actor,
         pair=Pair.DRAFT_PUBLISH,

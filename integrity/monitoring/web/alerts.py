@@ -11,7 +11,8 @@ from access.queries import organs_of, users_holding
 from access.rules import Actor, Profile
 from foundation.words import joined
 from integrity.formulation.models import Plan
-from integrity.formulation.permissions import MANAGE_STRUCTURE
+from integrity.formulation.permissions import DECIDE_REVISION, MANAGE_STRUCTURE
+from integrity.formulation.queries.revisions import waiting
 from integrity.formulation.rules.flows import PlanState
 from integrity.monitoring.permissions import VIEW
 from people.permissions import MANAGE_PEOPLE
@@ -31,6 +32,8 @@ def alerts_for(actor: Actor, *, today: date) -> Iterator[Alert]:
     """What is missing in the organs within reach, as far as it is the actor's to see to."""
     if actor.may(MANAGE_STRUCTURE):
         yield from without_units(actor)
+    if actor.may(DECIDE_REVISION):
+        yield from undecided(actor)
     manages = actor.may(MANAGE_PEOPLE)
     if not manages and not (actor.profile == Profile.MONITORING and actor.may(VIEW)):
         return
@@ -56,6 +59,18 @@ def without_units(actor: Actor) -> Iterator[Alert]:
             f"{names(lacking)}: sem unidades, ninguém pode executar as ações do plano.",
             reverse("formulation:structure"),
             "Cadastrar unidades",
+        )
+
+
+def undecided(actor: Actor) -> Iterator[Alert]:
+    """Internal control while a request to revise a plan waits (P127)."""
+    for found in waiting(actor):
+        yield Alert(
+            "Pedido de atualização do plano aguarda decisão",
+            f"{found.plan.organ}: a comissão de monitoramento pediu"
+            f" {found.get_kind_display().lower()} do plano “{found.plan}”.",
+            reverse("formulation:revision", args=[found.uid]),
+            "Decidir",
         )
 
 

@@ -18,6 +18,8 @@ from integrity.execution.queries import plans_in_force, took_part
 from integrity.execution.web.page import facts
 from integrity.execution.web.table import COLUMNS
 from integrity.formulation.models import Action
+from integrity.formulation.permissions import DECIDE_REVISION, REQUEST_REVISION
+from integrity.formulation.queries.revisions import standings
 from integrity.monitoring import permissions, queries, services
 from integrity.monitoring.web import board, forms
 from people.web.profile_forms import AcceptingForm
@@ -33,8 +35,17 @@ def dashboard(request: ActingRequest) -> HttpResponse:
     """Counts, shares, lights and attention points, each leading to its list (P95 to P101)."""
     found = queries.overview(request.actor, today=timezone.localdate())
     plans = plans_in_force(request.actor).select_related("publication")
-    context = {**board.figures(found), "plans": plans}
+    context = {**board.figures(found), "plans": plans, **revising(request)}
     return render(request, "monitoring/dashboard.html", context)
+
+
+def revising(request: ActingRequest) -> dict[str, Any]:
+    """How the next plan of each organ stands, with what the person may do about it (P113, P127)."""
+    return {
+        "standings": standings(request.actor),
+        "may_request_revision": request.actor.may(REQUEST_REVISION),
+        "may_decide_revision": request.actor.may(DECIDE_REVISION),
+    }
 
 
 @require_safe

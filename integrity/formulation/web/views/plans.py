@@ -18,7 +18,7 @@ from documents.rules import XLSX
 from documents.web.answers import made_answer
 from integrity.formulation import permissions
 from integrity.formulation.models import Plan
-from integrity.formulation.queries import plans, structure
+from integrity.formulation.queries import plans, revisions, structure
 from integrity.formulation.rules.gates import Gate, Place, gates
 from integrity.formulation.services.exports import plan_workbook
 from integrity.formulation.services.plans import start_plan
@@ -39,8 +39,12 @@ def plan_list(request: ActingRequest) -> HttpResponse:
     found = list(plans.plans_of(request.actor))
     taken = {plan.organ_id for plan in found if plan.is_open or plan.state == "published"}
     free = structure.organs(request.actor).exclude(pk__in=taken).exists()
-    may_start = free and request.actor.may(permissions.DRAFT_PLAN)
-    return render(request, "formulation/plans.html", {"plans": found, "may_start": may_start})
+    shown = {
+        "plans": found,
+        "may_start": free and request.actor.may(permissions.DRAFT_PLAN),
+        "pending": {each.plan_id for each in revisions.waiting(request.actor)},
+    }
+    return render(request, "formulation/plans.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,8 +88,15 @@ def plan_page(request: ActingRequest, uid: UUID) -> HttpResponse:
             "may_draft": may_draft,
             "may_export": request.actor.may(permissions.EXPORT_PLAN),
             "entries": entries_of(plan)[:20],
+            "requests": plan.revision_requests.all(),
+            "may_request": may_request(plan, request.actor),
         },
     )
+
+
+def may_request(plan: Plan, actor: Actor) -> bool:
+    """Whether the page offers to ask for a revision: not while one is pending or in draft."""
+    return actor.may(permissions.REQUEST_REVISION) and not revisions.hindrance_of(plan)
 
 
 def road(plan: Plan, checks: list[Gate], actor: Actor) -> list[dict[str, Any]]:

@@ -1,0 +1,139 @@
+"""The draft that an authorised revision begins with: a copy of everything, or an empty plan."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db.models import Max
+
+from access.rules import Actor
+from events.services import emit
+from integrity.formulation.events import PlanStarted
+from integrity.formulation.models import (
+    Action,
+    Axis,
+    Commission,
+    CommissionMember,
+    Plan,
+    SubAxis,
+)
+from integrity.formulation.rules.flows import PlanState
+
+Map = Mapping[int, int]
+WRITTEN = ("number", "title", "description", "objective", "expected_benefit", "executing_unit_id")
+
+
+def new_edition(actor: Actor, old: Plan, title: str, at: datetime) -> Plan:
+    """An empty plan, not started, of the next edition; inside the verb that authorises it."""
+    latest = Plan.objects.filter(organ=old.organ).aggregate(latest=Max("edition"))["latest"]
+    made = _begin(old, at, title=title, edition=latest + 1)
+    _tell(actor, old, made, at, {})
+    return made
+
+
+def new_version(actor: Actor, old: Plan, at: datetime) -> Plan:
+    """A draft of the next revision that says what the plan in force says."""
+    held = Plan.objects.filter(organ=old.organ, edition=old.edition)
+    revision = held.aggregate(latest=Max("revision"))["latest"] + 1
+    made = _begin(
+        old,
+        at,
+        title=old.title,
+        edition=old.edition,
+        revision=revision,
+        state=PlanState.DRAFTING,
+    )
+    _copy_commission(old, made)
+    axes = _copy_axes(old, made)
+    sub_axes = _copy_sub_axes(old, axes)
+    actions = _copy_actions(old, made, axes, sub_axes, at)
+    _copy_supporting_units(actions)
+    copied = {"Eixos": len(axes), "Subeixos": len(sub_axes), "Ações": len(actions)}
+    _tell(actor, old, made, at, {name: ["", str(number)] for name, number in copied.items()})
+    return made
+
+
+def _begin(old: Plan, at: datetime, **given: object) -> Plan:
+    return Plan.objects.create(organ=old.organ, created_at=at, updated_at=at, **given)
+
+
+def _tell(
+    actor: Actor, old: Plan, made: Plan, at: datetime, copied: Mapping[str, list[str]]
+) -> None:
+    changes = {"Edição": [old.edition_label, made.edition_label], **copied}
+    emit(PlanStarted.of(actor, made, at=at, changes=changes))
+
+
+def _copy_commission(old: Plan, made: Plan) -> None:
+    found = Commission.objects.filter(plan=old).first()
+    if found is None:
+        return
+    seats = list(found.members.filter(is_active=True))
+    copy = Commission.objects.create(
+        plan=made,
+        is_formal=found.is_formal,
+        act_name=found.act_name,
+        act_url=found.act_url,
+        published_date=found.published_date,
+        term_days=found.term_days,
+        due_date=found.due_date,
+        start_date=found.start_date,
+    )
+    CommissionMember.objects.bulk_create(
+        CommissionMember(
+            commission=copy,
+            person_id=seat.person_id,
+            unit_id=seat.unit_id,
+            is_coordinator=seat.is_coordinator,
+        )
+        for seat in seats
+    )
+
+
+def _copy_axes(old: Plan, made: Plan) -> Map:
+    """Which axis became which."""
+    found = list(old.axes.all())
+    copies = Axis.objects.bulk_create(
+        Axis(plan=made, title=each.title, description=each.description, position=each.position)
+        for each in found
+    )
+    return {each.pk: copy.pk for each, copy in zip(found, copies, strict=True)}
+
+
+def _copy_sub_axes(old: Plan, axes: Map) -> Map:
+    found = list(SubAxis.objects.filter(axis__plan=old))
+    copies = SubAxis.objects.bulk_create(
+        SubAxis(
+            axis_id=axes[each.axis_id],
+            title=each.title,
+            description=each.description,
+            position=each.position,
+        )
+        for each in found
+    )
+    return {each.pk: copy.pk for each, copy in zip(found, copies, strict=True)}
+
+
+def _copy_actions(old: Plan, made: Plan, axes: Map, sub_axes: Map, at: datetime) -> Map:
+    """Each knows the action that it continues; how that is carried out is carried over later."""
+    found = list(old.actions.all())
+    copies = Action.objects.bulk_create(
+        Action(
+            plan=made,
+            axis_id=axes[each.axis_id],
+            sub_axis_id=sub_axes[each.sub_axis_id] if each.sub_axis_id else None,
+            origin=each,
+            created_at=at,
+            updated_at=at,
+            **{name: getattr(each, name) for name in WRITTEN},
+        )
+        for each in found
+    )
+    return {each.pk: copy.pk for each, copy in zip(found, copies, strict=True)}
+
+
+def _copy_supporting_units(actions: Map) -> None:
+    Support = Action.supporting_units.through  # noqa: N806  a model
+    held = Support.objects.filter(action_id__in=actions).values_list("action_id", "unit_id")
+    Support.objects.bulk_create(
+        Support(action_id=actions[action], unit_id=unit) for action, unit in held
+    )

@@ -1,0 +1,65 @@
+"""What is typed about the revision of a plan: the request, and the decision on it."""
+
+from typing import Any
+
+from django import forms
+
+from foundation.fields import TextLine
+from integrity.formulation.models import RevisionRequest
+from integrity.formulation.rules.flows import RevisionKind
+from integrity.formulation.rules.revisions import LEFT_OUT, LONGEST
+from integrity.formulation.web.forms.fields import LongText
+from people.web.profile_forms import AcceptingForm
+
+
+class RequestRevisionForm(forms.Form):
+    """What is asked, why, and that what follows is known (P113)."""
+
+    kind = forms.ChoiceField(
+        label="O que você pede",
+        choices=[(each.value, f"{each.label}. {LEFT_OUT[each]}") for each in RevisionKind],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Escolha o que se pede."},
+    )
+    reason = LongText(label="Por que o plano precisa ser atualizado", rows=5, max_length=LONGEST)
+    is_sure = forms.BooleanField(
+        label="Confirmo o pedido",
+        help_text="O controle interno decide. O plano em vigor continua valendo, em execução e em "
+        "monitoramento até a publicação do novo.",
+        error_messages={"required": "Marque que confirma o pedido."},
+    )
+
+    def written(self) -> dict[str, Any]:
+        """What the service takes."""
+        return {name: self.cleaned_data[name] for name in ("kind", "reason")}
+
+
+class WithdrawRevisionForm(forms.Form):
+    reason = LongText(label="Por que o pedido é retirado", max_length=LONGEST)
+
+
+class RejectRevisionForm(AcceptingForm):
+    reason = LongText(label="Por que o pedido é recusado", rows=5, max_length=LONGEST)
+
+
+class ApproveRevisionForm(AcceptingForm):
+    """A new edition has a title of its own; a new version keeps the plan's."""
+
+    title = TextLine(
+        label="Título da nova edição",
+        max_length=255,
+        required=False,
+        error_messages={"required": "Informe o título da nova edição."},
+    )
+    reason = LongText(
+        label="Observações",
+        max_length=LONGEST,
+        help_text="Quem pediu e a alta administração as leem. Pode ficar em branco.",
+    )
+
+    def __init__(self, *args: Any, of: RevisionRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if of.kind == RevisionKind.NEW_VERSION:
+            del self.fields["title"]
+        else:
+            self.fields["title"].required = True
