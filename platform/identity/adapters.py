@@ -18,7 +18,7 @@ from django.urls import reverse
 
 from foundation.sealing import seal, unseal
 from identity import signals
-from identity.models import User
+from identity.models import Provider, User
 
 SECRET = "second factor"  # noqa: S105 — the purpose of a seal, not a secret
 
@@ -65,11 +65,15 @@ class Accounts(DefaultAccountAdapter):
     def get_reauthentication_methods(
         self, user: AbstractBaseUser | AnonymousUser
     ) -> list[dict[str, str]]:
-        """Also gov.br, for an account that opens by it."""
+        """Also gov.br and the organisation's own provider, for an account that opens by them."""
         found: list[dict[str, str]] = super().get_reauthentication_methods(user)
         if settings.GOVBR_ISSUER and getattr(user, "govbr_linked_at", None):
             url = reverse("govbr_confirm")
             found.append({"id": "govbr", "description": "Confirmar com gov.br", "url": url})
+        own = Provider.objects.filter(is_active=True).first()
+        if own is not None and getattr(user, "provider_digest", None):
+            url, words = reverse("provider_confirm"), f"Confirmar com {own.label}"
+            found.append({"id": "provider", "description": words, "url": url})
         return found
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:

@@ -58,6 +58,7 @@ govbr_confirm               |                     | people 404      | -         
 provider_enter              |                     | visitors 404    | -               |
 provider_return             |                     | anybody 404     | -               |
 provider_link               |                     | people 404      | -               |
+provider_confirm            |                     | people 404      | -               |
 provider_unlink             |                     | -               | people 302      | quiet
 account_logout              |                     | people          | people 302      |
 account_signup              |                     | visitors        | visitors 200    |

@@ -1,6 +1,7 @@
 """From the code that the browser brought to what the provider vouches for."""
 
 import base64
+import time
 from typing import Any
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from identity.oidc.flow import Visit
 from identity.oidc.provider import ALGORITHMS, Client, Metadata, ProviderFault, key_of
 
 LEEWAY = 30  # seconds: clocks of two machines differ
+RECENT = 120  # seconds since the person showed who they are, where that is asked for
 NEEDED = ["iss", "sub", "aud", "exp", "iat", "nonce"]
 
 
@@ -72,3 +74,10 @@ def verified(client: Client, metadata: Metadata, visit: Visit, token: str) -> di
     if not constant_time_compare(str(claims["nonce"]), visit.nonce):
         raise BadToken("of another visit")
     return claims
+
+
+def check_asked_again(claims: dict[str, Any]) -> None:
+    """Raise BadToken unless the provider asked just now who it is."""
+    shown_at = claims.get("auth_time")
+    if not isinstance(shown_at, int | float) or time.time() - shown_at > RECENT:
+        raise BadToken("the person was not asked again")

@@ -4,7 +4,6 @@ Whoever comes with an errand is sent to gov.br; whoever comes back is handed to 
 that sent the errand, with a ticket.
 """
 
-import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,7 +27,6 @@ from identity.web.doors import taken as without
 COOKIE = settings.GOVBR_COOKIE_NAME
 NAME = "O gov.br"
 SCOPE = "openid profile govbr_confiabilidades govbr_confiabilidades_idtoken"
-RECENT = 120  # seconds since the person showed who they are, where that is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +130,8 @@ def ticket_for(going: Going, claims: dict[str, Any]) -> Ticket:
         cpf = normal_cpf(str(claims["sub"]))
     except ValueError as error:
         raise BadToken("the subject is no CPF") from error
-    shown_at = claims.get("auth_time")
-    if going.anew and not (isinstance(shown_at, int | float) and time.time() - shown_at <= RECENT):
-        raise BadToken("the person was not asked again")
+    if going.anew:
+        tokens.check_asked_again(claims)
     said = claims.get("reliability_info")
     methods = claims.get("amr")
     return Ticket(

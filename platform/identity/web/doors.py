@@ -1,13 +1,15 @@
 """What the doors of gov.br and of an own provider share: notes in cookies, limits, the plain no."""
 
 import logging
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
+from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.account.utils import get_next_redirect_url
 from allauth.core.internal import ratelimit
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.http import urlencode
 
 from identity import signals
 from identity.models import User
@@ -16,6 +18,15 @@ from identity.tickets import BadTicket, Note
 logger = logging.getLogger(__name__)
 N = TypeVar("N", bound=Note)
 
+
+class Begins(Protocol):
+    """The note of a visit: by whom it was begun, if by somebody who is signed in."""
+
+    @property
+    def user_pk(self) -> int | None: ...
+
+
+ENTER, LINK, CONFIRM = "enter", "link", "confirm"
 WAYS = {"govbr": "gov.br ou provedor", "invitation": "convite"}
 LOST = (
     "Esta entrada não vale mais: ela passou do tempo, já foi usada ou começou em outro navegador."
@@ -83,6 +94,19 @@ def stopped(request: HttpRequest, way: str = "govbr") -> HttpResponse | None:
     if getattr(request, "host_kind", "") != "account":  # where there is no journal
         signals.entry_stopped.send(User, request=request, user=None, way=WAYS[way])
     return render(request, "429.html", status=429)
+
+
+def the_same(request: HttpRequest, begun: Begins) -> User | None:
+    """Who is signed in, when it is still who began the visit."""
+    user = request.user
+    return user if isinstance(user, User) and user.pk == begun.user_pk else None
+
+
+def carried_on(request: HttpRequest, path: str) -> HttpResponse:
+    """Back to what was being done when the proof was asked for."""
+    request.GET = QueryDict(urlencode({"next": path}))
+    found: HttpResponse | None = resume_request(request)
+    return found or redirect("/")
 
 
 def wanted(request: HttpRequest) -> str:

@@ -5,12 +5,11 @@ from itertools import chain
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import perform_login, record_authentication
-from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.account.models import Login
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -24,11 +23,26 @@ from identity.models import User
 from identity.rules import level_of, shows_second_factor
 from identity.second_factor import GOVBR, is_told_by_others
 from identity.tickets import BadTicket, Begun, Errand, Ticket, redeem
-from identity.web.doors import LOST, UNKNOWN, fault, give, kept, lost, port, sent, stopped, wanted
+from identity.web.doors import (
+    CONFIRM,
+    ENTER,
+    LINK,
+    LOST,
+    UNKNOWN,
+    carried_on,
+    fault,
+    give,
+    kept,
+    lost,
+    port,
+    sent,
+    stopped,
+    the_same,
+    wanted,
+)
 from identity.web.doors import taken as without
 
 COOKIE = settings.GOVBR_COOKIE_NAME
-ENTER, LINK, CONFIRM = "enter", "link", "confirm"
 
 
 @never_cache
@@ -125,8 +139,7 @@ def confirmed(request: HttpRequest, begun: Begun, ticket: Ticket) -> HttpRespons
     if user is None or links.user_of_cpf(ticket.cpf) != user:
         return fault(request, UNKNOWN)
     vouched_for(request, user, ticket, reauthenticated=True)
-    request.GET = QueryDict(urlencode({"next": begun.next}))
-    return resume_request(request) or redirect("/")
+    return carried_on(request, begun.next)
 
 
 ARRIVALS: dict[str, Callable[[HttpRequest, Begun, Ticket], HttpResponse]] = {
@@ -162,12 +175,6 @@ def vouched_for(request: HttpRequest, user: User, ticket: Ticket, **more: bool) 
     level = level_of(ticket.level)
     strong = shows_second_factor(level, ticket.methods) and not is_told_by_others(user)
     record_authentication(request, user, GOVBR, level=int(level), strong=strong, **more)
-
-
-def the_same(request: HttpRequest, begun: Begun) -> User | None:
-    """Who is signed in, when it is still who began the visit."""
-    user = request.user
-    return user if isinstance(user, User) and user.pk == begun.user_pk else None
 
 
 def is_read_only(request: HttpRequest) -> bool:

@@ -1,5 +1,6 @@
 """Sign-in by the organisation's own provider of identity; all of it happens at the own host."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -29,10 +30,14 @@ from identity.oidc.provider import Client, ProviderFault
 from identity.oidc.tokens import BadToken
 from identity.tickets import BadTicket, Note
 from identity.web.doors import (
+    CONFIRM,
     DOWN,
+    ENTER,
+    LINK,
     LOST,
     REFUSED,
     UNKNOWN,
+    carried_on,
     fault,
     give,
     kept,
@@ -40,6 +45,7 @@ from identity.web.doors import (
     lost,
     sent,
     stopped,
+    the_same,
     wanted,
 )
 from identity.web.doors import taken as without
@@ -53,6 +59,7 @@ class Away(Note):
 
     purpose = "provider visit"
     issuer: str
+    why: str
     next: str = ""
     user_pk: int | None = None
     schema: str = field(default_factory=current_schema)
@@ -85,7 +92,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Off to the provider, to come back signed in."""
     if request.user.is_authenticated:
         return redirect("/")
-    return leave(request, None)
+    return leave(request, ENTER)
 
 
 @never_cache
@@ -94,20 +101,29 @@ def enter(request: HttpRequest) -> HttpResponse:
 @reauthentication_required  # type: ignore[untyped-decorator]
 def link(request: HttpRequest) -> HttpResponse:
     """Off to the provider, so that the account opens by it from now on."""
-    return leave(request, request.user.pk)
+    return leave(request, LINK)
 
 
-def leave(request: HttpRequest, user_pk: int | None) -> HttpResponse:
+@never_cache
+@require_safe
+@login_required
+def confirm(request: HttpRequest) -> HttpResponse:
+    """Off to the provider, to show once more who is here."""
+    return leave(request, CONFIRM)
+
+
+def leave(request: HttpRequest, why: str) -> HttpResponse:
     """To the provider; the browser keeps the secrets of the visit."""
     held = in_use()
     if refusal := stopped(request):
         return refusal
-    away = Away(held.issuer, wanted(request), user_pk)
+    away = Away(held.issuer, why, wanted(request), request.user.pk)
     visit = Visit(away.state, away.nonce, away.verifier)
     try:
-        url = flow.address(provider.discover(held.issuer), client(request, held), visit)
-    except ProviderFault as why:
-        return is_down(request, held, why)
+        metadata = provider.discover(held.issuer)
+        url = flow.address(metadata, client(request, held), visit, anew=why == CONFIRM)
+    except ProviderFault as fault_of_provider:
+        return is_down(request, held, fault_of_provider)
     return give(sent(url), COOKIE, away)
 
 
@@ -138,14 +154,14 @@ def returned(request: HttpRequest, held: Provider, away: Away) -> HttpResponse:
     try:
         metadata = provider.discover(held.issuer)
         claims = tokens.claims_of(client(request, held), metadata, visit, request.GET["code"])
+        if away.why == CONFIRM:
+            tokens.check_asked_again(claims)
     except ProviderFault as why:
         return is_down(request, held, why)
     except BadToken as why:
         logger.warning("%s: %s", held.issuer, why)
         return fault(request, refused)
-    if away.user_pk is not None:
-        return joined(request, held, away, claims)
-    return entered(request, held, away, claims)
+    return ARRIVALS[away.why](request, held, away, claims)
 
 
 def entered(
@@ -167,8 +183,8 @@ def joined(
     request: HttpRequest, held: Provider, away: Away, claims: dict[str, Any]
 ) -> HttpResponse:
     """Link the account of the person who is signed in, and who began this."""
-    user = request.user
-    if not isinstance(user, User) or user.pk != away.user_pk:
+    user = the_same(request, away)
+    if user is None:
         return fault(request, LOST)
     try:
         if links.link_subject(user=user, issuer=held.issuer, subject=str(claims["sub"])):
@@ -178,6 +194,24 @@ def joined(
     else:
         messages.success(request, f"Sua conta agora abre também com {held.label}.")
     return redirect("mfa_index")
+
+
+def confirmed(
+    request: HttpRequest, held: Provider, away: Away, claims: dict[str, Any]
+) -> HttpResponse:
+    """Note that the person is still here, and go on with what was being done."""
+    user = the_same(request, away)
+    if user is None or links.user_of_subject(held.issuer, str(claims["sub"])) != user:
+        return fault(request, UNKNOWN)
+    record_authentication(request, user, "provider", issuer=held.issuer, reauthenticated=True)
+    return carried_on(request, away.next)
+
+
+ARRIVALS: dict[str, Callable[[HttpRequest, Provider, Away, dict[str, Any]], HttpResponse]] = {
+    ENTER: entered,
+    LINK: joined,
+    CONFIRM: confirmed,
+}
 
 
 @require_POST

@@ -21,6 +21,7 @@ urlpatterns = [
     path("provedor/", own_provider.enter, name="provider_enter"),
     path("provedor/retorno/", own_provider.come_back, name="provider_return"),
     path("provedor/ligar/", own_provider.link, name="provider_link"),
+    path("provedor/confirmar/", own_provider.confirm, name="provider_confirm"),
     path("provedor/desligar/", own_provider.unlink, name="provider_unlink"),
     path("sair/", views.logout, name="account_logout"),
     path("criar/", views.signup, name="account_signup"),
