@@ -12,6 +12,10 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "task": "agreements.continuity.tasks.watch_terms",
         "schedule": crontab(hour=0, minute=5),
     },
+    "requests": {
+        "task": "agreements.registry.tasks.watch_requests",
+        "schedule": crontab(hour=0, minute=15),
+    },
     "productions": {
         "task": "agreements.publication.tasks.see_productions",
         "schedule": crontab(hour=1, minute=30),

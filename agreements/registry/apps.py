@@ -10,7 +10,8 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         from access.rules import Actor
-        from agreements.registry import handlers, permissions, road
+        from agreements.registry import handlers, permissions, request_handlers, road
+        from agreements.registry.rules import ANSWER, MINUTES
         from documents.models import StoredFile
         from documents.registry import guard
         from documents.rules import LETTER, SIGNED_DOCUMENT
@@ -21,6 +22,7 @@ class RegistryConfig(AppConfig):
         def may_read_signed(actor: Actor, file: StoredFile) -> bool:
             return actor.may(permissions.SEE_AGREEMENTS)
 
-        guard(LETTER, may_read_letter)
+        for purpose in (LETTER, ANSWER, MINUTES):
+            guard(purpose, may_read_letter)
         guard(SIGNED_DOCUMENT, may_read_signed)
-        self.imported = (handlers, road)
+        self.imported = (handlers, request_handlers, road)

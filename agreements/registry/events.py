@@ -99,3 +99,45 @@ class HeadReplaced(Event):
 class AgreementEnded(Event):
     name: ClassVar[str] = "registry.agreement.ended"
     title: ClassVar[str] = "Acordo encerrado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiligenceAsked(Event):
+    name: ClassVar[str] = "registry.request.diligence_asked"
+    title: ClassVar[str] = "Diligência pedida"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiligenceReminded(Event):
+    name: ClassVar[str] = "registry.request.diligence_reminded"
+    title: ClassVar[str] = "Diligência lembrada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiligenceAnswered(Event):
+    name: ClassVar[str] = "registry.request.diligence_answered"
+    title: ClassVar[str] = "Diligência respondida"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingScheduled(Event):
+    name: ClassVar[str] = "registry.request.meeting_scheduled"
+    title: ClassVar[str] = "Reunião marcada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestWithdrawn(Event):
+    name: ClassVar[str] = "registry.request.withdrawn"
+    title: ClassVar[str] = "Desistência do pedido"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestArchived(Event):
+    name: ClassVar[str] = "registry.request.archived"
+    title: ClassVar[str] = "Pedido arquivado por falta de resposta"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeadlineChanged(Event):
+    name: ClassVar[str] = "registry.deadline.changed"
+    title: ClassVar[str] = "Prazo alterado"

@@ -11,8 +11,17 @@ FOLLOWED = (  # what the tracking page tells, and what finds an open request; no
 GRANTS = {
     "registry_representative": Grant(portal="SELECT (id), INSERT", tenant="SELECT", rows=OWN),
     "registry_contact": Grant(portal="SELECT (id), INSERT", tenant="SELECT", rows=OWN),
-    "registry_request": Grant(portal=f"SELECT ({FOLLOWED}), INSERT"),
-    "registry_meeting": Grant(),
+    "registry_request": Grant(
+        portal=f"SELECT ({FOLLOWED}), INSERT, UPDATE (state, decided_at, decision_reason)"
+    ),
+    "registry_meeting": Grant(
+        portal="SELECT (id, request_id, scheduled_at, place, mode, held_date, created_at)"
+    ),
+    "registry_deadline": Grant(),
+    "registry_diligence": Grant(
+        portal="SELECT (id, uid, request_id, text, asked_at, due_date, archive_date, answered_at,"
+        " closed_at), UPDATE (answer, answered_at, answered_by_name, file_id, closed_at)"
+    ),
     "registry_agreement": Grant(portal="SELECT", tenant="SELECT", rows=OWN),
     "registry_signature": Grant(tenant="SELECT", rows=OWN),
 }

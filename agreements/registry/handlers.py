@@ -12,7 +12,8 @@ from agreements.registry.events import (
     RequestReceived,
     RequestRefused,
 )
-from agreements.registry.models import Request
+from agreements.registry.models import Diligence, Request
+from agreements.registry.rules import ANSWER
 from agreements.registry.services.tracking import tracking_token
 from documents.events import FileInfected
 from documents.rules import LETTER
@@ -56,6 +57,11 @@ def tell_sender_of_letter(event: FileInfected) -> None:
     found = Request.objects.select_related("organisation", "focal", "letter")
     for request in found.filter(letter__uid=event.subject_uid, letter__purpose=LETTER.name):
         write_to_applicant(request, event, notices.INFECTED, arquivo=request.letter.name)
+    answers = Diligence.objects.filter(file__uid=event.subject_uid).select_related("file")
+    for answer in answers.filter(file__purpose=ANSWER.name):
+        assert answer.file is not None
+        request = found.get(pk=answer.request_id)
+        write_to_applicant(request, event, notices.INFECTED, arquivo=answer.file.name)
 
 
 @on(AgreementSentForSignature)
@@ -88,9 +94,10 @@ def words_of(request: Request) -> dict[str, str]:
 
 def write_to_applicant(request: Request, event: Event, kind: Kind, **more: str) -> None:
     """One message an event to the focal point of the request, with the tracking link."""
+    moment = f":{event.at.isoformat()}" if kind.key in notices.AGAIN else ""
     write(
         kind=kind,
-        key=f"{event.name}:{request.uid}",
+        key=f"{event.name}:{request.uid}{moment}",
         to=request.focal.email,
         name=request.focal.name.split(" ", 1)[0],
         link=on_portal(f"/acompanhar/{tracking_token(request.uid)}/"),

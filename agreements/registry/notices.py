@@ -130,3 +130,75 @@ TO_PUBLISH = to_do(
     "{acordo}: assinado por todos, falta publicar o extrato.",
     Profile.PUBLICATION,
 )
+
+
+def to_applicant(key: str, title: str, novelty: str, **values: str) -> Kind:
+    """A kind that says to the applicant, by e-mail, what is new about the request."""
+    return register(
+        Kind(
+            key=key,
+            title=title,
+            audience=APPLICANT,
+            subject=f"Pedido {{protocolo}}: {title[0].lower()}{title[1:]}",
+            body=NEWS.replace("{novidade}", novelty),
+            values=REQUEST | values,
+            locked=ANSWER,
+            is_of_centre=True,
+        )
+    )
+
+
+DILIGENCE = to_applicant(
+    "registry.request_diligence",
+    "Falta uma resposta",
+    "a CGE-MG precisa de uma resposta até {prazo}. Enquanto isso a análise fica suspensa.\n\n"
+    "{texto}",
+    prazo="10/12/2026",
+    texto="Envie o ato de posse de quem dirige a organização.",
+)
+REMINDER = to_applicant(
+    "registry.request_reminder",
+    "Resposta em atraso",
+    "o prazo da resposta terminou em {prazo}. Sem resposta até {arquivo}, o pedido é arquivado.",
+    prazo="10/12/2026",
+    arquivo="10/02/2027",
+)
+ARCHIVED = to_applicant(
+    "registry.request_archived",
+    "Pedido arquivado",
+    "foi arquivado por falta de resposta. Um novo pedido pode ser feito a qualquer tempo.",
+)
+MEETING = to_applicant(
+    "registry.request_meeting",
+    "Reunião marcada",
+    "a CGE-MG marcou uma reunião para {quando}. {onde}",
+    quando="10/12/2026 às 14:00",
+    onde="https://reuniao.exemplo.test/sala",
+)
+ANSWERED = to_do(
+    "registry.request_answered",
+    "Diligência respondida",
+    "DCI",
+    "{organizacao} respondeu à diligência do pedido {protocolo}.",
+    Profile.DCI_ANALYST,
+    Profile.DCI_DIRECTOR,
+)
+GIVEN_UP = to_do(
+    "registry.request_withdrawn",
+    "Desistência de um pedido",
+    "Gabinete e DCI",
+    "{organizacao} desistiu do pedido {protocolo}: {motivo}",
+    Profile.CABINET,
+    Profile.DCI_ANALYST,
+    Profile.DCI_DIRECTOR,
+)
+SILENT = to_do(
+    "registry.request_silent",
+    "Pedido arquivado por silêncio",
+    "DCI",
+    "O pedido {protocolo}, de {organizacao}, foi arquivado: a diligência não foi respondida.",
+    Profile.DCI_ANALYST,
+    Profile.DCI_DIRECTOR,
+)
+# these may come more than once for a request
+AGAIN = frozenset({DILIGENCE.key, REMINDER.key, MEETING.key})

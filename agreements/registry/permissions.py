@@ -13,6 +13,10 @@ REGISTER_REQUEST = capability("registry.register_request", Profile.CABINET)
 SEE_REQUESTS = Capability("registry.see_requests", CENTRE_PROFILES)
 FORWARD_REQUEST = capability("registry.forward_request", Profile.CABINET)
 RECORD_MEETING = capability("registry.record_meeting", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)
+ASK_DILIGENCE = capability("registry.ask_diligence", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)
+ANSWER_AS_APPLICANT = capability("registry.answer_as_applicant", Profile.REQUESTER)
+ARCHIVE_SILENT = capability("registry.archive_silent", Profile.SYSTEM)
+CHANGE_DEADLINE = capability("registry.change_deadline", Profile.DCI_DIRECTOR)
 DECIDE_REQUEST = capability("registry.decide_request", Profile.DCI_DIRECTOR)
 SEE_AGREEMENTS = Capability(
     "registry.see_agreements", CENTRE_PROFILES | ORGANISATION_PROFILES, "Ver o acordo com a CGE-MG"

@@ -13,6 +13,12 @@ from ui.templatetags.formats import day
 SIGNING = (AgreementState.AWAITING_SIGNATURE, AgreementState.PARTIALLY_SIGNED)
 DOCUMENT_WORDS = {SignedDocument.AGREEMENT: "acordo", SignedDocument.WORK_PLAN: "plano"}
 SIDE_WORDS = {Side.CGE: "cge", Side.PARTNER: "participe"}
+SUSPENDED = "Suspensa até a resposta da organização"
+OUTCOMES = {
+    RequestState.REFUSED: "Pedido indeferido",
+    RequestState.WITHDRAWN: "Desistência da organização",
+    RequestState.ARCHIVED: "Pedido arquivado",
+}
 WAITING = {
     Side.CGE: "da Controladoria-Geral",
     Side.PARTNER: "do partícipe, que a DCI registra",
@@ -106,19 +112,24 @@ def steps_of(request: Request) -> list[dict[str, str]]:
         "state": "done",
         "when": day(request.received_at),
     }
+    examined = request.forwarded_at is not None
     triage = {
         "title": "Análise pela Diretoria Central de Integridade",
         "state": {
             RequestState.RECEIVED: "pending",
             RequestState.IN_TRIAGE: "current",
-        }.get(state, "done"),
+            RequestState.IN_DILIGENCE: "current",
+        }.get(state, "done" if examined else "pending"),
         "when": day(request.forwarded_at),
+        "note": SUSPENDED if state == RequestState.IN_DILIGENCE else "",
     }
     decision = {
-        "title": "Pedido indeferido" if state == RequestState.REFUSED else "Decisão",
-        "state": {RequestState.ADMITTED: "done", RequestState.REFUSED: "failed"}.get(
-            state, "pending"
-        ),
+        "title": OUTCOMES.get(state, "Decisão"),
+        "state": "done"
+        if state == RequestState.ADMITTED
+        else "failed"
+        if state in OUTCOMES
+        else "pending",
         "when": day(request.decided_at),
         "note": request.decision_reason,
     }
@@ -173,6 +184,9 @@ def expected_of(request: Request, agreement: Agreement | None) -> str:
     return {
         RequestState.RECEIVED: "O Gabinete vai encaminhar o pedido à DCI.",
         RequestState.IN_TRIAGE: "A DCI analisa o pedido e pode propor uma reunião.",
+        RequestState.IN_DILIGENCE: "A CGE-MG espera a sua resposta à diligência abaixo.",
         RequestState.REFUSED: "O pedido terminou. Você pode fazer um novo quando quiser.",
+        RequestState.WITHDRAWN: "O pedido terminou. Você pode fazer um novo quando quiser.",
+        RequestState.ARCHIVED: "O pedido terminou. Você pode fazer um novo quando quiser.",
         RequestState.ADMITTED: "A DCI prepara as minutas.",
     }[RequestState(request.state)]

@@ -6,12 +6,20 @@ from datetime import date
 from django.db.models import TextChoices
 
 from agreements.registry.values import Terms
+from documents.rules import MB, Purpose
 from foundation.flow import Flow, step
 
 NO_FIXED_START = "Informe a data em que a vigência começa."
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 FAR_START = f"Confira o ano: a vigência começa entre {FIRST_YEAR} e {LAST_YEAR}."
 LONGEST_TERM = {"days": 1827, "weeks": 261, "months": 60, "years": 5}
+ANSWER = Purpose(
+    "request_answer",
+    "Resposta a diligência",
+    10 * MB,
+    ("pdf", "png", "jpg", "jpeg", "doc", "docx", "xls", "xlsx"),
+)
+MINUTES = Purpose("meeting_minutes", "Ata de reunião", 10 * MB, ("pdf", "docx"))
 DEFAULT_OBJECT = (
     "A cessão gratuita, pela CGE-MG ao partícipe, do código-fonte do Sistema do Plano Mineiro de"
     " Promoção da Integridade – SisPMPI, para uso na gestão do seu plano de integridade, e a"
@@ -27,8 +35,11 @@ DEFAULT_LEGAL_BASES = (
 class RequestState(TextChoices):
     RECEIVED = "received", "Recebido"
     IN_TRIAGE = "in_triage", "Em triagem"
+    IN_DILIGENCE = "in_diligence", "Em diligência"
     ADMITTED = "admitted", "Admitido"
     REFUSED = "refused", "Indeferido"
+    WITHDRAWN = "withdrawn", "Desistência"
+    ARCHIVED = "archived", "Arquivado"
 
 
 class Channel(TextChoices):
@@ -90,9 +101,18 @@ REQUEST_FLOW = Flow(
         "forward": step(RequestState.RECEIVED, RequestState.IN_TRIAGE, "Encaminhar à DCI"),
         "admit": step(RequestState.IN_TRIAGE, RequestState.ADMITTED, "Admitir"),
         "refuse": step(RequestState.IN_TRIAGE, RequestState.REFUSED, "Indeferir"),
+        "ask": step(RequestState.IN_TRIAGE, RequestState.IN_DILIGENCE, "Pedir diligência"),
+        "answer": step(RequestState.IN_DILIGENCE, RequestState.IN_TRIAGE, "Responder à diligência"),
+        "withdraw": step(
+            (RequestState.RECEIVED, RequestState.IN_TRIAGE, RequestState.IN_DILIGENCE),
+            RequestState.WITHDRAWN,
+            "Desistir",
+        ),
+        "archive": step(RequestState.IN_DILIGENCE, RequestState.ARCHIVED, "Arquivar"),
     }
 )
-OPEN_REQUEST = (RequestState.RECEIVED, RequestState.IN_TRIAGE)
+OPEN_REQUEST = (RequestState.RECEIVED, RequestState.IN_TRIAGE, RequestState.IN_DILIGENCE)
+UNDER_EXAMINATION = (RequestState.IN_TRIAGE, RequestState.IN_DILIGENCE)
 
 AGREEMENT_FLOW = Flow(
     {

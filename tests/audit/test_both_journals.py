@@ -51,7 +51,9 @@ Deed = Callable[[], object]
 Road = Iterator[Deed]
 HOST = "integridade.vilaprimeira.mg.gov.br"
 NOT_YET_A_PARTNER = {
-    "agreements.registry.services.requests.submit_request": "nobody has proven who sends it"
+    "agreements.registry.services.requests.submit_request": "nobody has proven who sends it",
+    "agreements.registry.services.diligences.answer_diligence": "there is no agreement yet",
+    "agreements.registry.services.diligences.withdraw_request": "there is no agreement yet",
 }
 
 

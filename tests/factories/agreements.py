@@ -128,6 +128,16 @@ def a_request_in_triage(**more: Any) -> Request:
     )
 
 
+def a_request_in_diligence(**more: Any) -> Request:
+    """A request of which the applicant was asked something."""
+    request = a_request_in_triage(**more)
+    services.ask_diligence(
+        actor=ANALYST(), uid=request.uid, text="Envie o ato de posse.", at=timezone.now()
+    )
+    request.refresh_from_db()
+    return request
+
+
 def an_agreement(**more: Any) -> Agreement:
     """An agreement in draft, just opened by the admission of its request."""
     request = a_request_in_triage(**more)

@@ -15,6 +15,7 @@ Columns: route | what its address names | who reads (GET) | who sends (POST) | m
 A route may have several rows, one for each kind of object or state; every route has one.
 """
 
+from tests.matrix.portal_table import PORTAL
 from tests.matrix.rows import Row, read
 from tests.matrix.table_of_organisations import ORGANISATION
 
@@ -92,32 +93,6 @@ accept_invitation           | invitation          | anybody         | anybody   
 accept_invitation           | =inventado          | anybody 404     | anybody 404     |
 """
 
-PORTAL = """
-portal:home                 |                     | anybody         | -               |
-hosts_portal:is_served      |                     | anybody 404     | -               |
-registry_portal:submit      |                     | anybody         | anybody         |
-registry_portal:track       | tracking            | anybody         | -               |
-registry_portal:track       | =inventado          | anybody 404     | -               |
-publication:extracts        |                     | anybody         | -               |
-publication:extracts_json   |                     | anybody         | -               |
-publication:extracts_atom   |                     | anybody         | -               |
-publication:extract         | number year         | anybody         | -               |
-publication:extract_json    | number year         | anybody         | -               |
-publication:extract         | =9999 =1999         | anybody 404     | -               |
-publication:extract_json    | =9999 =1999         | anybody 404     | -               |
-publication:accept_terms    | terms_link          | anybody         | anybody         |
-publication:accept_terms    | receipt_link        | anybody 404     | anybody 404     |
-publication:confirm_receipt | receipt_link        | anybody         | anybody         |
-publication:confirm_receipt | terms_link          | anybody 404     | anybody 404     |
-support_portal:list         |                     | anybody         | -               |
-support_portal:json         |                     | anybody         | -               |
-journal_roots:list          |                     | anybody         | -               |
-journal_roots:json          |                     | anybody         | -               |
-improvements:improvements   |                     | anybody         | -               |
-verification:page           |                     | anybody         | anybody         |
-verification:code           | =7KQM2XWD9HTARB4E   | anybody 404     | -               |
-"""
-
 CENTRE = """
 registry:requests           |                     | all             | -               |
 registry:register           |                     | cabinet         | cabinet         |
@@ -125,6 +100,13 @@ registry:request            | received            | all             | -         
 registry:forward            | received            | cabinet         | cabinet         |
 registry:forward            | in_triage           | cabinet 409     | cabinet 409     |
 registry:meeting            | in_triage           | dci             | dci             |
+registry:meeting            | received            | dci 409         | dci 409         |
+registry:schedule_meeting   | asked_of            | dci             | dci             |
+registry:schedule_meeting   | received            | dci 409         | dci 409         |
+registry:ask                | in_triage           | dci             | dci             |
+registry:ask                | asked_of            | dci 409         | dci 409         |
+registry:deadlines          |                     | all             | -               |
+registry:deadline           | deadline            | director        | director        |
 registry:admit              | in_triage           | director        | director 302    |
 registry:admit              | received            | director 409    | director 409    |
 registry:refuse             | in_triage           | director        | director        |

@@ -13,7 +13,7 @@ from agreements.improvements.models import AnnualReport, Improvement
 from agreements.publication.models import Delivery, Extract
 from agreements.publication.rules import DeliveryState
 from agreements.registry import services as registry
-from agreements.registry.models import Signature
+from agreements.registry.models import Deadline, Signature
 from agreements.registry.rules import Side
 from agreements.work_plans.models import Draft, Goal, Stage
 from foundation.stamps import stamp
@@ -35,6 +35,7 @@ from tests.matrix.rows import Row
 from tests.people import person
 from tests.seed import FIRST, SECOND, Place
 
+IN_DILIGENCE = ("3148103", "3148004")
 MUNICIPALITIES = ("3106200", "3118601", "3136702", "3143302", "3152501", "3154606", "3167202")
 AFTER_PUBLICATION = ("3170206", "3170701", "3171303")
 
@@ -169,6 +170,7 @@ def centre_objects() -> dict[str, str]:
     first, second, *others = (make.applicant(each) for each in MUNICIPALITIES)
     received = make.a_request(applicant=first)
     in_triage = make.a_request_in_triage(applicant=second)
+    asked_of = make.a_request_in_diligence(applicant=make.applicant(IN_DILIGENCE[0]))
     draft = make.an_agreement_with_drafts(applicant=others[0])
     to_sign = make.an_agreement_to_sign(applicant=others[1])
     signed = make.a_signed_agreement(applicant=others[2])
@@ -185,6 +187,8 @@ def centre_objects() -> dict[str, str]:
     named = {
         "received": received,
         "in_triage": in_triage,
+        "asked_of": asked_of,
+        "deadline": Deadline.objects.order_by("pk")[0],
         "draft": draft,
         "goal": Goal.objects.filter(plan__agreement=draft)[0],
         "stage": Stage.objects.filter(goal__plan__agreement=draft)[0],
@@ -254,7 +258,9 @@ def portal_objects(extract: Extract) -> dict[str, str]:
     """What links and public pages name."""
     terms = Delivery.objects.get(state=DeliveryState.CONTACTED)
     delivered = publish.delivered(publish.accepted(publish.contacted(extract)))
+    asked = make.a_request_in_diligence(applicant=make.applicant(IN_DILIGENCE[1]))
     return {
+        "asked_link": registry.tracking_token(asked.uid),
         "tracking": registry.tracking_token(extract.agreement.request.uid),
         "number": str(extract.number),
         "year": str(extract.year),

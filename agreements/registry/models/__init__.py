@@ -1,8 +1,18 @@
 """Requests, agreements and signatures, as the database keeps them."""
 
 from agreements.registry.models.agreements import Agreement
+from agreements.registry.models.deadlines import Deadline, Diligence
 from agreements.registry.models.people import Contact, Representative
 from agreements.registry.models.requests import Meeting, Request
 from agreements.registry.models.signatures import Signature
 
-__all__ = ["Agreement", "Contact", "Meeting", "Representative", "Request", "Signature"]
+__all__ = [
+    "Agreement",
+    "Contact",
+    "Deadline",
+    "Diligence",
+    "Meeting",
+    "Representative",
+    "Request",
+    "Signature",
+]

@@ -4,12 +4,24 @@ from uuid import uuid4
 
 import pgtrigger
 from django.db import models
+from django.utils import timezone
 
 from agreements.registry.models.people import Contact, Representative
 from agreements.registry.rules import OPEN_REQUEST, REQUEST_FLOW, Channel, MeetingMode, RequestState
 from documents.models import StoredFile
 from foundation.history import FieldHistory
 from tenants.models import Organisation
+
+# The portal lets who asked answer or give up; whatever else moves a request is the centre's.
+ONLY_ANSWERS = """
+IF current_user LIKE '%\\_portal' AND NEW.state <> OLD.state
+   AND NEW.state <> 'withdrawn'
+   AND NOT (OLD.state = 'in_diligence' AND NEW.state = 'in_triage') THEN
+  RAISE EXCEPTION 'the portal only answers or withdraws'
+    USING ERRCODE = 'insufficient_privilege';
+END IF;
+RETURN NEW;
+"""
 
 
 class Request(models.Model):
@@ -73,6 +85,12 @@ class Request(models.Model):
         ]
         triggers = [
             pgtrigger.FSM(name="request_state", field="state", transitions=REQUEST_FLOW.pairs()),
+            pgtrigger.Trigger(
+                name="request_portal",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=ONLY_ANSWERS,
+            ),
             FieldHistory(
                 "protocol organisation state channel cnpj email head focal technical "
                 "justification letter received_at subject sei_number sei_warning forwarded_at "
@@ -88,29 +106,44 @@ class Request(models.Model):
 
 
 class Meeting(models.Model):
-    """A conversation held during triage, if there was one."""
+    """A conversation during triage: set for a moment, then held, with its minutes."""
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="meetings")
-    held_date = models.DateField("data")
+    scheduled_at = models.DateTimeField("marcada para", null=True, blank=True)
+    place = models.CharField("onde", max_length=300, blank=True, db_default="")
+    held_date = models.DateField("data", null=True, blank=True)
     mode = models.CharField("modalidade", max_length=10, choices=MeetingMode.choices)
     participants = models.TextField("participantes")
     notes = models.TextField("anotações", blank=True)
+    minutes = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         verbose_name = "reunião"
-        ordering = ["held_date"]
+        ordering = ["created_at", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(held_date__isnull=False) | models.Q(scheduled_at__isnull=False),
+                name="meeting_has_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["request"], condition=models.Q(held_date=None), name="meeting_set_once"
+            ),
             models.CheckConstraint(
                 condition=models.Q(mode__in=MeetingMode.values), name="meeting_mode_known"
             ),
         ]
         triggers = [
             FieldHistory(
-                "request held_date mode", personal="participants notes", silent="created_at"
+                "request scheduled_at place held_date mode minutes",
+                personal="participants notes",
+                silent="created_at",
             )
         ]
 
     def __str__(self) -> str:
-        return f"Reunião de {self.held_date:%d/%m/%Y}"
+        day = self.held_date or timezone.localdate(self.scheduled_at)
+        return f"Reunião de {day:%d/%m/%Y}"

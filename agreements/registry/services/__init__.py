@@ -6,19 +6,29 @@ from agreements.registry.services.agreements import (
     return_to_draft,
     send_for_signature,
 )
+from agreements.registry.services.deadlines import change_deadline
+from agreements.registry.services.diligences import (
+    answer_diligence,
+    ask_diligence,
+    remind_or_archive,
+    withdraw_request,
+)
 from agreements.registry.services.in_force import extend_term, mark_ended, replace_head
+from agreements.registry.services.meetings import record_meeting, schedule_meeting
 from agreements.registry.services.requests import submit_request
 from agreements.registry.services.signatures import record_signature
 from agreements.registry.services.tracking import tracking_token
 from agreements.registry.services.triage import (
     admit_request,
     forward_to_dci,
-    record_meeting,
     refuse_request,
 )
 
 __all__ = [
     "admit_request",
+    "answer_diligence",
+    "ask_diligence",
+    "change_deadline",
     "change_terms",
     "extend_term",
     "forward_to_dci",
@@ -27,9 +37,12 @@ __all__ = [
     "record_meeting",
     "record_signature",
     "refuse_request",
+    "remind_or_archive",
     "replace_head",
     "return_to_draft",
+    "schedule_meeting",
     "send_for_signature",
     "submit_request",
     "tracking_token",
+    "withdraw_request",
 ]

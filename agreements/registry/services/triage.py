@@ -1,6 +1,6 @@
 """From the Cabinet to DCI, and DCI's decision."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -12,12 +12,11 @@ from access.rules import Actor, require
 from agreements.registry import permissions, queries
 from agreements.registry.events import (
     AgreementOpened,
-    MeetingRecorded,
     RequestAdmitted,
     RequestForwarded,
     RequestRefused,
 )
-from agreements.registry.models import Agreement, Meeting, Request
+from agreements.registry.models import Agreement, Request
 from agreements.registry.rules import (
     DEFAULT_LEGAL_BASES,
     DEFAULT_OBJECT,
@@ -52,36 +51,6 @@ def forward_to_dci(*, actor: Actor, uid: UUID, sei_number: str, at: datetime) ->
     changes = {"situação": [before.label, after.label], "processo SEI": ["", number]}
     emit(RequestForwarded.of(actor, request, at=at, changes=changes))
     return request
-
-
-@transaction.atomic
-def record_meeting(
-    *,
-    actor: Actor,
-    uid: UUID,
-    held_date: date,
-    mode: str,
-    participants: str,
-    notes: str,
-    at: datetime,
-) -> Meeting:
-    """Keep what was talked about before the decision. Denied, NotFound, NotAllowed, Invalid."""
-    require(actor, permissions.RECORD_MEETING)
-    request = queries.request_for_update(uid)
-    if request.state != RequestState.IN_TRIAGE:
-        raise NotAllowed("A reunião só se registra enquanto o pedido está em triagem.")
-    if held_date > timezone.localdate(at):
-        raise Invalid({"held_date": ["Registre a reunião depois de realizada."]})
-    meeting = Meeting.objects.create(
-        request=request,
-        held_date=held_date,
-        mode=mode,
-        participants=participants,
-        notes=notes,
-    )
-    changes = {"reunião": ["", f"{held_date:%d/%m/%Y}"]}
-    emit(MeetingRecorded.of(actor, request, at=at, changes=changes))
-    return meeting
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.registry.web import agreement_views, request_views
+from agreements.registry.web import agreement_views, examination_views, request_views
 
 app_name = "registry"
 urlpatterns = [
@@ -10,7 +10,13 @@ urlpatterns = [
     path("pedidos/registrar/", request_views.register, name="register"),
     path("pedidos/<uuid:uid>/", request_views.request_page, name="request"),
     path("pedidos/<uuid:uid>/encaminhar/", request_views.forward, name="forward"),
-    path("pedidos/<uuid:uid>/reunioes/nova/", request_views.meeting, name="meeting"),
+    path("pedidos/<uuid:uid>/diligencia/", examination_views.ask, name="ask"),
+    path(
+        "pedidos/<uuid:uid>/reunioes/marcar/", examination_views.schedule, name="schedule_meeting"
+    ),
+    path("pedidos/<uuid:uid>/reunioes/nova/", examination_views.meeting, name="meeting"),
+    path("prazos/", examination_views.deadlines, name="deadlines"),
+    path("prazos/<uuid:uid>/", examination_views.deadline, name="deadline"),
     path("pedidos/<uuid:uid>/admitir/", request_views.admit, name="admit"),
     path("pedidos/<uuid:uid>/indeferir/", request_views.refuse, name="refuse"),
     path("acordos/", agreement_views.agreement_list, name="agreements"),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from agreements.registry.rules import MeetingMode, RequestState
+from agreements.registry.rules import RequestState
 from agreements.registry.values import Applicant, Head, Message, Person
 from agreements.registry.web.fields import MunicipalityField
 from documents.forms import UploadField
@@ -150,20 +150,6 @@ class ForwardForm(forms.Form):
         label="Número do processo SEI",
         max_length=50,
         help_text="Exemplo: 1520.01.0000123/2026-78.",
-    )
-
-
-class MeetingForm(forms.Form):
-    held_date = forms.DateField(label="Data da reunião", widget=DateInput)
-    mode = forms.ChoiceField(label="Modalidade", choices=MeetingMode.choices)
-    participants = forms.CharField(
-        label="Participantes", max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    notes = forms.CharField(
-        label="Anotações",
-        max_length=5000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
     )
 
 

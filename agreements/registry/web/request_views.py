@@ -7,22 +7,20 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from access.confirmation import confirmed
 from access.duties import Pair
-from access.rules import Actor, Capability, require
+from access.rules import Capability, require
 from access.web import ActingRequest, acting
 from agreements.registry import permissions, queries, road, services
-from agreements.registry.chapters import Action, NextStep
 from agreements.registry.models import Request
+from agreements.registry.request_steps import request_step
 from agreements.registry.rules import REQUEST_FLOW, RequestState
 from agreements.registry.web.forms import (
     EmailRequestForm,
     ForwardForm,
-    MeetingForm,
     RefusalForm,
     RequestFilter,
 )
@@ -73,38 +71,13 @@ def request_page(request: ActingRequest, uid: UUID) -> HttpResponse:
         "found": found,
         "agreement": agreement,
         "steps": road.steps_of(found),
-        "next_step": next_step(request.actor, found),
+        "next_step": request_step(request.actor, found),
         "meetings": queries.meetings_of(found),
+        "diligences": queries.diligences_of(found),
+        "clock": queries.triage_clock(found),
         "trail": trail_of(found),
     }
     return render(request, "registry/request.html", context)
-
-
-def next_step(actor: Actor, found: Request) -> NextStep | None:
-    """What is to be done with a request now, with the verbs that the actor may carry out."""
-    if found.state == RequestState.RECEIVED:
-        offered = [("registry:forward", "Encaminhar à DCI", "share", permissions.FORWARD_REQUEST)]
-        title, text = "Encaminhar à DCI", "O Gabinete abre o processo no SEI e encaminha o pedido."
-    elif found.state == RequestState.IN_TRIAGE:
-        offered = [
-            ("registry:admit", "Admitir", "check", permissions.DECIDE_REQUEST),
-            ("registry:refuse", "Indeferir", "times", permissions.DECIDE_REQUEST),
-            ("registry:meeting", "Registrar reunião", "users", permissions.RECORD_MEETING),
-        ]
-        title, text = "Decidir sobre o pedido", "A Direção da DCI admite ou indefere o pedido."
-    else:
-        return None
-    actions = tuple(
-        Action(
-            label=label,
-            url=reverse(name, args=[found.uid]),
-            icon=icon,
-            kind="primary" if place == 0 else "secondary",
-        )
-        for place, (name, label, icon, wanted) in enumerate(offered)
-        if actor.may(wanted)
-    )
-    return NextStep(title=title, text=text, actions=actions)
 
 
 @acting
@@ -142,24 +115,6 @@ def forward(request: ActingRequest, uid: UUID) -> HttpResponse:
                 messages.warning(request, moved.sei_warning)
             return redirect("registry:request", uid)
     return verb_page(request, found, form, "Encaminhar à DCI", "Encaminhar")
-
-
-@acting
-def meeting(request: ActingRequest, uid: UUID) -> HttpResponse:
-    """DCI records a meeting."""
-    found = begin(request, uid, "admit", permissions.RECORD_MEETING)
-    form = MeetingForm(*typed(request))
-    if form.is_valid():
-        try:
-            services.record_meeting(
-                actor=request.actor, uid=uid, at=timezone.now(), **form.cleaned_data
-            )
-        except Invalid as refusal:
-            show_faults(form, refusal)
-        else:
-            messages.success(request, "Reunião registrada.")
-            return redirect("registry:request", uid)
-    return verb_page(request, found, form, "Registrar reunião", "Registrar")
 
 
 @acting

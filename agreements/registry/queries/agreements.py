@@ -1,6 +1,5 @@
 """Requests and agreements, as far as the actor may see them."""
 
-from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -8,7 +7,11 @@ from django.db.models import Q, QuerySet
 from access.rules import Actor, require
 from agreements.registry import permissions
 from agreements.registry.events import RequestReceived
-from agreements.registry.models import Agreement, Meeting, Request, Signature
+from agreements.registry.models import (
+    Agreement,
+    Request,
+    Signature,
+)
 from agreements.registry.rules import (
     LIVE_AGREEMENT,
     OPEN_REQUEST,
@@ -19,23 +22,6 @@ from agreements.registry.rules import (
 from audit.queries import has_done
 from foundation.refusals import NotFound
 from tenants.models import Organisation
-
-FOLLOWED = (
-    "uid",
-    "protocol",
-    "organisation",
-    "state",
-    "received_at",
-    "forwarded_at",
-    "decided_at",
-    "decision_reason",
-    "sei_number",
-)  # the portal may read no more of a request
-
-
-def hash_of(token: str) -> str:
-    """What is stored of a tracking token."""
-    return sha256(token.encode()).hexdigest()
 
 
 def requests(actor: Actor, *, state: str = "", search: str = "") -> QuerySet[Request]:
@@ -87,19 +73,6 @@ def request_for_update(uid: UUID) -> Request:
     return found
 
 
-def request_by_token(token: str) -> Request:
-    """The request behind a tracking link: whoever has the link may see it. Raises NotFound."""
-    found = (
-        Request.objects.select_related("organisation")
-        .only(*FOLLOWED)
-        .filter(token_hash=hash_of(token))
-        .first()
-    )
-    if found is None:
-        raise NotFound
-    return found
-
-
 def open_request_of(organisation: Organisation) -> Request | None:
     """The request of an organisation that nobody has decided yet."""
     found = Request.objects.filter(organisation=organisation, state__in=OPEN_REQUEST)
@@ -114,11 +87,6 @@ def live_agreement_of(organisation: Organisation) -> Agreement | None:
 def request_with_message(message_id: str) -> Request | None:
     """The request made from an e-mail, by the Message-ID of the e-mail."""
     return Request.objects.filter(message_id=message_id).first()
-
-
-def meetings_of(request: Request) -> QuerySet[Meeting]:
-    """The meetings held during triage, oldest first."""
-    return Meeting.objects.filter(request=request)
 
 
 def agreements(actor: Actor, *, state: str = "", search: str = "") -> QuerySet[Agreement]:

@@ -1,0 +1,34 @@
+"""The rows of the portal: nobody signs in there. Columns and marks are those of `table.py`."""
+
+PORTAL = """
+portal:home                 |                     | anybody         | -               |
+hosts_portal:is_served      |                     | anybody 404     | -               |
+registry_portal:submit      |                     | anybody         | anybody         |
+registry_portal:track       | tracking            | anybody         | -               |
+registry_portal:track       | =inventado          | anybody 404     | -               |
+registry_portal:track       | asked_link          | anybody         | -               |
+registry_portal:answer      | asked_link          | anybody         | anybody         |
+registry_portal:answer      | =inventado          | anybody 404     | anybody 404     |
+registry_portal:answer      | tracking            | anybody 409     | anybody 409     |
+registry_portal:withdraw    | asked_link          | anybody         | anybody         |
+registry_portal:withdraw    | =inventado          | anybody 404     | anybody 404     |
+registry_portal:withdraw    | tracking            | anybody 409     | anybody 409     |
+publication:extracts        |                     | anybody         | -               |
+publication:extracts_json   |                     | anybody         | -               |
+publication:extracts_atom   |                     | anybody         | -               |
+publication:extract         | number year         | anybody         | -               |
+publication:extract_json    | number year         | anybody         | -               |
+publication:extract         | =9999 =1999         | anybody 404     | -               |
+publication:extract_json    | =9999 =1999         | anybody 404     | -               |
+publication:accept_terms    | terms_link          | anybody         | anybody         |
+publication:accept_terms    | receipt_link        | anybody 404     | anybody 404     |
+publication:confirm_receipt | receipt_link        | anybody         | anybody         |
+publication:confirm_receipt | terms_link          | anybody 404     | anybody 404     |
+support_portal:list         |                     | anybody         | -               |
+support_portal:json         |                     | anybody         | -               |
+journal_roots:list          |                     | anybody         | -               |
+journal_roots:json          |                     | anybody         | -               |
+improvements:improvements   |                     | anybody         | -               |
+verification:page           |                     | anybody         | anybody         |
+verification:code           | =7KQM2XWD9HTARB4E   | anybody 404     | -               |
+"""
