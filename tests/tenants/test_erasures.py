@@ -18,7 +18,6 @@ from tenants.archive.tasks import carry_out_departure
 from tenants.models import Erasure, Tenant
 from tests.database import Database
 from tests.people import centre_actor, person
-from tests.seed import FIRST
 
 pytestmark = pytest.mark.slow
 WHY = "Fim do acordo."
@@ -57,19 +56,20 @@ def otto_of(schema: str) -> User:
 @pytest.mark.parametrize("verbs", [("freeze",), ("freeze", "close")], ids=" ".join)
 def test_in_an_organisation_that_nobody_may_write_too(
     own: Database,
+    nascent: str,
     verbs: tuple[str, ...],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    otto, olga = otto_of(FIRST.schema), otto_of(FIRST.schema)
-    steered(*verbs, schema=FIRST.schema)
-    assert "1 erased again" in applied(FIRST.schema, otto, monkeypatch, capsys)
-    assert "0 erased again" in applied(FIRST.schema, otto, monkeypatch, capsys)
-    assert (is_erased(FIRST.schema, otto), is_erased(FIRST.schema, olga)) == (True, False)
+    otto, olga = otto_of(nascent), otto_of(nascent)
+    steered(*verbs, schema=nascent)
+    assert "1 erased again" in applied(nascent, otto, monkeypatch, capsys)
+    assert "0 erased again" in applied(nascent, otto, monkeypatch, capsys)
+    assert (is_erased(nascent, otto), is_erased(nascent, olga)) == (True, False)
     with inside(PUBLIC):
         assert Erasure.objects.filter(person_uid=otto.uid).count() == 1
-        assert Tenant.objects.get(schema_name=FIRST.schema).life != "active"
-    with inside(FIRST.schema):
+        assert Tenant.objects.get(schema_name=nascent).life != "active"
+    with inside(nascent):
         assert not Preference.objects.filter(user=otto).exists()
         assert Entry.verbs.filter(verb="people.erasure_repeated", subject_uid=otto.uid).exists()
         assert proof.prove().holds

@@ -23,6 +23,7 @@ from tenants.provisioning.steering import OPEN_IN_READ_ONLY
 from tenants.rules import TENANT_FLOW, TenantState
 from tests.conftest import As
 from tests.factories import integrity
+from tests.factories.publication import open_report
 from tests.people import Visitor, centre_actor
 from tests.seed import FIRST, SECOND
 
@@ -60,7 +61,9 @@ def is_refused(statement: str) -> bool:
         with transaction.atomic(), inside(FIRST.schema), connection.cursor() as cursor:
             cursor.execute(statement)
     except ProgrammingError as error:
-        return "permission denied" in str(error)
+        if "permission denied" in str(error):
+            return True
+        raise
     return False
 
 
@@ -91,16 +94,30 @@ def test_a_read_only_organisation_writes_no_table_by_direct_sql(db: None) -> Non
 
 
 def test_shared_rows_are_not_written_either(db: None) -> None:
-    update = "UPDATE public.improvements_annualreport SET revision = revision WHERE false"
-    assert not is_refused(update)
+    report = open_report()
+    update = (
+        "UPDATE public.improvements_annualreport SET people_using = 7, revision = revision + 1"
+        " WHERE side = 'partner'"
+    )
+
+    def written() -> tuple[int, int | None]:
+        report.refresh_from_db()
+        return report.revision, report.people_using
+
+    before = written()
+    assert before[1] != 7
     do("freeze")
     assert is_refused(update)
+    assert is_refused("UPDATE public.improvements_annualreport SET id = id")
+    assert is_refused("DELETE FROM public.improvements_annualreport")
     assert not is_refused("SELECT 1 FROM public.improvements_annualreport")
+    assert written() == before
     with inside(FIRST.schema), connection.cursor() as cursor:
         cursor.execute("SELECT name FROM public.tenants_organisation")
         assert cursor.fetchall() == [(FIRST.name,)]
     do("reopen")
     assert not is_refused(update)
+    assert written() == (before[0] + 1, 7)
 
 
 def test_a_table_of_a_later_migration_is_read_only_too(db: None) -> None:
