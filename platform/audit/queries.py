@@ -108,7 +108,8 @@ def by(text: str) -> Q:
     people = named(text)
     if people:
         return Q(kind=Kind.VERB, actor_uid__in=people)
-    return Q(actor_name__icontains=text) | Q(database_user__icontains=text)
+    words = Q(actor_name__icontains=text) & ~Q(actor_name__startswith=SEAL)
+    return words | Q(database_user__icontains=text)
 
 
 def about(text: str) -> Q:

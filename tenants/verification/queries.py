@@ -32,6 +32,21 @@ def row_for_update(uid: UUID) -> VerifiableDocument:
     return found
 
 
+def pair_for_update(
+    old: IssuedDocument, by: IssuedDocument
+) -> tuple[VerifiableDocument, VerifiableDocument]:
+    """The rows of a document and of its successor, both locked, always in one order.
+
+    Raises NotFound.
+    """
+    pair = sorted((old.uid, by.uid))
+    rows = VerifiableDocument.objects.select_for_update(of=("self",)).filter(uid__in=pair)
+    found = {each.uid: each for each in rows.order_by("uid")}
+    if set(found) != set(pair):
+        raise NotFound
+    return found[old.uid], found[by.uid]
+
+
 def issued(actor: Actor) -> QuerySet[IssuedDocument]:
     """What was issued in this place, newest first. Raises Denied."""
     require(actor, permissions.SEE_ISSUED)

@@ -87,11 +87,13 @@ def replace_document(
 def put_in_place(
     actor: Actor, old: IssuedDocument, by: IssuedDocument, at: datetime, *, reason: str
 ) -> VerifiableDocument:
-    """Lock, rule, save, tell."""
-    row = queries.row_for_update(old.uid)
+    """Lock, rule, save, tell. Raises NotAllowed, or Invalid where the successor holds no more."""
+    row, successor = queries.pair_for_update(old, by)
     row.standing = STANDING_FLOW.after("replace", Standing(row.standing))
+    if successor.standing != Standing.VALID:
+        raise Invalid({"by": [NOT_A_SUCCESSOR]})
     row.standing_at, row.reason = at, reason
-    row.replaced_by = queries.of_document(by)
+    row.replaced_by = successor
     row.save(update_fields=["standing", "standing_at", "reason", "replaced_by"])
     changes = {
         "Situação": [Standing.VALID.label, Standing.REPLACED.label],

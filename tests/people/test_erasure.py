@@ -10,8 +10,9 @@ from django.utils import timezone
 from access.models import Person
 from access.rules import Profile
 from audit.models import Entry, PersonKey
+from audit.personal import SEAL
 from audit.proof import lines, prove
-from audit.queries import entries_of
+from audit.queries import Wanted, entries_of, search
 from foundation.tenancy import PUBLIC, inside
 from identity.models import User
 from notifications.models import Email
@@ -158,3 +159,27 @@ def test_what_an_older_copy_brought_back_is_erased_again(
     with inside(FIRST.schema):
         assert User.objects.get(pk=otavia.pk).name.startswith("Pessoa eliminada")
         assert Entry.verbs.filter(verb="people.erasure_repeated").count() == 1
+
+
+def pieces(text: str) -> list[str]:
+    """What somebody may type who has seen how values lie there."""
+    number, sealed = text.removeprefix(SEAL).split(":")
+    return ["selado", SEAL, f"{number}:", sealed[:4], sealed[-6:], sealed]
+
+
+def test_what_lies_sealed_is_found_by_no_part_of_how_it_lies(otavia: User, ana: Visitor) -> None:
+    settle()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT subject_label, actor_name FROM audit_entry"
+            " WHERE subject_uid = %s AND kind = 'verb' AND verb = 'people.own_data_edited'",
+            [otavia.uid],
+        )
+        label, actor = cursor.fetchone()
+    assert label.startswith(SEAL) and actor.startswith(SEAL)
+    for piece in pieces(label) + pieces(actor):
+        assert not search(ana.actor, Wanted(on=piece)).exists(), piece
+        assert not search(ana.actor, Wanted(who=piece)).exists(), piece
+        assert not search(ana.actor, Wanted(what=piece)).exists(), piece
+    assert search(ana.actor, Wanted(on="Otávia")).exists()
+    assert search(ana.actor, Wanted(who="Otávia")).exists()

@@ -1,5 +1,6 @@
 """Anybody checks a document at the portal; who may, replaces or revokes it."""
 
+from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -18,15 +19,16 @@ from audit.queries import entries_of
 from documents import services
 from documents.codes import new_code, spelled
 from documents.docx import write_docx
-from documents.models import IssuedDocument
+from documents.models import IssuedDocument, StoredFile
 from documents.pdf import write_pdf
 from documents.registry import window
-from documents.rules import PLAN_PDF
+from documents.rules import PLAN_PDF, Scan
 from documents.workbook import write_xlsx
 from foundation.refusals import Denied, Invalid, NotAllowed
 from foundation.tenancy import PUBLIC, cast_any, inside
 from integrity.evaluation.rules import REPORT
 from tenants.middleware import PORTAL
+from tenants.verification import queries
 from tenants.verification.models import VerifiableDocument
 from tenants.verification.rules import Standing
 from tenants.verification.services import replace_document, revoke_document
@@ -201,6 +203,68 @@ def test_only_a_later_document_about_the_same_takes_the_place(ana: Visitor, orga
                 actor=ana.actor, uid=document.uid, by_uid=each.uid, reason="Porque sim", at=AT
             )
         assert list(caught.value.errors) == ["by"]
+
+
+def many_later(document: IssuedDocument, number: int) -> list[IssuedDocument]:
+    """Later documents about the same, put there at once."""
+    files = StoredFile.objects.bulk_create(
+        StoredFile(
+            name="plano.pdf",
+            size=1,
+            media_type="application/pdf",
+            sha256=document.sha256,
+            purpose=PLAN_PDF.name,
+            storage_key=f"{FIRST.schema}/{each}",
+            at=AT,
+            scan=Scan.MADE,
+        )
+        for each in range(number)
+    )
+    made = IssuedDocument.objects.bulk_create(
+        IssuedDocument(
+            kind=document.kind,
+            title=f"Plano {each}",
+            code=new_code(),
+            file=file,
+            subject_type=document.subject_type,
+            subject_uid=document.subject_uid,
+            sha256=document.sha256,
+            issued_at=AT + timedelta(minutes=each + 1),
+            issued_by_name="Ana",
+        )
+        for each, file in enumerate(files)
+    )
+    row = row_of(document)
+    VerifiableDocument.objects.bulk_create(
+        VerifiableDocument(
+            uid=each.uid,
+            code=each.code,
+            organisation_id=row.organisation_id,
+            issuer=row.issuer,
+            kind=row.kind,
+            media_type=row.media_type,
+            sha256=each.sha256,
+            issued_at=each.issued_at,
+        )
+        for each in made
+    )
+    return made
+
+
+def test_the_oldest_of_more_than_500_later_ones_takes_the_place_too(
+    ana: Visitor, organ: Organ, django_assert_max_num_queries: Any
+) -> None:
+    document = issued(ana.actor, organ)
+    later = many_later(document, 520)
+    found = queries.successors(document)
+    with django_assert_max_num_queries(3):
+        assert {each.uid for each in found} == {each.uid for each in later}
+    where = f"/documentos-emitidos/{document.uid}/"
+    assert ana.get(where).text.count("<option") >= 520
+    sent = {"by": str(later[0].uid), "reason": "Erro de digitação."}
+    assert ana.post(f"{where}substituir/", sent).status_code == 302
+    replaced = VerifiableDocument.objects.select_related("replaced_by").get(uid=document.uid)
+    assert replaced.replaced_by is not None and replaced.replaced_by.uid == later[0].uid
 
 
 def test_a_new_version_replaces_the_one_before_by_itself(ana: Visitor, organ: Organ) -> None:
