@@ -41,6 +41,7 @@ def test_a_derived_profile_is_made_granted_and_grants_its_part_alone(
 ) -> None:
     page = ana.get("/perfis-derivados/de/internal_control/").text
     assert "Conceder e encerrar perfis, alterar contas" in page
+    assert page.count('name="kept"') == page.count(" checked") > 0, "one unticks what is not meant"
     kept = ("evaluation.view", "execution.read", "monitoring.view")
     assert derive(ana, Profile.INTERNAL_CONTROL, *kept).status_code == 302
     found = DerivedProfile.objects.get()

@@ -25,6 +25,7 @@ class DerivedForm(forms.Form):
         choice = self.fields["kept"]
         assert isinstance(choice, forms.MultipleChoiceField)
         choice.choices = [(each.name, each.title) for each in capabilities_of(base)]
+        self.initial.setdefault("kept", [name for name, _ in choice.choices])
 
     def written(self) -> dict[str, Any]:
         """What the services take."""
