@@ -18,7 +18,7 @@ from integrity.execution.queries import plans_in_force, took_part
 from integrity.execution.web.page import facts
 from integrity.execution.web.table import COLUMNS
 from integrity.formulation.models import Action
-from integrity.formulation.permissions import DECIDE_REVISION, REQUEST_REVISION
+from integrity.formulation.permissions import DECIDE_REVISION, REQUEST_REVISION, VIEW_PLAN
 from integrity.formulation.queries.revisions import standings
 from integrity.monitoring import permissions, queries, services
 from integrity.monitoring.web import board, forms
@@ -40,7 +40,12 @@ def dashboard(request: ActingRequest) -> HttpResponse:
 
 
 def revising(request: ActingRequest) -> dict[str, Any]:
-    """How the next plan of each organ stands, with what the person may do about it (P113, P127)."""
+    """How the next plan of each organ stands, with what the person may do about it (P113, P127).
+
+    Nothing for who may not see plans.
+    """
+    if not request.actor.may(VIEW_PLAN):
+        return {}
     return {
         "standings": standings(request.actor),
         "may_request_revision": request.actor.may(REQUEST_REVISION),
