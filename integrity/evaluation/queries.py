@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.timezone import localdate
 
 from access.queries import organs_of
 from access.rules import Actor, require
@@ -15,17 +16,23 @@ from foundation.refusals import NotFound
 from integrity.evaluation import permissions
 from integrity.evaluation.models import MonitoringReport
 from integrity.execution.models import Evidence, ProgressRecord
-from integrity.execution.queries import Row, plans_in_force, row_of
+from integrity.execution.queries import Row, published_plans, row_of
 from integrity.formulation.models import Action, Plan, PlanPublication
+from integrity.formulation.rules.flows import PlanState
 from integrity.monitoring import queries as monitoring
 from integrity.monitoring.models import Recommendation
 from people.events import ConflictAccepted
 
 
-def plan_in_force(actor: Actor, uid: UUID) -> Plan:
-    """A published plan within reach. Raises NotFound for every other."""
+def earlier_plans(actor: Actor) -> QuerySet[Plan]:
+    """The plans within reach that another took the place of, newest first in each organ."""
+    return published_plans(actor).filter(state=PlanState.SUPERSEDED)
+
+
+def published_plan(actor: Actor, uid: UUID) -> Plan:
+    """A plan within reach that is, or was, in force. Raises NotFound for every other."""
     require(actor, permissions.VIEW)
-    found = plans_in_force(actor).filter(uid=uid).first()
+    found = published_plans(actor).filter(uid=uid).first()
     if found is None:
         raise NotFound
     return found
@@ -33,7 +40,7 @@ def plan_in_force(actor: Actor, uid: UUID) -> Plan:
 
 def plan_for_update(actor: Actor, uid: UUID) -> Plan:
     """The same, locked: its reports are numbered one after the other."""
-    found = plan_in_force(actor, uid)
+    found = published_plan(actor, uid)
     return Plan.objects.select_for_update(of=("self",)).select_related("organ").get(pk=found.pk)
 
 
@@ -66,7 +73,7 @@ def report_by_uid(actor: Actor, uid: UUID) -> MonitoringReport:
 
 
 def published_date(plan: Plan) -> date:
-    """The day on which a plan in force was published."""
+    """The day on which a plan was published."""
     return PlanPublication.objects.get(plan=plan).published_date
 
 
@@ -88,25 +95,27 @@ def accepted_conflicts(plan: Plan) -> list[Entry]:
     return sorted(found, key=lambda each: (each.at, each.pk))
 
 
+def last_day(plan: Plan, today: date) -> date:
+    """Today, or the day on which another plan took this one's place: it is late no more after."""
+    return localdate(plan.updated_at) if plan.state == PlanState.SUPERSEDED else today
+
+
 def rows_for_report(actor: Actor, plan: Plan, *, today: date) -> Sequence[Row]:
     """Every action of the plan with all that the report tells of it, in few queries."""
+    day = last_day(plan, today)
     standing = Recommendation.objects.filter(state__in=monitoring.SHOWN).order_by("issued_at", "pk")
-    found = (
-        monitoring.actions_of(actor)
-        .filter(plan=plan)
-        .prefetch_related(
-            "execution__involved",
-            Prefetch("recommendations", queryset=standing, to_attr="standing"),
-            Prefetch(
-                "execution__progress",
-                queryset=ProgressRecord.objects.prefetch_related("limiting_factors"),
-                to_attr="records",
-            ),
-            Prefetch(
-                "execution__evidence",
-                queryset=Evidence.objects.filter(removed_at=None).select_related("file"),
-                to_attr="pieces",
-            ),
-        )
+    found = monitoring.actions_of(actor, of=plan).prefetch_related(
+        "execution__involved",
+        Prefetch("recommendations", queryset=standing, to_attr="standing"),
+        Prefetch(
+            "execution__progress",
+            queryset=ProgressRecord.objects.prefetch_related("limiting_factors"),
+            to_attr="records",
+        ),
+        Prefetch(
+            "execution__evidence",
+            queryset=Evidence.objects.filter(removed_at=None).select_related("file"),
+            to_attr="pieces",
+        ),
     )
-    return [row_of(action, today=today) for action in found]
+    return [row_of(action, today=day) for action in found]

@@ -11,7 +11,7 @@ from integrity.evaluation.rules import answer_or_waiting
 from integrity.execution.models import ActionExecution
 from integrity.execution.queries import Row
 from integrity.formulation.models import Plan
-from integrity.formulation.rules.flows import ActionStatus
+from integrity.formulation.rules.flows import ActionStatus, PlanState
 from integrity.monitoring.rules import Risk, Source, share_in_words
 from ui.formats import money
 
@@ -25,7 +25,8 @@ def snapshot_of(
     published: date,
     today: date,
 ) -> dict[str, Any]:
-    """Everything the report says (P132)."""
+    """Everything the report says (P132); of a plan that is over, also until when it held (P138)."""
+    is_over = plan.state == PlanState.SUPERSEDED
     return {
         "number": number,
         "date": written(today),
@@ -33,6 +34,7 @@ def snapshot_of(
         "organ": plan.organ.name,
         "edition": plan.edition_label,
         "published": written(published),
+        "replaced": written(localdate(plan.updated_at)) if is_over else "",
         "statuses": _statuses(rows),
         "actions": [_action(row) for row in rows],
         "conflicts": [_conflict(each) for each in conflicts],

@@ -14,7 +14,10 @@ class ExecutionConfig(AppConfig):
         from integrity.execution import calendar
         from integrity.execution.queries import may_fetch_evidence
         from integrity.execution.services import handover  # noqa: F401  registers itself
+        from integrity.execution.services.succession import carry_over
+        from integrity.formulation.registry import carries_over
         from notifications.calendars import add_source
 
         add_source(calendar.days)
         guard(EVIDENCE, may_fetch_evidence)
+        carries_over(carry_over)

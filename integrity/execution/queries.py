@@ -12,14 +12,14 @@ from access.models import Organ, Person, Unit
 from access.queries import in_use, organs_of
 from access.rules import Actor, Profile, require
 from documents.models import StoredFile
-from foundation.refusals import NotFound
+from foundation.refusals import NotAllowed, NotFound
 from foundation.words import folded
 from identity.models import User
 from integrity.execution import permissions
 from integrity.execution.models import ActionExecution, ActionType, Evidence, LimitingFactor
 from integrity.execution.rules import DEFAULT_POLICY, Course, Light, SemaphorePolicy, semaphore
 from integrity.formulation.models import Action, Plan
-from integrity.formulation.rules.flows import ActionStatus, PlanState
+from integrity.formulation.rules.flows import OPEN_STATES, ActionStatus, PlanState
 
 
 def plans_in_force(actor: Actor) -> QuerySet[Plan]:
@@ -31,10 +31,20 @@ def plans_in_force(actor: Actor) -> QuerySet[Plan]:
     )
 
 
-def actions_of(actor: Actor) -> QuerySet[Action]:
-    """The actions in force within reach: an executor's are those of the own unit and below."""
+def published_plans(actor: Actor) -> QuerySet[Plan]:
+    """What is in force, and what was, in the organs that the actor reaches."""
+    states = [PlanState.PUBLISHED, PlanState.SUPERSEDED]
+    return Plan.objects.filter(state__in=states, organ__in=organs_of(actor)).select_related("organ")
+
+
+def actions_of(actor: Actor, *, of: Plan | None = None) -> QuerySet[Action]:
+    """The actions in force within reach, or those of one plan that is, or was, in force.
+
+    An executor's are those of the own unit and below.
+    """
     require(actor, permissions.READ)
-    found = Action.objects.filter(plan__in=plans_in_force(actor))
+    plans = plans_in_force(actor) if of is None else published_plans(actor).filter(pk=of.pk)
+    found = Action.objects.filter(plan__in=plans.order_by())
     if actor.profile == Profile.EXECUTOR and actor.unit_ids:
         found = found.filter(executing_unit__in=actor.unit_ids)
     return found.select_related(
@@ -51,13 +61,46 @@ def action_by_uid(actor: Actor, uid: UUID) -> Action:
 
 
 def action_for_update(actor: Actor, uid: UUID) -> Action:
-    """The same, locked: whatever is written of an action's execution waits here."""
+    """The same, locked: whatever is written of an action's execution waits here.
+
+    Raises NotAllowed where a new version took the plan's place meanwhile.
+    """
     action = action_by_uid(actor, uid)
-    return (
+    locked = (
         Action.objects.select_for_update(of=("self",))
         .select_related("plan__organ", "executing_unit")
         .get(pk=action.pk)
     )
+    must_be_in_force(locked)
+    return locked
+
+
+REPLACED = "Um novo plano acaba de entrar em vigor. Abra a ação no novo plano e registre lá."
+
+
+def must_be_in_force(action: Action) -> None:
+    """After waiting for a lock: nothing is written to a plan that is over, for it would be lost."""
+    if not Plan.objects.filter(pk=action.plan_id, state=PlanState.PUBLISHED).exists():
+        raise NotAllowed(REPLACED)
+
+
+def copy_in_draft(action: Action) -> Action | None:
+    """The same action in the next version of its plan, while that is being written."""
+    copies = Action.objects.select_for_update(of=("self",)).select_related("executing_unit")
+    return copies.filter(origin=action, plan__state__in=OPEN_STATES).first()
+
+
+def under_way_for_update(plan: Plan) -> list[ActionExecution]:
+    """All that is written of a plan's execution, locked in the order in which its verbs lock.
+
+    Whoever reports progress or takes evidence away has done so before, or finds the plan replaced.
+    """
+    mine = Action.objects.select_for_update().filter(plan=plan).order_by("pk")
+    list(mine.values_list("pk", flat=True))
+    pieces = Evidence.objects.select_for_update(of=("self",)).filter(execution__action__plan=plan)
+    list(pieces.order_by("pk").values_list("pk", flat=True))
+    held = ActionExecution.objects.select_for_update(of=("self",)).filter(action__plan=plan)
+    return list(held.order_by("pk"))
 
 
 def execution_of(action: Action) -> ActionExecution | None:
@@ -95,6 +138,7 @@ def evidence_for_update(actor: Actor, uid: UUID) -> Evidence:
     locked = _evidence_of(actor).select_for_update(of=("self",)).filter(pk=found.pk).first()
     if locked is None:
         raise NotFound
+    must_be_in_force(locked.execution.action)
     return locked
 
 

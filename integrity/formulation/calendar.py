@@ -8,7 +8,7 @@ from access.rules import Actor
 from integrity.formulation import permissions
 from integrity.formulation.models import Commission
 from integrity.formulation.queries.plans import plans_of
-from integrity.formulation.rules.flows import PlanState
+from integrity.formulation.rules.flows import OPEN_STATES
 from notifications.ical import Entry
 from notifications.links import absolute
 
@@ -17,7 +17,7 @@ def days(actor: Actor) -> Iterator[Entry]:
     """The last day of each commission whose plan is still being written by the actor's people."""
     if not actor.may(permissions.DRAFT_PLAN):
         return
-    plans = plans_of(actor).exclude(state=PlanState.PUBLISHED)
+    plans = plans_of(actor).filter(state__in=OPEN_STATES)
     found = Commission.objects.filter(plan__in=plans.order_by(), due_date__isnull=False)
     for commission in found.select_related("plan"):
         assert commission.due_date is not None

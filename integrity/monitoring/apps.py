@@ -10,7 +10,10 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         from integrity.execution.registry import add_panel
+        from integrity.formulation.registry import carries_over
         from integrity.monitoring import handlers  # noqa: F401  registers itself
+        from integrity.monitoring.succession import carry_over
         from integrity.monitoring.web.panels import recommendations_panel
 
         add_panel(recommendations_panel)
+        carries_over(carry_over)

@@ -12,7 +12,8 @@ from foundation.refusals import NotFound
 from integrity.execution import queries as execution
 from integrity.execution.queries import Row
 from integrity.execution.rules import ends_late, starts_late
-from integrity.formulation.models import Action
+from integrity.formulation.models import Action, Plan
+from integrity.formulation.queries.lineage import in_force_now
 from integrity.formulation.rules.flows import ActionStatus
 from integrity.monitoring import permissions
 from integrity.monitoring.models import Recommendation, RiskAssessment
@@ -21,11 +22,11 @@ from integrity.monitoring.rules import ATTENTION_RISKS, RecommendationState, Sou
 SHOWN = (RecommendationState.OPEN, RecommendationState.ANSWERED)
 
 
-def actions_of(actor: Actor) -> QuerySet[Action]:
-    """The actions in force of the organs within reach, each with its present risk."""
+def actions_of(actor: Actor, *, of: Plan | None = None) -> QuerySet[Action]:
+    """The actions in force within reach, or those of one plan, each with its newest risk."""
     require(actor, permissions.VIEW)
     newest = RiskAssessment.objects.filter(action=OuterRef("pk")).order_by("-assessed_at", "-pk")
-    return execution.actions_of(actor).annotate(risk=Subquery(newest.values("level")[:1]))
+    return execution.actions_of(actor, of=of).annotate(risk=Subquery(newest.values("level")[:1]))
 
 
 def action_by_uid(actor: Actor, uid: UUID) -> Action:
@@ -39,11 +40,13 @@ def action_by_uid(actor: Actor, uid: UUID) -> Action:
 def action_for_update(actor: Actor, uid: UUID) -> Action:
     """The same, locked while its risk is assessed or something is recommended on it."""
     found = action_by_uid(actor, uid)
-    return (
+    locked = (
         Action.objects.select_for_update(of=("self",))
         .select_related("plan__organ")
         .get(pk=found.pk)
     )
+    execution.must_be_in_force(locked)
+    return locked
 
 
 def risk_history(action: Action) -> QuerySet[RiskAssessment]:
@@ -75,11 +78,26 @@ def recommendation_by_uid(actor: Actor, uid: UUID) -> Recommendation:
 def recommendation_for_update(actor: Actor, uid: UUID) -> Recommendation:
     """The same, locked: an answer and a change of the text do not cross."""
     found = recommendation_by_uid(actor, uid)
-    return (
+    locked = (
         Recommendation.objects.select_for_update(of=("self",))
         .select_related("action__plan__organ", "author")
         .get(pk=found.pk)
     )
+    execution.must_be_in_force(locked.action)
+    return locked
+
+
+def action_that_continues(uid: UUID) -> Action | None:
+    """Where a recommendation on an earlier plan goes on; None while its plan is in force."""
+    found = Recommendation.objects.filter(uid=uid).select_related("action").first()
+    now = in_force_now(found.action.uid) if found else None
+    return now if found and now and now.pk != found.action_id else None
+
+
+def standing_for_update(plan: Plan) -> list[Recommendation]:
+    """What stands recommended in a plan, locked: nobody answers or rewrites it meanwhile."""
+    standing = Recommendation.objects.select_for_update(of=("self",))
+    return list(standing.filter(action__plan=plan, state__in=SHOWN).order_by("issued_at", "pk"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,14 @@ def entries_of(subject: Model) -> QuerySet[Entry]:
     return Entry.verbs.filter(subject_type=subject._meta.label_lower, subject_uid=uid)
 
 
+def entries_of_all(subjects: Iterable[Model]) -> QuerySet[Entry]:
+    """The entries of several objects of one kind together, newest first."""
+    found = list(subjects)
+    kind = found[0]._meta.label_lower if found else ""
+    uids: list[Any] = [getattr(each, "uid") for each in found]  # noqa: B009
+    return Entry.verbs.filter(subject_type=kind, subject_uid__in=uids)
+
+
 def has_done(person: UUID | None, *, verbs: Collection[str], on: Iterable[Model]) -> bool:
     """Whether a person carried out one of the verbs on one of the objects, all of one kind."""
     subjects = list(on)

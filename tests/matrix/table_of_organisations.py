@@ -75,6 +75,9 @@ formulation:import_preview  | draft run           | drafters        | drafters 3
 formulation:import_preview  | plan run            | drafters 404    | drafters 404    | organ
 formulation:publication     | draft               | drafters        | drafters        | organ
 formulation:publication     | plan                | drafters 409    | drafters 409    | organ
+formulation:earlier         |                     | all             | -               |
+formulation:published       | plan                | all             | -               | organ
+formulation:published       | draft               | all 404         | -               | organ
 formulation:request_revision | plan               | monitoring 409  | monitoring 409  | organ
 formulation:revision        | revision            | all             | -               | organ
 formulation:approve_revision | revision           | control         | control         | organ

@@ -16,6 +16,7 @@ from access.web import ActingRequest, acting
 from foundation.refusals import Invalid
 from integrity.evaluation import permissions, queries, services
 from integrity.execution.queries import plans_in_force, took_part
+from integrity.execution.web.moved import follows_the_plan
 from integrity.execution.web.page import facts
 from integrity.execution.web.table import COLUMNS
 from integrity.formulation.models import Action
@@ -66,6 +67,7 @@ def _show(
 
 @require_safe
 @acting
+@follows_the_plan
 def action_page(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Everything about one action, risk and recommendations of the commission included."""
     action = queries.action_by_uid(request.actor, uid)
@@ -102,7 +104,11 @@ def report_list(request: ActingRequest) -> HttpResponse:
     page = Paginator(queries.reports_of(request.actor), PER_PAGE).get_page(
         request.GET.get("pagina")
     )
-    context = {"page_obj": page, "plans": plans_in_force(request.actor)}
+    context = {
+        "page_obj": page,
+        "plans": plans_in_force(request.actor),
+        "earlier": queries.earlier_plans(request.actor),
+    }
     return render(request, "evaluation/reports.html", context)
 
 
@@ -118,7 +124,7 @@ def report_page(request: ActingRequest, uid: UUID) -> HttpResponse:
 @acting
 @confirmed
 def issue_report(request: ActingRequest, uid: UUID) -> HttpResponse:
-    """Issue a report on a plan in force (P132)."""
+    """Issue a report on a plan in force (P132), or on one that was (P138)."""
     report = services.issue_report(
         actor=request.actor, plan_uid=uid, at=timezone.now(), today=timezone.localdate()
     )

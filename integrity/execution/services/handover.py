@@ -14,7 +14,7 @@ from integrity.execution import queries
 from integrity.execution.events import ResponsibleAssigned
 from integrity.execution.models import ActionExecution
 from integrity.execution.services.writing import touch
-from integrity.formulation.rules.flows import ActionStatus
+from integrity.formulation.rules.flows import ActionStatus, PlanState
 from people.handover import OpenWork, tells_of_open_work
 
 OPEN = (ActionStatus.NOT_STARTED, ActionStatus.IN_PROGRESS)
@@ -22,8 +22,10 @@ LABEL = "Ações pelas quais responde"
 
 
 def open_executions(user: User) -> QuerySet[ActionExecution]:
-    """What the person answers for and is neither done nor discontinued."""
-    found = ActionExecution.objects.filter(responsible__user=user, action__status__in=OPEN)
+    """What the person answers for and is neither done, nor discontinued, nor of an earlier plan."""
+    found = ActionExecution.objects.filter(responsible__user=user, action__status__in=OPEN).exclude(
+        action__plan__state=PlanState.SUPERSEDED
+    )
     return found.select_related("action__plan__organ").order_by("pk")
 
 

@@ -1,7 +1,8 @@
 """Pass an action to another unit while it is carried out, and change who supports it (P83)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -18,9 +19,12 @@ from integrity.execution.services.writing import (
     differences,
     opened,
     touch,
+    words,
 )
 from integrity.formulation.models import Action
 from integrity.formulation.rules.flows import ActionStatus
+
+FOLLOWED = "As unidades mudaram na ação do plano em vigor."
 
 
 @transaction.atomic
@@ -58,7 +62,37 @@ def change_units(
     touch(execution, at)
     execution.save(update_fields=["version", "updated_at"])
     emit(UnitsChanged.of(actor, action, at=at, changes=changes, reason=reason.strip()))
+    _follow_in_draft(actor, action, old, new, at)
     return action
+
+
+def _follow_in_draft(
+    actor: Actor, action: Action, old: Mapping[str, Any], new: Mapping[str, Any], at: datetime
+) -> None:
+    """The next version, where one is in draft, has the new units unless its drafters chose others.
+
+    Without the lock of the draft: who publishes it holds that, and waits for this action.
+    """
+    copy = queries.copy_in_draft(action)
+    if copy is None:
+        return
+    held = {
+        "executing_unit": copy.executing_unit,
+        "supporting_units": list(copy.supporting_units.all()),
+    }
+    if words(held["executing_unit"]) == words(old["executing_unit"]):
+        copy.executing_unit = new["executing_unit"]
+    if words(held["supporting_units"]) == words(old["supporting_units"]):
+        copy.supporting_units.set(new["supporting_units"])
+    now = {
+        "executing_unit": copy.executing_unit,
+        "supporting_units": list(copy.supporting_units.all()),
+    }
+    if changes := differences(copy, held, now):
+        copy.version += 1
+        copy.updated_at = at
+        copy.save(update_fields=["executing_unit", "version", "updated_at"])
+        emit(UnitsChanged.of(actor, copy, at=at, changes=changes, reason=FOLLOWED))
 
 
 def _refuse(action: Action, executing: Unit, supporting: Sequence[Unit], reason: str) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from access.models import Person
 from access.web import ActingRequest
-from audit.queries import entries_of
+from audit.queries import entries_of_all
 from foundation.refusals import Conflict, Invalid
 from integrity.execution import queries, registry
 from integrity.execution.models import ActionExecution, Evidence
@@ -28,6 +28,7 @@ from integrity.execution.web.forms import (
 )
 from integrity.execution.web.team_forms import EndInvolvementForm, InvolveForm, UnitsForm
 from integrity.formulation.models import Action
+from integrity.formulation.queries.lineage import lineage
 from ui.refusals import show_faults
 
 FORMS: tuple[type[ActionForm], ...] = (
@@ -52,7 +53,7 @@ def facts(action: Action) -> dict[str, Any]:
         "row": queries.row_of(action, today=timezone.localdate()),
         "records": _records(execution),
         "pieces": _pieces(execution),
-        "trail": entries_of(action)[:MOST_ENTRIES],
+        "trail": entries_of_all(lineage(action))[:MOST_ENTRIES],
     }
 
 

@@ -13,6 +13,7 @@ from access.web import ActingRequest, acting
 from foundation.refusals import Invalid
 from integrity.execution import permissions, queries, services
 from integrity.execution.web import forms
+from integrity.execution.web.moved import follows_the_plan
 from integrity.execution.web.page import INVALID, attempt, show, typed
 from integrity.execution.web.table import COLUMNS
 from integrity.formulation.models import Action
@@ -54,6 +55,7 @@ def own(request: ActingRequest, uid: UUID) -> Action:
 
 @require_safe
 @acting
+@follows_the_plan
 def action_page(request: ActingRequest, uid: UUID) -> HttpResponse:
     """One action with its sections."""
     return show(request, own(request, uid))

@@ -13,7 +13,7 @@ from audit.queries import has_done
 from foundation.refusals import NotFound
 from integrity.formulation import permissions
 from integrity.formulation.models import Action, Axis, ImportRun, Plan, SubAxis
-from integrity.formulation.rules.flows import PlanState
+from integrity.formulation.rules.flows import ActionStatus, PlanState
 from integrity.formulation.rules.gates import Facts
 from integrity.formulation.rules.importing import Existing, ExistingAxis
 from integrity.formulation.rules.importing_actions import ExistingAction
@@ -32,6 +32,16 @@ def plans_in_force(actor: Actor) -> QuerySet[Plan]:
     return plans_of(actor).filter(state=PlanState.PUBLISHED)
 
 
+def current_plans(actor: Actor) -> QuerySet[Plan]:
+    """What is in draft and what is in force."""
+    return plans_of(actor).exclude(state=PlanState.SUPERSEDED)
+
+
+def earlier_plans(actor: Actor) -> QuerySet[Plan]:
+    """Every plan that another took the place of, newest first in each organ (P135)."""
+    return plans_of(actor).filter(state=PlanState.SUPERSEDED).select_related("publication__file")
+
+
 def plan_by_uid(actor: Actor, uid: UUID) -> Plan:
     """One plan. Raises NotFound for another organ's."""
     plan = plans_of(actor).select_related("commission", "publication__file").filter(uid=uid).first()
@@ -46,6 +56,32 @@ def plan_for_update(actor: Actor, uid: UUID) -> Plan:
     if plan is None:
         raise NotFound
     return plan
+
+
+def in_force_instead(plan: Plan) -> Plan | None:
+    """The plan that is in force in the place of one that is over."""
+    if plan.state != PlanState.SUPERSEDED:
+        return None
+    return Plan.objects.filter(organ_id=plan.organ_id, state=PlanState.PUBLISHED).first()
+
+
+def plan_to_replace(plan: Plan) -> Plan | None:
+    """The plan in force of the same organ, locked, whose place another takes."""
+    held = Plan.objects.select_for_update(of=("self",)).select_related("organ")
+    return held.filter(organ_id=plan.organ_id, state=PlanState.PUBLISHED).first()
+
+
+def continued(old: Plan, new: Plan) -> dict[int, int]:
+    """Which action of a plan goes on as which of the plan that was copied from it."""
+    pairs = new.actions.filter(origin__plan=old).order_by("pk").values_list("origin_id", "pk")
+    return dict(pairs)
+
+
+def left_behind(plan: Plan) -> QuerySet[Action]:
+    """The actions under way of the plan in force that do not go on in this one."""
+    in_force = Action.objects.filter(plan__organ=plan.organ_id, plan__state=PlanState.PUBLISHED)
+    going_on = plan.actions.exclude(origin=None).values("origin")
+    return in_force.filter(status=ActionStatus.IN_PROGRESS).exclude(pk__in=going_on)
 
 
 WRITING = frozenset(

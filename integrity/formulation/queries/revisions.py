@@ -49,18 +49,16 @@ def waiting(actor: Actor) -> QuerySet[RevisionRequest]:
     return requests_of(actor).filter(state=PENDING).order_by("requested_at", "pk")
 
 
-def hindrance_of(plan: Plan) -> str:
-    """Why no revision of the plan can be asked for now; empty when one can."""
+def hindrance_of(plan: Plan, *, but_for: RevisionRequest | None = None) -> str:
+    """Why no revision of the plan can be asked for, or let, now; empty when one can."""
+    pending = plan.revision_requests.filter(state=PENDING)
+    if but_for is not None:
+        pending = pending.exclude(pk=but_for.pk)
     return hindrance(
         PlanState(plan.state),
-        is_pending=plan.revision_requests.filter(state=PENDING).exists(),
-        is_in_draft=is_in_draft(plan),
+        is_pending=pending.exists(),
+        is_in_draft=Plan.objects.filter(organ_id=plan.organ_id, state__in=OPEN_STATES).exists(),
     )
-
-
-def is_in_draft(plan: Plan) -> bool:
-    """Whether a plan of the same organ is being written."""
-    return Plan.objects.filter(organ_id=plan.organ_id, state__in=OPEN_STATES).exists()
 
 
 @dataclass(frozen=True, slots=True)

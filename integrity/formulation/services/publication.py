@@ -28,6 +28,7 @@ from integrity.formulation.rules.flows import PLAN_FLOW, PlanState
 from integrity.formulation.rules.gates import gates, is_ready
 from integrity.formulation.services.booklet import blocks_of
 from integrity.formulation.services.snapshot import digest_of, snapshot_of
+from integrity.formulation.services.succession import carry_over, supersede
 from people.services import keep_apart
 
 ONE_FILE = "Envie o PDF final ou marque que o sistema deve gerá-lo."
@@ -48,6 +49,7 @@ def publish_plan(
     """Put a plan in force. Without `upload` the product makes the PDF.
 
     `version` is the one that the person read: a plan that changed since is refused (Conflict).
+    Takes the place of the organ's plan in force, and what is under way there goes on here (P92).
     Raises Denied, NotFound, NotAllowed (state, gates) or Invalid by field.
     """
     require(actor, permissions.PUBLISH_PLAN)
@@ -58,8 +60,6 @@ def publish_plan(
     _check_gates(plan)
     if faults := publication_faults(terms, today=today):
         raise Invalid(faults)
-    if plans.plans_in_force(actor).filter(organ=plan.organ).exists():
-        raise NotAllowed("O órgão ainda tem um plano em vigor, que este não substitui.")
     keep_apart(
         actor=actor,
         pair=Pair.DRAFT_PUBLISH,
@@ -80,17 +80,25 @@ def publish_plan(
         snapshot=snapshot,
         sha256=sha256,
     )
+    old = plans.plan_to_replace(plan)
+    if old is not None:
+        supersede(actor=actor, old=old, new=plan, at=at)
     before = PlanState(plan.state)
     plan.state = after
     plan.version += 1
     plan.updated_at = at
     plan.save(update_fields=["state", "version", "updated_at"])
-    _tell(actor, plan, publication, before, at)
+    carried = carry_over(old, plan) if old else {}
+    _tell(actor, plan, publication, {"Situação": [before.label, after.label], **carried}, at)
     return publication
 
 
 def _tell(
-    actor: Actor, plan: Plan, publication: PlanPublication, before: PlanState, at: datetime
+    actor: Actor,
+    plan: Plan,
+    publication: PlanPublication,
+    changes: Mapping[str, list[str]],
+    at: datetime,
 ) -> None:
     emit(
         PlanPublished.of(
@@ -98,7 +106,7 @@ def _tell(
             plan,
             at=at,
             changes={
-                "Situação": [before.label, PlanState(plan.state).label],
+                **changes,
                 "Ato": ["", publication.act_name],
                 "SHA-256 do conteúdo": ["", publication.sha256],
             },

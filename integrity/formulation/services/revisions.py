@@ -19,7 +19,7 @@ from integrity.formulation.events import (
 from integrity.formulation.models import RevisionRequest
 from integrity.formulation.queries import plans, revisions
 from integrity.formulation.rules.flows import REVISION_FLOW, RevisionKind, RevisionState
-from integrity.formulation.rules.revisions import IN_DRAFT, request_faults, text_faults
+from integrity.formulation.rules.revisions import request_faults, text_faults
 from integrity.formulation.services.versions import new_edition, new_version
 from people.services import keep_apart
 
@@ -106,8 +106,8 @@ def approve_revision(
     own (P129). Raises Denied, NotFound, NotAllowed once decided, or Invalid.
     """
     found, after = _to_decide(actor, uid, "approve")
-    if revisions.is_in_draft(found.plan):
-        raise NotAllowed(IN_DRAFT)
+    if obstacle := revisions.hindrance_of(found.plan, but_for=found):
+        raise NotAllowed(obstacle)
     _keep_apart(actor, found, accepted_reason, at)
     if found.kind == RevisionKind.NEW_VERSION:
         found.draft = new_version(actor, found.plan, at)

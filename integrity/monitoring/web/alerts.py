@@ -11,7 +11,7 @@ from access.queries import organs_of, users_holding
 from access.rules import Actor, Profile
 from foundation.words import joined
 from integrity.formulation.models import Plan
-from integrity.formulation.permissions import DECIDE_REVISION, MANAGE_STRUCTURE
+from integrity.formulation.permissions import DECIDE_REVISION, MANAGE_STRUCTURE, VIEW_PLAN
 from integrity.formulation.queries.revisions import waiting
 from integrity.formulation.rules.flows import PlanState
 from integrity.monitoring.permissions import VIEW
@@ -32,7 +32,7 @@ def alerts_for(actor: Actor, *, today: date) -> Iterator[Alert]:
     """What is missing in the organs within reach, as far as it is the actor's to see to."""
     if actor.may(MANAGE_STRUCTURE):
         yield from without_units(actor)
-    if actor.may(DECIDE_REVISION):
+    if actor.may(DECIDE_REVISION) and actor.may(VIEW_PLAN):
         yield from undecided(actor)
     manages = actor.may(MANAGE_PEOPLE)
     if not manages and not (actor.profile == Profile.MONITORING and actor.may(VIEW)):

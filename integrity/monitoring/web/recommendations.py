@@ -60,7 +60,12 @@ def withdraw(request: ActingRequest, uid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @acting
 def answer(request: ActingRequest, uid: UUID) -> HttpResponse:
-    """The executor of the action's unit answers, once (P89, P90)."""
+    """The executor of the action's unit answers, once (P89, P90).
+
+    The address of one of an earlier plan leads to its action, where the copy is answered.
+    """
+    if (now := queries.action_that_continues(uid)) is not None:
+        return redirect("execution:action", uid=now.uid)
     found = _at(request, uid, permissions.ANSWER, "answer")
     form = forms.AnswerForm(request.POST or None)
     form.ask(Pair.RECOMMEND_ANSWER, joins=is_same(found.author_id, request.actor.user_id))

@@ -15,6 +15,7 @@ from access.rules import require
 from access.web import ActingRequest, acting
 from foundation.refusals import Invalid
 from integrity.execution.queries import plans_in_force, took_part
+from integrity.execution.web.moved import follows_the_plan
 from integrity.execution.web.page import facts
 from integrity.execution.web.table import COLUMNS
 from integrity.formulation.models import Action
@@ -93,6 +94,7 @@ def show(
 
 @require_safe
 @acting
+@follows_the_plan
 def action_page(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Everything about one action (P103)."""
     return show(request, queries.action_by_uid(request.actor, uid))

@@ -1,5 +1,6 @@
 """Internal control's pages: recommendations on an action, and reports that stay as issued."""
 
+from datetime import date
 from hashlib import sha256
 
 import pytest
@@ -16,10 +17,11 @@ from integrity.evaluation.models import MonitoringReport
 from integrity.formulation.models import Plan
 from integrity.formulation.rules.flows import PlanState
 from integrity.monitoring.models import Recommendation
+from integrity.monitoring.rules import Source
 from notifications.models import Notice
 from tests.conftest import As
 from tests.integrity.execution.desk import progress, to
-from tests.integrity.execution.scene import Scene, build
+from tests.integrity.execution.scene import NOON, Scene, build
 from tests.integrity.monitoring.desk import recommendation
 from tests.people import Visitor
 from tests.seed import FIRST
@@ -178,16 +180,46 @@ def test_reports_are_numbered_and_an_old_one_stays_as_it_was(icaro: Visitor, sce
     assert "Relatório de monitoramento nº 1" in page
 
 
-def test_a_plan_without_actions_or_out_of_force_has_no_report(icaro: Visitor, scene: Scene) -> None:
+def test_a_plan_without_actions_or_in_draft_has_no_report(icaro: Visitor, scene: Scene) -> None:
     where = to("evaluation:issue_report", scene.plan.uid)
     assert icaro.post(where).status_code == 409
-    scene.action()
+    with inside(FIRST.schema):
+        draft = Plan.objects.create(
+            organ=scene.organ, title="Rascunho", edition=2, created_at=NOON, updated_at=NOON
+        )
+    assert icaro.post(to("evaluation:issue_report", draft.uid)).status_code == 404
+    with inside(FIRST.schema):
+        assert not MonitoringReport.objects.exists()
+
+
+@pytest.mark.parity("P138")
+def test_a_report_of_an_earlier_plan_has_all_that_was_recommended(
+    icaro: Visitor, scene: Scene
+) -> None:
+    action = scene.action("1", "Canal de denúncias")
+    recommendation(action)
+    recommendation(action, Source.INTERNAL_CONTROL, text="Guardem a ata.")
+    scene.under_way(action, planned_start=date(2026, 2, 1), planned_end=date(2026, 4, 20))
     with inside(FIRST.schema):
         scene.plan.state = PlanState.SUPERSEDED
         scene.plan.save(update_fields=["state"])
-    assert icaro.post(where).status_code == 404
+    where = to("evaluation:issue_report", scene.plan.uid)
+    assert where in icaro.get(to("evaluation:reports")).text
+    issued = icaro.post(where)
+    assert issued.status_code == 302
     with inside(FIRST.schema):
-        assert not MonitoringReport.objects.exists()
+        report = MonitoringReport.objects.select_related("document__file").get()
+    (only,) = report.snapshot["actions"]
+    texts = [[each["text"] for each in group["items"]] for group in only["recommendations"]]
+    assert texts == [["Publiquem a minuta."], ["Guardem a ata."]]
+    assert report.snapshot["replaced"] == "02/03/2026"
+    light = dict(map(tuple, only["facts"]))["Semáforo"]
+    assert "atras" not in light.lower(), "it is lit as on the day on which the plan was replaced"
+    (entry,) = scene.journal("evaluation.monitoring_report_issued")
+    assert entry.subject_uid == scene.plan.uid
+    answer = icaro.get(to("documents:download", report.document.file.uid), follow=True)
+    assert answer.getvalue().startswith(b"%PDF")
+    assert "Plano substituído em" in icaro.get(issued["Location"]).text
 
 
 @pytest.mark.parity("N6")

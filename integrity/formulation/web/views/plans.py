@@ -36,12 +36,13 @@ PLACES = {
 @acting
 def plan_list(request: ActingRequest) -> HttpResponse:
     """The plans of the organs within reach; opening it begins nothing (P38, P39)."""
-    found = list(plans.plans_of(request.actor))
+    found = list(plans.current_plans(request.actor))
     taken = {plan.organ_id for plan in found if plan.is_open or plan.state == "published"}
     free = structure.organs(request.actor).exclude(pk__in=taken).exists()
     shown = {
         "plans": found,
         "may_start": free and request.actor.may(permissions.DRAFT_PLAN),
+        "earlier": plans.earlier_plans(request.actor).count(),
         "pending": {each.plan_id for each in revisions.waiting(request.actor)},
     }
     return render(request, "formulation/plans.html", shown)
@@ -89,6 +90,8 @@ def plan_page(request: ActingRequest, uid: UUID) -> HttpResponse:
             "may_export": request.actor.may(permissions.EXPORT_PLAN),
             "entries": entries_of(plan)[:20],
             "requests": plan.revision_requests.all(),
+            "born_of": getattr(plan, "born_of", None),
+            "in_force": plans.in_force_instead(plan),
             "may_request": may_request(plan, request.actor),
         },
     )

@@ -70,6 +70,8 @@ def page(request: ActingRequest, plan: Plan, form: PublicationForm, status: int)
         "plan": plan,
         "form": form,
         "ready": is_ready(checks),
+        "replaces": plans.plans_in_force(request.actor).filter(organ=plan.organ).first(),
+        "left_behind": plans.left_behind(plan),
         "checks": [
             {
                 "title": gate.title,
