@@ -11,7 +11,7 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         from access.rules import Actor
         from agreements.registry import handlers, permissions, request_handlers, road
-        from agreements.registry.rules import ANSWER, MINUTES
+        from agreements.registry.rules import ANSWER, MAIL_ATTACHMENT, MINUTES
         from documents.models import StoredFile
         from documents.registry import guard
         from documents.rules import LETTER, SIGNED_DOCUMENT
@@ -22,7 +22,7 @@ class RegistryConfig(AppConfig):
         def may_read_signed(actor: Actor, file: StoredFile) -> bool:
             return actor.may(permissions.SEE_AGREEMENTS)
 
-        for purpose in (LETTER, ANSWER, MINUTES):
+        for purpose in (LETTER, ANSWER, MAIL_ATTACHMENT, MINUTES):
             guard(purpose, may_read_letter)
         guard(SIGNED_DOCUMENT, may_read_signed)
         self.imported = (handlers, request_handlers, road)

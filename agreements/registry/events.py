@@ -141,3 +141,15 @@ class RequestArchived(Event):
 class DeadlineChanged(Event):
     name: ClassVar[str] = "registry.deadline.changed"
     title: ClassVar[str] = "Prazo alterado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailRead(Event):
+    name: ClassVar[str] = "registry.mail.read"
+    title: ClassVar[str] = "Mensagem lida"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailDiscarded(Event):
+    name: ClassVar[str] = "registry.mail.discarded"
+    title: ClassVar[str] = "Mensagem descartada"

@@ -18,6 +18,8 @@ GRANTS = {
         portal="SELECT (id, request_id, scheduled_at, place, mode, held_date, created_at)"
     ),
     "registry_deadline": Grant(),
+    "registry_incomingmail": Grant(),
+    "registry_mailattachment": Grant(),
     "registry_diligence": Grant(
         portal="SELECT (id, uid, request_id, text, asked_at, due_date, archive_date, answered_at,"
         " closed_at), UPDATE (answer, answered_at, answered_by_name, file_id, closed_at)"

@@ -19,6 +19,13 @@ ANSWER = Purpose(
     10 * MB,
     ("pdf", "png", "jpg", "jpeg", "doc", "docx", "xls", "xlsx"),
 )
+MAIL_ATTACHMENT = Purpose(
+    "mail_attachment",
+    "Anexo de e-mail",
+    10 * MB,
+    ("pdf", "png", "jpg", "jpeg", "doc", "docx", "xls", "xlsx"),
+)
+LARGEST_MAIL = 25 * MB
 MINUTES = Purpose("meeting_minutes", "Ata de reunião", 10 * MB, ("pdf", "docx"))
 DEFAULT_OBJECT = (
     "A cessão gratuita, pela CGE-MG ao partícipe, do código-fonte do Sistema do Plano Mineiro de"

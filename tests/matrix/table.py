@@ -96,6 +96,9 @@ accept_invitation           | =inventado          | anybody 404     | anybody 40
 CENTRE = """
 registry:requests           |                     | all             | -               |
 registry:register           |                     | cabinet         | cabinet         |
+registry:mails              |                     | cabinet         | cabinet         |
+registry:mail               | mail                | cabinet         | cabinet         |
+registry:discard_mail       | mail                | cabinet         | cabinet         |
 registry:request            | received            | all             | -               |
 registry:forward            | received            | cabinet         | cabinet         |
 registry:forward            | in_triage           | cabinet 409     | cabinet 409     |

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from access.rules import Actor, Profile
@@ -13,7 +14,7 @@ from agreements.improvements.models import AnnualReport, Improvement
 from agreements.publication.models import Delivery, Extract
 from agreements.publication.rules import DeliveryState
 from agreements.registry import services as registry
-from agreements.registry.models import Deadline, Signature
+from agreements.registry.models import Deadline, IncomingMail, Signature
 from agreements.registry.rules import Side
 from agreements.work_plans.models import Draft, Goal, Stage
 from foundation.stamps import stamp
@@ -27,6 +28,7 @@ from notifications.rules import Channel
 from tenants.addresses.names import HostState
 from tenants.deliveries.models import StuckDelivery
 from tenants.models import Domain, Tenant
+from tests.agreements.registry.letters import saved
 from tests.factories import agreements as make
 from tests.factories import publication as publish
 from tests.matrix import cast, world_of_organisation
@@ -188,6 +190,7 @@ def centre_objects() -> dict[str, str]:
         "received": received,
         "in_triage": in_triage,
         "asked_of": asked_of,
+        "mail": mail_read(),
         "deadline": Deadline.objects.order_by("pk")[0],
         "draft": draft,
         "goal": Goal.objects.filter(plan__agreement=draft)[0],
@@ -215,6 +218,12 @@ def centre_objects() -> dict[str, str]:
         "gazette_page": published.publications.all()[0].file,
     }
     return {name: str(each.uid) for name, each in named.items()}
+
+
+def mail_read() -> IncomingMail:
+    """A saved e-mail that the Cabinet has read and not registered yet."""
+    upload = SimpleUploadedFile("pedido.eml", saved())
+    return registry.read_message(actor=make.CABINET(), upload=upload, at=timezone.now())
 
 
 def sent_report() -> AnnualReport:

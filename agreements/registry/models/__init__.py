@@ -2,6 +2,7 @@
 
 from agreements.registry.models.agreements import Agreement
 from agreements.registry.models.deadlines import Deadline, Diligence
+from agreements.registry.models.mail import IncomingMail, MailAttachment
 from agreements.registry.models.people import Contact, Representative
 from agreements.registry.models.requests import Meeting, Request
 from agreements.registry.models.signatures import Signature
@@ -11,6 +12,8 @@ __all__ = [
     "Contact",
     "Deadline",
     "Diligence",
+    "IncomingMail",
+    "MailAttachment",
     "Meeting",
     "Representative",
     "Request",

@@ -31,11 +31,21 @@ from agreements.registry.queries.examination import (
     request_by_token_for_update,
     triage_clock,
 )
+from agreements.registry.queries.mail import (
+    attachment_of,
+    attachments_of,
+    mail_by_uid,
+    mail_for_update,
+    mail_read_before,
+    waiting_mails,
+)
 
 __all__ = [
     "agreement_by_uid",
     "agreement_for_update",
     "agreements",
+    "attachment_of",
+    "attachments_of",
     "awaiting_answer",
     "deadline",
     "deadline_by_uid",
@@ -45,6 +55,9 @@ __all__ = [
     "hash_of",
     "is_registrar",
     "live_agreement_of",
+    "mail_by_uid",
+    "mail_for_update",
+    "mail_read_before",
     "meeting_set",
     "meetings_of",
     "missing_of",
@@ -60,4 +73,5 @@ __all__ = [
     "requests",
     "signatures_of",
     "triage_clock",
+    "waiting_mails",
 ]

@@ -14,6 +14,7 @@ from agreements.registry.services.diligences import (
     withdraw_request,
 )
 from agreements.registry.services.in_force import extend_term, mark_ended, replace_head
+from agreements.registry.services.mail import discard_mail, read_message, register_mail
 from agreements.registry.services.meetings import record_meeting, schedule_meeting
 from agreements.registry.services.requests import submit_request
 from agreements.registry.services.signatures import record_signature
@@ -30,13 +31,16 @@ __all__ = [
     "ask_diligence",
     "change_deadline",
     "change_terms",
+    "discard_mail",
     "extend_term",
     "forward_to_dci",
     "mark_ended",
     "mark_published",
+    "read_message",
     "record_meeting",
     "record_signature",
     "refuse_request",
+    "register_mail",
     "remind_or_archive",
     "replace_head",
     "return_to_draft",

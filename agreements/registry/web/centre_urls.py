@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from agreements.registry.web import agreement_views, examination_views, request_views
+from agreements.registry.web import (
+    agreement_views,
+    examination_views,
+    mail_views,
+    request_views,
+)
 
 app_name = "registry"
 urlpatterns = [
     path("pedidos/", request_views.request_list, name="requests"),
     path("pedidos/registrar/", request_views.register, name="register"),
+    path("pedidos/mensagens/", mail_views.read, name="mails"),
+    path("pedidos/mensagens/<uuid:uid>/", mail_views.mail, name="mail"),
+    path("pedidos/mensagens/<uuid:uid>/descartar/", mail_views.discard, name="discard_mail"),
     path("pedidos/<uuid:uid>/", request_views.request_page, name="request"),
     path("pedidos/<uuid:uid>/encaminhar/", request_views.forward, name="forward"),
     path("pedidos/<uuid:uid>/diligencia/", examination_views.ask, name="ask"),
