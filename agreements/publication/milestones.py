@@ -123,7 +123,7 @@ def declaring_step(actor: Actor, agreement: Agreement, told: list[Production]) -
         return None
     returned = newest.return_reason if newest else ""
     return NextStep(
-        title="Declarar a entrada em produção da cópia própria",
+        title="Instalou uma cópia própria? Declare a entrada em produção",
         text=f"A CGE-MG devolveu a última declaração: {returned}"
         if returned
         else "Para quem instalou o código recebido em ambiente próprio. Quem trabalha neste"

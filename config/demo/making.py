@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
+from agreements.publication.tasks import see_productions
 from config.demo import keys
 from config.demo.bodies import Body
 from config.demo.days import Calendar
@@ -37,6 +38,7 @@ def make() -> Iterator[str]:
             journey.walk(scene, body)
             deliver_everything()
             yield f"{body.name}: {journey.point} ({time.monotonic() - began:.1f} s)"
+        yield f"{see_productions()} organisations seen at work here"
 
 
 def is_there(body: Body) -> bool:

@@ -188,6 +188,14 @@ def test_the_password_is_kept_from_other_users(made: Installation) -> None:
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
+def test_who_works_here_is_seen_in_production(made: Installation) -> None:
+    seen = made.database.rows(
+        "SELECT o.name, p.source, p.state FROM publication_production p"
+        " JOIN tenants_organisation o ON o.id = p.organisation_id"
+    )
+    assert ("Abaeté", "service", "confirmed") in seen
+
+
 def test_a_second_time_changes_nothing(made: Installation) -> None:
     tables = ("audit_entry", "identity_user", "registry_request", "tenants_birth")
     before = [made.count(table) for table in tables]
