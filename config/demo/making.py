@@ -38,7 +38,9 @@ def make() -> Iterator[str]:
             journey.walk(scene, body)
             deliver_everything()
             yield f"{body.name}: {journey.point} ({time.monotonic() - began:.1f} s)"
-        yield f"{see_productions()} organisations seen at work here"
+        seen = see_productions()
+        deliver_everything()
+        yield f"{seen} organisations seen at work here"
 
 
 def is_there(body: Body) -> bool:
