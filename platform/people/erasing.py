@@ -21,6 +21,7 @@ from identity.rules import nobodys_address
 from identity.second_factor import forget_factors
 from identity.sessions import end_sessions
 from notifications.services import addresses_written_to, forget_person
+from people.waiting import discard_copy
 
 NAME = "Nome"  # what the journal calls it
 
@@ -40,6 +41,7 @@ def erase(user: User, *, at: datetime) -> None:
         sealed_key="", destroyed_at=at
     )
     end_sessions(user)
+    discard_copy(user)
     forget_factors(user)
     user.invitations.all().delete()
     EmailAddress.objects.filter(user=user).delete()

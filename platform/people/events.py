@@ -37,6 +37,18 @@ class OwnDataEdited(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnCopyAsked(Event):
+    name: ClassVar[str] = "people.own_copy_asked"
+    title: ClassVar[str] = "Cópia dos próprios dados pedida"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnCopyTaken(Event):
+    name: ClassVar[str] = "people.own_copy_taken"
+    title: ClassVar[str] = "Cópia dos próprios dados entregue"
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonDeactivated(Event):
     name: ClassVar[str] = "people.deactivated"
     title: ClassVar[str] = "Conta desativada"

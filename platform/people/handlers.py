@@ -25,6 +25,7 @@ from notifications.links import absolute
 from notifications.services import write
 from people import door_events as told
 from people.flood import counted
+from people.held import FACTORS
 from people.notices import DOOR_CHANGED
 
 NOBODY = UUID(int=0)
@@ -36,11 +37,6 @@ WAYS = {
     "mfa": "segunda proteção",
     "govbr": "gov.br",
     "provider": "provedor da organização",
-}
-FACTORS = {
-    Authenticator.Type.TOTP: "aplicativo autenticador",
-    Authenticator.Type.WEBAUTHN: "chave de acesso",
-    Authenticator.Type.RECOVERY_CODES: "códigos de recuperação",
 }
 
 

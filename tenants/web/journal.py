@@ -1,9 +1,7 @@
 """The journal of a place: searched, exported, one entry with its rows, the proof of the chain."""
 
-import csv
 from collections.abc import Iterable
 from datetime import date
-from io import StringIO
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +30,7 @@ from documents.pdf import Face, write_pdf
 from documents.rules import XLSX
 from documents.web.answers import made_answer
 from documents.workbook import write_xlsx
+from foundation.csv_text import as_csv
 from tenants.journal import services
 from tenants.journal.queries import shown_roots
 from tenants.journal.telling import differences, sheet, subject
@@ -113,15 +112,6 @@ def export(request: ActingRequest, kind: str) -> HttpResponseBase:
     owner = str(getattr(request, "organisation", None) or "CGE-MG")
     face = Face("Diário de registros", owner, timezone.now())
     return made_answer(write_pdf(face, [Table(head, rows, widths=(2, 3, 3, 3, 2))]), name, PDF)
-
-
-def as_csv(lines: list[tuple[str, ...]]) -> bytes:
-    """With a mark of order, so that spreadsheet programmes see UTF-8; no cell is a formula."""
-    made = StringIO()
-    writer = csv.writer(made, delimiter=";")
-    for line in lines:
-        writer.writerow(f"'{each}" if each[:1] in "=+-@\t\r" and each else each for each in line)
-    return made.getvalue().encode("utf-8-sig")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

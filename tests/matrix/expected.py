@@ -40,7 +40,7 @@ def granted(row: Row, permit: Permit, person: Person) -> int:
 
 def lacks(row: Row, person: Person) -> bool:
     """Whether the derived profile of the cast was made without what the route asks for."""
-    open_to_all = row.route == "people:own_data"
+    open_to_all = row.route.startswith("people:own_")
     return person.place == "derived" and row.route.startswith(TAKEN_AWAY) and not open_to_all
 
 

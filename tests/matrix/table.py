@@ -52,6 +52,8 @@ mfa_generate_recovery_codes |                     | people          | people 200
 end_session                 | =0                  | -               | people 404      |
 end_other_sessions          |                     | -               | people 302      | quiet
 people:own_data             |                     | all             | all             |
+people:own_copy             |                     | -               | all 302         |
+people:own_copy_file        | =inventado          | all 404         | -               |
 govbr_enter                 |                     | visitors 404    | -               |
 govbr_arrive                |                     | anybody 403     | -               |
 govbr_link                  |                     | people 404      | -               |

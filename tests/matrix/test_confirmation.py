@@ -18,6 +18,8 @@ from tests.matrix.world import World
 DANGEROUS = {
     "people:invite",
     "people:edit",
+    "people:own_copy",
+    "people:own_copy_file",
     "people:end_assignment",
     "people:deactivate",
     "people:reset_factor",
@@ -60,7 +62,7 @@ DANGEROUS = {
     ),
     "organisations:reset_training",
 }
-READ = {"journal:export", "journal:chain"}
+READ = {"journal:export", "journal:chain", "people:own_copy_file"}
 KINDS = ("centre", "organisation")
 ROWS = [row for row in FIRST_OF_ROUTE if row.kind in KINDS and row.route in DANGEROUS]
 

@@ -31,12 +31,13 @@ def test_no_address_lets_an_observer_send_anything() -> None:
         if row.post and Profile.OBSERVER in row.post.profiles and row.post.answer != 404
     }
     own = {
+        "people:own_copy",
         "people:own_data",
         "notifications:preferences",
         "notifications:open_calendar",
         "notifications:close_calendar",
     }
-    assert granting == own, "one's own telephone and notices, and nothing of the work"
+    assert granting == own, "one's own telephone, notices and copy, and nothing of the work"
 
 
 @pytest.mark.parity("P42")

@@ -16,12 +16,14 @@ from people.services.derived import (
 from people.services.door import set_up_provider, switch_off_provider
 from people.services.duties import keep_apart, set_duty
 from people.services.erasure import ask_erasure, confirm_erasure, withdraw_erasure
+from people.services.own_copy import ask_own_copy, make_own_copy, take_own_copy
 from people.services.profiles import Granted, Terms, end_assignment, invite_person
 
 __all__ = [
     "Granted",
     "Terms",
     "ask_erasure",
+    "ask_own_copy",
     "confirm_erasure",
     "deactivate_person",
     "derive_profile",
@@ -31,6 +33,7 @@ __all__ = [
     "end_assignment",
     "invite_person",
     "keep_apart",
+    "make_own_copy",
     "reactivate_person",
     "reset_second_factor",
     "retire_derived_profile",
@@ -38,5 +41,6 @@ __all__ = [
     "set_duty",
     "set_up_provider",
     "switch_off_provider",
+    "take_own_copy",
     "withdraw_erasure",
 ]

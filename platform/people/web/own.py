@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from access.middleware import actor_of_request
 from identity.models import User
 from people import services
+from people.waiting import waiting_copy
 from people.web.forms import OwnDataForm
 from ui.sent import sent_by
 from ui.verbs import carried_out
@@ -31,5 +32,10 @@ def own_data(request: HttpRequest) -> HttpResponse:
 
     if carried_out(request, form, act, done="Seus dados foram guardados."):
         return redirect("/")
-    page = {"form": form, "person": user, "is_first": not user.registration_number}
+    page = {
+        "form": form,
+        "person": user,
+        "is_first": not user.registration_number,
+        "copy": waiting_copy(user, at=timezone.now()),
+    }
     return render(request, "people/own_data.html", page, status=422 if form.is_bound else 200)

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from people.web import erasure, own, profiles, provider, views
+from people.web import erasure, own, own_copy, profiles, provider, views
 
 app_name = "people"
 urlpatterns = [
     path("", views.people, name="list"),
     path("eu/", own.own_data, name="own_data"),
+    path("eu/copia/", own_copy.ask, name="own_copy"),
+    path("eu/copia/<str:token>/", own_copy.take, name="own_copy_file"),
     path("provedor/", provider.settings_page, name="provider"),
     path("provedor/desligar/", provider.switch_off, name="switch_off_provider"),
     path("convidar/", views.invite, name="invite"),
