@@ -177,9 +177,7 @@ def by_number(found: QuerySet[Any]) -> Iterator[Any]:
 
 SECTIONS = (
     Section("conta", "A conta", ("Dado", "Valor"), account),
-    Section(
-        "cadastro", "O cadastro de servidores", ("Nome", "Matrícula", "Unidade"), directory
-    ),
+    Section("cadastro", "O cadastro de servidores", ("Nome", "Matrícula", "Unidade"), directory),
     Section(
         "perfis",
         "Os perfis concedidos",

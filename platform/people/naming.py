@@ -34,7 +34,7 @@ TOLD_APART = frozenset(
 OF_OBJECTS = frozenset({"subject_uid"})  # may be a person's, and an entry or document says so
 
 
-def keys() -> Iterator[tuple[type[Model], "Field[Any, Any]"]]:
+def columns() -> Iterator[tuple[type[Model], "Field[Any, Any]"]]:
     """Models of this schema with each column that may name a person."""
     here = set(connection.introspection.table_names())
     for model in apps.get_models(include_auto_created=True):
@@ -61,7 +61,7 @@ def rows_naming(user: User) -> Iterator[tuple[str, ...]]:
     """What names the account, or its entry in the directory."""
     entries = list(Person.objects.filter(user=user))
     uids: list[UUID] = [user.uid, *(each.uid for each in entries)]
-    for model, field in keys():
+    for model, field in columns():
         wanted: list[Any] = uids
         if isinstance(field, ForeignKey):
             wanted = [user] if field.related_model is User else entries

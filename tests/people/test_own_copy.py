@@ -20,8 +20,8 @@ from audit.queries import entries_of
 from documents import parking
 from documents.parking import LIFETIME
 from foundation.tenancy import inside
-from notifications.models import Notice, Preference
 from integrity.execution.models import ActionExecution
+from notifications.models import Notice, Preference
 from people import naming, services
 from people.erasing import erase
 from people.held import SECTIONS
@@ -213,7 +213,7 @@ def test_every_key_to_an_account_is_told_of_somewhere(in_first: None) -> None:
         )
         wanted = {(table.rpartition(".")[2].strip('"'), column) for table, column in cursor}
     apart = {apps.get_model(each)._meta.db_table for each in naming.TOLD_APART}
-    told = {(model._meta.db_table, field.column) for model, field in naming.keys()}
+    told = {(model._meta.db_table, field.column) for model, field in naming.columns()}
     left = {pair for pair in wanted - told if pair[0] not in apart and pair[1] != "subject_uid"}
     assert left == set()
     assert len(told) > 5
