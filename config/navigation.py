@@ -12,7 +12,7 @@ from access.middleware import actor_of_request
 from access.rules import Actor, Capability
 from agreements.improvements.permissions import SEE_OWN_REPORTS, SEE_REPORTS
 from agreements.publication.permissions import SEE_PUBLICATION
-from agreements.registry.permissions import SEE_AGREEMENTS, SEE_REQUESTS
+from agreements.registry.permissions import PROPOSE_CHANGE, SEE_AGREEMENTS, SEE_REQUESTS
 from audit.permissions import SEE_JOURNAL
 from identity.models import User
 from integrity.evaluation.permissions import VIEW as VIEW_EVALUATION
@@ -123,6 +123,15 @@ CENTRE: tuple[Entry, ...] = (
         group=NETWORK,
     ),
     Entry(
+        "Dados propostos",
+        "registry:proposals",
+        SEE_REQUESTS,
+        "pen",
+        "O que as organizações pedem para mudar nos próprios dados.",
+        on_home=False,
+        group=NETWORK,
+    ),
+    Entry(
         "Pessoas",
         "people:list",
         MANAGE_PEOPLE,
@@ -225,6 +234,15 @@ ORGANISATION: tuple[Entry, ...] = (
         MANAGE_PEOPLE,
         "users",
         "Quem acessa o sistema e com qual perfil.",
+        group=ADMINISTRATION,
+    ),
+    Entry(
+        "Dados da organização",
+        "registry:own_data",
+        PROPOSE_CHANGE,
+        "id-card",
+        "O que a CGE-MG sabe da organização e dos seus contatos, e o que se pede para mudar.",
+        on_home=False,
         group=ADMINISTRATION,
     ),
     Entry(

@@ -10,7 +10,13 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         from access.rules import Actor
-        from agreements.registry import handlers, permissions, request_handlers, road
+        from agreements.registry import (
+            handlers,
+            own_data_handlers,
+            permissions,
+            request_handlers,
+            road,
+        )
         from agreements.registry.rules import ANSWER, MAIL_ATTACHMENT, MINUTES
         from documents.models import StoredFile
         from documents.registry import guard
@@ -25,4 +31,4 @@ class RegistryConfig(AppConfig):
         for purpose in (LETTER, ANSWER, MAIL_ATTACHMENT, MINUTES):
             guard(purpose, may_read_letter)
         guard(SIGNED_DOCUMENT, may_read_signed)
-        self.imported = (handlers, request_handlers, road)
+        self.imported = (handlers, own_data_handlers, request_handlers, road)

@@ -153,3 +153,27 @@ class MailRead(Event):
 class MailDiscarded(Event):
     name: ClassVar[str] = "registry.mail.discarded"
     title: ClassVar[str] = "Mensagem descartada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeProposed(Event):
+    name: ClassVar[str] = "registry.own_data.proposed"
+    title: ClassVar[str] = "Alteração de dados proposta"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeAccepted(Event):
+    name: ClassVar[str] = "registry.own_data.accepted"
+    title: ClassVar[str] = "Alteração de dados aceita"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeRefused(Event):
+    name: ClassVar[str] = "registry.own_data.refused"
+    title: ClassVar[str] = "Alteração de dados recusada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeJudged(Event):
+    name: ClassVar[str] = "registry.own_data.judged"
+    title: ClassVar[str] = "Alteração de dados apreciada pela CGE-MG"

@@ -17,6 +17,7 @@ GRANTS = {
     "registry_meeting": Grant(
         portal="SELECT (id, request_id, scheduled_at, place, mode, held_date, created_at)"
     ),
+    "registry_changeproposal": Grant(tenant="SELECT, INSERT", rows=OWN),
     "registry_deadline": Grant(),
     "registry_incomingmail": Grant(),
     "registry_mailattachment": Grant(),

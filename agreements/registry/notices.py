@@ -202,3 +202,29 @@ SILENT = to_do(
 )
 # these may come more than once for a request
 AGAIN = frozenset({DILIGENCE.key, REMINDER.key, MEETING.key})
+
+JUDGES = (Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)
+PROPOSERS = (Profile.ORGANISATION_ADMIN, Profile.HEAD)
+PROPOSED = register(
+    Kind(
+        key="registry.own_data_proposed",
+        title="Alteração de dados a conferir",
+        audience="DCI",
+        subject="SisPMPI: alteração de dados a conferir",
+        sentence="{organizacao} propôs alterar os próprios dados: {dados}.",
+        values={"organizacao": "Vila Nova", "dados": "Sigla, CNPJ"},
+        profiles=frozenset(JUDGES),
+        channel=Channel.IN_APP,
+    )
+)
+JUDGED = register(
+    Kind(
+        key="registry.own_data_judged",
+        title="Alteração de dados conferida",
+        audience="Administração e alta administração da organização",
+        subject="A CGE-MG conferiu a alteração de dados",
+        sentence="A CGE-MG {decisao} a alteração dos dados da organização{motivo}.",
+        values={"decisao": "aceitou", "motivo": ""},
+        profiles=frozenset(PROPOSERS),
+    )
+)

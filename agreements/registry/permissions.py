@@ -30,3 +30,10 @@ RECORD_PARTNER_SIGNATURE = capability(
 PUBLISH_AGREEMENT = capability(
     "registry.publish_agreement", Profile.PUBLICATION, Profile.DCI_DIRECTOR
 )
+PROPOSE_CHANGE = capability(
+    "registry.propose_change",
+    Profile.ORGANISATION_ADMIN,
+    Profile.HEAD,
+    title="Propor à CGE-MG alteração dos dados da organização",
+)
+JUDGE_CHANGE = capability("registry.judge_change", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)

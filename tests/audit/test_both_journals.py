@@ -14,6 +14,7 @@ from access.queries import actor_of
 from access.rules import Actor, Profile, requester
 from agreements.improvements import services as improvements
 from agreements.publication import services as publication
+from agreements.registry import services as registry
 from audit.models import Entry
 from audit.proof import prove
 from foundation.tenancy import PUBLIC, inside
@@ -91,6 +92,12 @@ def production(_: NameServer) -> Road:
     yield at_home(publication.declare_production, uid=found.uid, start_date=today, at=now, **COPY)
 
 
+def own_data(_: NameServer) -> Road:
+    """The organisation's own data."""
+    wanted, now = {"acronym": "PMVP"}, timezone.now()
+    yield at_home(registry.propose_change, wanted=wanted, reason="", at=now)
+
+
 def delivery(_: NameServer) -> Road:
     """The answers to links, on the portal."""
     found = contacted(published(signed_agreement_of(FIRST)))
@@ -158,6 +165,7 @@ ROADS: dict[Callable[[NameServer], Road], tuple[str, ...]] = {
         f"{IMPROVEMENTS}.send_report",
     ),
     delivery: (f"{DELIVERIES}.deliveries.accept_terms", f"{DELIVERIES}.deliveries.confirm_receipt"),
+    own_data: ("agreements.registry.services.own_data.propose_change",),
     production: (f"{DELIVERIES}.productions.declare_production",),
     hosts: (
         f"{ADDRESSES}.ask_host",

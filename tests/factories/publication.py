@@ -16,7 +16,14 @@ from agreements.publication import services
 from agreements.publication.models import Delivery, Extract, Production
 from agreements.publication.production import Source
 from agreements.publication.rules import GazetteRecord
-from agreements.registry.models import Agreement, Contact, Representative, Request
+from agreements.registry import services as registry
+from agreements.registry.models import (
+    Agreement,
+    ChangeProposal,
+    Contact,
+    Representative,
+    Request,
+)
 from agreements.registry.rules import Side
 from agreements.work_plans import services as texts
 from foundation.tenancy import inside
@@ -156,6 +163,25 @@ def declared(place: Place = FIRST, agreement: Agreement | None = None) -> Produc
             at=timezone.now(),
             **COPY,
         )
+
+
+def proposed(place: Place = FIRST, **wanted: str) -> ChangeProposal:
+    """What an organisation wants changed of its own data."""
+    head = Actor(name="Percival Prefeito", profile=Profile.HEAD)
+    with inside(place.schema):
+        return registry.propose_change(
+            actor=head, wanted=wanted or {"acronym": "PMVP"}, reason="", at=timezone.now()
+        )
+
+
+def proposal_of(organisation: Organisation) -> ChangeProposal:
+    """The same of an organisation that has no place yet."""
+    return ChangeProposal.objects.create(
+        organisation=organisation,
+        changes={"acronym": [organisation.acronym, "SG"]},
+        proposed_at=timezone.now(),
+        proposed_by_name="Percival Prefeito",
+    )
 
 
 def declaration(agreement: Agreement) -> Production:

@@ -110,6 +110,10 @@ registry:schedule_meeting   | asked_of            | dci             | dci       
 registry:schedule_meeting   | received            | dci 409         | dci 409         |
 registry:ask                | in_triage           | dci             | dci             |
 registry:ask                | asked_of            | dci 409         | dci 409         |
+registry:proposals          |                     | all             | -               |
+registry:proposal           | proposal            | all             | -               |
+registry:accept_change      | proposal            | dci             | dci 302         |
+registry:refuse_change      | proposal            | dci             | dci             |
 registry:deadlines          |                     | all             | -               |
 registry:deadline           | deadline            | director        | director        |
 registry:admit              | in_triage           | director        | director 302    |

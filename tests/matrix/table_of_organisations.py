@@ -122,6 +122,8 @@ improvements:fill_in        | report              | heads           | heads     
 improvements:add_improvement | report             | heads           | heads           | found
 improvements:withdraw_improvement | report improvement | -          | heads 302       | found
 improvements:send           | report              | -               | heads 302       | found
+registry:own_data           |                     | heads           | -               |
+registry:propose_change     |                     | heads           | heads           |
 registry:own_agreement      |                     | all             | -               |
 registry:agreement          | agreement           | all             | -               |
 publication:declare         | agreement           | heads           | heads           | found

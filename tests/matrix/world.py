@@ -191,6 +191,7 @@ def centre_objects() -> dict[str, str]:
         "in_triage": in_triage,
         "asked_of": asked_of,
         "mail": mail_read(),
+        "proposal": publish.proposal_of(accepted.agreement.organisation),
         "deadline": Deadline.objects.order_by("pk")[0],
         "draft": draft,
         "goal": Goal.objects.filter(plan__agreement=draft)[0],

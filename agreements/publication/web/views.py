@@ -24,7 +24,8 @@ from agreements.publication.web.forms import (
     StateGazetteForm,
 )
 from agreements.registry.models import Agreement
-from agreements.registry.rules import AGREEMENT_FLOW, AgreementState
+from agreements.registry.queries import contact_of
+from agreements.registry.rules import AGREEMENT_FLOW, AgreementState, ContactRole
 from agreements.registry.web.verbs import verb
 from foundation.refusals import NotAllowed
 
@@ -106,7 +107,7 @@ def contact(request: ActingRequest, uid: UUID) -> HttpResponse:
     """DTIC writes to the partner's technical person."""
     found = permitted(request, uid, permissions.DELIVER_CODE)
     check_in_force(found, timezone.now())
-    technical = found.request.technical
+    technical = contact_of(found.organisation, ContactRole.TECHNICAL) or found.request.technical
     initial = {"receiver_name": technical.name, "receiver_email": technical.email}
     form = ContactForm(request.POST or None, initial=initial)
     return verb(

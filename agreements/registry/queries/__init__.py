@@ -39,6 +39,16 @@ from agreements.registry.queries.mail import (
     mail_read_before,
     waiting_mails,
 )
+from agreements.registry.queries.own_data import (
+    contact_of,
+    open_proposal_of,
+    own_organisation,
+    present_data,
+    proposal_by_uid,
+    proposal_for_update,
+    proposals,
+    proposals_of,
+)
 
 __all__ = [
     "agreement_by_uid",
@@ -47,6 +57,7 @@ __all__ = [
     "attachment_of",
     "attachments_of",
     "awaiting_answer",
+    "contact_of",
     "deadline",
     "deadline_by_uid",
     "deadline_for_update",
@@ -63,8 +74,15 @@ __all__ = [
     "missing_of",
     "open_diligence_for_update",
     "open_diligence_of",
+    "open_proposal_of",
     "open_request_of",
     "own_agreement",
+    "own_organisation",
+    "present_data",
+    "proposal_by_uid",
+    "proposal_for_update",
+    "proposals",
+    "proposals_of",
     "request_by_token",
     "request_by_token_for_update",
     "request_by_uid",

@@ -16,6 +16,7 @@ from agreements.registry.services.diligences import (
 from agreements.registry.services.in_force import extend_term, mark_ended, replace_head
 from agreements.registry.services.mail import discard_mail, read_message, register_mail
 from agreements.registry.services.meetings import record_meeting, schedule_meeting
+from agreements.registry.services.own_data import accept_change, propose_change, refuse_change
 from agreements.registry.services.requests import submit_request
 from agreements.registry.services.signatures import record_signature
 from agreements.registry.services.tracking import tracking_token
@@ -26,6 +27,7 @@ from agreements.registry.services.triage import (
 )
 
 __all__ = [
+    "accept_change",
     "admit_request",
     "answer_diligence",
     "ask_diligence",
@@ -36,9 +38,11 @@ __all__ = [
     "forward_to_dci",
     "mark_ended",
     "mark_published",
+    "propose_change",
     "read_message",
     "record_meeting",
     "record_signature",
+    "refuse_change",
     "refuse_request",
     "register_mail",
     "remind_or_archive",

@@ -6,6 +6,7 @@ from agreements.registry.web import (
     agreement_views,
     examination_views,
     mail_views,
+    own_data_views,
     request_views,
 )
 
@@ -23,6 +24,10 @@ urlpatterns = [
         "pedidos/<uuid:uid>/reunioes/marcar/", examination_views.schedule, name="schedule_meeting"
     ),
     path("pedidos/<uuid:uid>/reunioes/nova/", examination_views.meeting, name="meeting"),
+    path("dados-propostos/", own_data_views.proposal_list, name="proposals"),
+    path("dados-propostos/<uuid:uid>/", own_data_views.proposal, name="proposal"),
+    path("dados-propostos/<uuid:uid>/aceitar/", own_data_views.accept, name="accept_change"),
+    path("dados-propostos/<uuid:uid>/recusar/", own_data_views.refuse, name="refuse_change"),
     path("prazos/", examination_views.deadlines, name="deadlines"),
     path("prazos/<uuid:uid>/", examination_views.deadline, name="deadline"),
     path("pedidos/<uuid:uid>/admitir/", request_views.admit, name="admit"),

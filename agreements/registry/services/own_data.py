@@ -1,0 +1,118 @@
+"""An organisation proposes a change of its own data; CGE-MG accepts or refuses it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from access.rules import Actor, require
+from agreements.registry import permissions, queries
+from agreements.registry.events import ChangeAccepted, ChangeProposed, ChangeRefused
+from agreements.registry.models import ChangeProposal, Contact
+from agreements.registry.own_data import (
+    LABELS,
+    OF_ORGANISATION,
+    PROPOSAL_FLOW,
+    ProposalState,
+    changes_between,
+    proposal_faults,
+    role_changed,
+)
+from agreements.registry.rules import ContactRole
+from events.services import emit
+from foundation.refusals import Invalid, NotAllowed
+from tenants.models import Organisation
+
+WAITING = "Já há uma proposta à espera da CGE-MG."
+CNPJ_TAKEN = "Outra organização de mesmo nome já tem este CNPJ."
+
+
+@transaction.atomic
+def propose_change(
+    *, actor: Actor, wanted: Mapping[str, str], reason: str, at: datetime
+) -> ChangeProposal:
+    """At its own host an organisation says how its data are to be.
+
+    Raises Denied, NotAllowed (one waits already), or Invalid when nothing changed.
+    """
+    require(actor, permissions.PROPOSE_CHANGE)
+    organisation = queries.own_organisation(actor)
+    if queries.open_proposal_of(organisation) is not None:
+        raise NotAllowed(WAITING)
+    present = queries.present_data(organisation)
+    changes = changes_between(present, wanted)
+    if faults := proposal_faults(present, changes):
+        raise Invalid(faults)
+    proposal = ChangeProposal(
+        organisation=organisation,
+        changes=changes,
+        reason=reason.strip(),
+        proposed_at=at,
+        proposed_by_name=actor.name,
+    )
+    try:
+        with transaction.atomic():
+            proposal.save(force_insert=True)
+    except IntegrityError:  # somebody else proposed meanwhile: an organisation locks nothing here
+        raise NotAllowed(WAITING) from None
+    emit(ChangeProposed.of(actor, proposal, at=at, changes=told(proposal)))
+    return proposal
+
+
+@transaction.atomic
+def accept_change(*, actor: Actor, uid: UUID, at: datetime) -> ChangeProposal:
+    """CGE-MG takes the data over. Raises Denied, NotFound, NotAllowed, Invalid."""
+    proposal = judge(actor, uid, "accept")
+    organisation = Organisation.objects.select_for_update().get(pk=proposal.organisation_id)
+    take_over(organisation, proposal)
+    proposal.decided_at = at
+    proposal.save(update_fields=["state", "decided_at"])
+    emit(ChangeAccepted.of(actor, proposal, at=at, changes=told(proposal)))
+    return proposal
+
+
+@transaction.atomic
+def refuse_change(*, actor: Actor, uid: UUID, reason: str, at: datetime) -> ChangeProposal:
+    """CGE-MG leaves the data as they are, saying why. Denied, NotFound, NotAllowed, Invalid."""
+    proposal = judge(actor, uid, "refuse")
+    if not reason.strip():
+        raise Invalid({"reason": ["Explique por que a proposta é recusada."]})
+    proposal.decided_at, proposal.refusal_reason = at, reason.strip()
+    proposal.save(update_fields=["state", "decided_at", "refusal_reason"])
+    changes = told(proposal)
+    emit(ChangeRefused.of(actor, proposal, at=at, changes=changes, reason=reason.strip()))
+    return proposal
+
+
+def judge(actor: Actor, uid: UUID, verb: str) -> ChangeProposal:
+    """A proposal, locked, in the state that the verb leads to. Denied, NotFound, NotAllowed."""
+    require(actor, permissions.JUDGE_CHANGE)
+    proposal = queries.proposal_for_update(actor, uid)
+    proposal.state = PROPOSAL_FLOW.after(verb, ProposalState(proposal.state))
+    return proposal
+
+
+def take_over(organisation: Organisation, proposal: ChangeProposal) -> None:
+    """The proposed data become the organisation's; a changed contact is a new row."""
+    wanted = {name: pair[1] for name, pair in proposal.changes.items()}
+    own = [name for name in OF_ORGANISATION if name in wanted]
+    for name in own:
+        setattr(organisation, name, wanted[name])
+    try:
+        with transaction.atomic():
+            organisation.save(update_fields=own)
+    except IntegrityError:
+        raise Invalid(CNPJ_TAKEN) from None
+    data = queries.present_data(organisation) | wanted
+    for role in ContactRole:
+        if not role_changed(proposal.changes, role.value):
+            continue
+        fields = {name: data[f"{role}_{name}"] for name in ("name", "email", "phone", "post")}
+        Contact.objects.create(organisation=organisation, role=role, **fields)
+
+
+def told(proposal: ChangeProposal) -> dict[str, list[str]]:
+    """Which data, for the journal; what stands in them is personal and stays in the row."""
+    names = ", ".join(LABELS[name] for name in proposal.changes)
+    return {"dados": ["", names]}
