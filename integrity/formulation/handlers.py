@@ -51,7 +51,7 @@ def tell_of_request(event: RevisionEvent, *kinds: Kind) -> None:
             users_holding(*kind.profiles, today=today, organ_id=found.plan.organ_id),
             kind=kind,
             key=f"{kind.key}:{found.uid}",
-            link=f"/atualizacoes/{found.uid}/",
+            link=f"/planos/atualizacoes/{found.uid}/",
             values={
                 "plano": str(found.plan)[:120],
                 "pedido": RevisionKind(found.kind).label.lower(),

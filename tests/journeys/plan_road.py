@@ -90,11 +90,15 @@ class PlanRoad:
         drafter.press("Editar")
         drafter.fill(executing_unit="Controladoria")
         drafter.press("Salvar")
+        self.publication(publisher, plan, "Decreto 45/2026")
+
+    def publication(self, publisher: Traveller, plan: str, act: str) -> None:
+        """The last step of a plan, by the act of that name."""
         publisher.go(plan + "publicacao/")
         publisher.fill(
             published_date=day(0),
-            act_name="Decreto 45/2026",
-            act_url="https://abaete.exemplo.test/decreto-45",
+            act_name=act,
+            act_url="https://abaete.exemplo.test/decreto",
             had_launch="nao",
             no_launch_reason="Será feito no mês que vem.",
             is_on_site="sim",
@@ -154,3 +158,38 @@ class PlanRoad:
         control.go(self.town + "/avaliacao/relatorios/")
         control.press("Emitir relatório")
         control.reads("SHA-256")
+
+    def revision(
+        self, monitor: Traveller, control: Traveller, drafter: Traveller, executor: Traveller
+    ) -> None:
+        """10. A new version: asked for, let, changed, published; what was under way goes on."""
+        monitor.go(self.town + "/monitoramento/")
+        monitor.press("Pedir atualização")
+        monitor.tick("kind", "new_version")
+        monitor.fill(reason="A lei mudou em março.")
+        monitor.tick("is_sure")
+        monitor.press("Enviar pedido")
+        monitor.reads("Aguardando decisão")
+        control.go(self.town + "/")
+        control.reads("Pedido de atualização do plano aguarda decisão")
+        control.press("Decidir")
+        control.press("Autorizar")
+        control.press("Autorizar")
+        control.press("Plano de Integridade de Abaeté, 1ª edição, revisão 1")
+        plan = control.page.url
+        drafter.go(plan + "conteudo/")
+        drafter.follow("Ouvir a população")
+        drafter.press("Editar")
+        drafter.fill(title="Ouvir a população e os servidores")
+        drafter.press("Salvar")
+        self.publication(control, plan, "Decreto 46/2026")
+        control.reads("Publicado")
+        executor.go(self.town + "/execucao/")
+        executor.reads("Ouvir a população e os servidores")
+        executor.follow("Publicar as diárias")
+        executor.reads("Metade das diárias já está no portal.")
+        executor.reads("Publicaremos até o fim do mês.")
+        executor.go(self.town + "/planos/")
+        executor.press("Versões anteriores")
+        executor.press("1ª edição")
+        executor.reads("como foi publicado")

@@ -1,4 +1,4 @@
-"""The main job, from a town's request to its yearly report: ten steps, three hosts, real parts."""
+"""The main job, from a town's request to its yearly report: eleven steps on three hosts."""
 
 from pathlib import Path
 
@@ -30,6 +30,7 @@ def test_a_town_goes_from_its_request_to_a_monitored_plan(
     plan.execution(executor)
     plan.monitoring(monitor, executor)
     plan.evaluation(control)
+    plan.revision(monitor, control, drafter, executor)
     road.annual_report(administrator)
     seen = sum(person.looked for person in travellers.people)
     assert seen > 100

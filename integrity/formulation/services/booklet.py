@@ -14,7 +14,8 @@ def blocks_of(snapshot: Mapping[str, Any], *, act: str = "") -> list[Block]:
 
 
 def _opening(snapshot: Mapping[str, Any], act: str) -> Iterator[Block]:
-    pairs = [("Órgão", snapshot["organ"]), ("Edição", f"{snapshot['edition']}ª")]
+    revision = f", revisão {snapshot['revision']}" if snapshot["revision"] else ""
+    pairs = [("Órgão", snapshot["organ"]), ("Edição", f"{snapshot['edition']}ª{revision}")]
     if act:
         pairs.append(("Ato de publicação", act))
     yield Facts(pairs)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.core.files.base import File
 from django.db import transaction
+from django.utils.text import slugify
 
 from access.duties import Pair
 from access.rules import Actor, require
@@ -141,7 +142,7 @@ def _file(
         subject=plan,
         kind="plan",
         title=plan.title,
-        name=f"plano-{plan.edition}a-edicao.pdf",
+        name=f"plano-{slugify(plan.edition_label)}.pdf",
         make=lambda seal: write_pdf(replace(face, seal=seal), blocks_of(snapshot, act=act)),
         purpose=PLAN_PDF,
         at=at,

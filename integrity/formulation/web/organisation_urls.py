@@ -50,8 +50,18 @@ urlpatterns = [
     path(f"{PLAN}importar/<uuid:run_uid>/", imports.import_preview, name="import_preview"),
     path(f"{PLAN}publicacao/", publication.publication, name="publication"),
     path(f"{PLAN}atualizacao/", revisions.request_revision, name="request_revision"),
-    path("atualizacoes/<uuid:uid>/", revisions.revision, name="revision"),
-    path("atualizacoes/<uuid:uid>/autorizar/", revisions.approve_revision, name="approve_revision"),
-    path("atualizacoes/<uuid:uid>/recusar/", revisions.reject_revision, name="reject_revision"),
-    path("atualizacoes/<uuid:uid>/retirar/", revisions.withdraw_revision, name="withdraw_revision"),
+    path("planos/atualizacoes/<uuid:uid>/", revisions.revision, name="revision"),
+    path(
+        "planos/atualizacoes/<uuid:uid>/autorizar/",
+        revisions.approve_revision,
+        name="approve_revision",
+    ),
+    path(
+        "planos/atualizacoes/<uuid:uid>/recusar/", revisions.reject_revision, name="reject_revision"
+    ),
+    path(
+        "planos/atualizacoes/<uuid:uid>/retirar/",
+        revisions.withdraw_revision,
+        name="withdraw_revision",
+    ),
 ]

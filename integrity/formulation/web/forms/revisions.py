@@ -21,7 +21,9 @@ class RequestRevisionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Escolha o que se pede."},
     )
-    reason = LongText(label="Por que o plano precisa ser atualizado", rows=5, max_length=LONGEST)
+    reason = LongText(
+        label="Por que o plano precisa ser atualizado", rows=5, max_length=LONGEST, required=True
+    )
     is_sure = forms.BooleanField(
         label="Confirmo o pedido",
         help_text="O controle interno decide. O plano em vigor continua valendo, em execução e em "
@@ -35,11 +37,13 @@ class RequestRevisionForm(forms.Form):
 
 
 class WithdrawRevisionForm(forms.Form):
-    reason = LongText(label="Por que o pedido é retirado", max_length=LONGEST)
+    reason = LongText(label="Por que o pedido é retirado", max_length=LONGEST, required=True)
 
 
 class RejectRevisionForm(AcceptingForm):
-    reason = LongText(label="Por que o pedido é recusado", rows=5, max_length=LONGEST)
+    reason = LongText(
+        label="Por que o pedido é recusado", rows=5, max_length=LONGEST, required=True
+    )
 
 
 class ApproveRevisionForm(AcceptingForm):
