@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from access.models import Organ
 from access.queries import users_holding
-from access.rules import Profile
+from access.rules import SYSTEM, Profile
 from events.registry import on
 from integrity.formulation import notices
 from integrity.formulation.events import (
@@ -15,9 +15,11 @@ from integrity.formulation.events import (
     RevisionWithdrawn,
 )
 from integrity.formulation.models import RevisionRequest
+from integrity.formulation.queries import plans
 from integrity.formulation.rules.flows import RevisionKind
 from notifications.rules import Kind
 from notifications.services import notify
+from people.services import end_task
 
 RevisionEvent = RevisionRequested | RevisionWithdrawn | RevisionApproved | RevisionRejected
 
@@ -40,6 +42,25 @@ def tell_the_organ(event: PlanPublished) -> None:
             link=f"/planos/{event.subject_uid}/",
             values={"plano": event.subject_label[:120]},
         )
+
+
+@on(PlanPublished)
+def end_drafting(event: PlanPublished) -> None:
+    """Who drafted no longer does; accounts stay (P69). After `tell_the_organ`, which finds them.
+
+    Told late, while the next plan is being written already, it ends nothing.
+    """
+    organ = Organ.objects.get(uid=event.organ_uid)
+    if plans.is_in_draft(organ.pk):
+        return
+    end_task(
+        actor=SYSTEM,
+        profile=Profile.FORMULATION,
+        organ=organ,
+        at=event.at,
+        today=timezone.localdate(event.at),
+        reason=f"Plano publicado: {event.subject_label}",
+    )
 
 
 def tell_of_request(event: RevisionEvent, *kinds: Kind) -> None:
@@ -74,8 +95,12 @@ def tell_of_a_withdrawal(event: RevisionWithdrawn) -> None:
 
 @on(RevisionApproved)
 def tell_of_an_approval(event: RevisionApproved) -> None:
-    """E14: the plan is revised, and the drafting commission has work."""
-    tell_of_request(event, notices.REVISION_APPROVED, notices.REVISION_TO_DRAFT)
+    """E14: the plan is revised; the drafting commission has work, or somebody must be named."""
+    organ = RevisionRequest.objects.get(uid=event.request_uid).plan.organ_id
+    today = timezone.localdate(event.at)
+    drafters = users_holding(Profile.FORMULATION, today=today, organ_id=organ)
+    lacking = () if drafters.exists() else (notices.NO_DRAFTERS,)
+    tell_of_request(event, notices.REVISION_APPROVED, notices.REVISION_TO_DRAFT, *lacking)
 
 
 @on(RevisionRejected)

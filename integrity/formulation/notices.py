@@ -118,6 +118,13 @@ REVISION_TO_DRAFT = of_revision(
     "Comissão de formulação do órgão",
     Profile.FORMULATION,
 )
+NO_DRAFTERS = of_revision(
+    "no_drafters",
+    "Falta quem elabore o novo plano",
+    "Foi autorizada {pedido} do plano {plano}. Registre quem vai elaborar: falta alguém.",
+    "Controle interno do órgão",
+    Profile.INTERNAL_CONTROL,
+)
 REVISION_REJECTED = of_revision(
     "rejected",
     "Atualização do plano recusada",

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from access.duties import NEVER_JOINED, OF_CENTRE, OF_ORGANISATION, Pair, Stance, stance_of
-from access.models import Assignment, DerivedProfile, DutySetting
+from access.models import Assignment, DerivedProfile, DutySetting, Organ
 from access.queries import held
 from access.rules import Actor, Profile, require
 from audit.personal import PersonKey
@@ -103,6 +103,23 @@ def assignment_for_update(actor: Actor, uid: UUID, *, today: date) -> Assignment
 def erasure_of(user: User) -> PersonKey | None:
     """The request to erase a person's data, or that they were erased."""
     return PersonKey.objects.filter(person_uid=user.uid, asked_at__isnull=False).first()
+
+
+def held_for_task(profile: Profile, organ: Organ, *, today: date) -> QuerySet[Assignment]:
+    """Who holds a profile in an organ since before `today` ended, about to lose it.
+
+    Held over the whole organisation it counts where there is no other organ to hold it for.
+    """
+    here = Q(organ=organ) | Q(unit__organ=organ)
+    if not Organ.objects.filter(is_active=True).exclude(pk=organ.pk).exists():
+        here |= Q(organ=None, unit=None)
+    return (
+        held(today)
+        .select_for_update(of=("self",))
+        .select_related("user", "organ", "unit", "derived")
+        .filter(here, profile=profile)
+        .order_by("pk")
+    )
 
 
 def lock_administrators() -> None:

@@ -159,6 +159,14 @@ class PlanRoad:
         control.press("Emitir relatório")
         control.reads("SHA-256")
 
+    def drafter_again(self, host: Traveller, drafter: Traveller) -> None:
+        """The role ended with the publication: it is granted anew to the same account."""
+        email = "formulation@abaete.test"
+        host.go(self.town + "/pessoas/convidar/")
+        host.fill(name=drafter.name, email=email, profile="formulation")
+        host.press("Convidar")
+        drafter.sign_in(self.town, email)
+
     def revision(
         self, monitor: Traveller, control: Traveller, drafter: Traveller, executor: Traveller
     ) -> None:
@@ -177,6 +185,7 @@ class PlanRoad:
         control.press("Autorizar")
         control.press("Plano de Integridade de Abaeté, 1ª edição, revisão 1")
         plan = control.page.url
+        self.drafter_again(control, drafter)
         drafter.go(plan + "conteudo/")
         drafter.follow("Ouvir a população")
         drafter.press("Editar")

@@ -13,7 +13,7 @@ from audit.queries import has_done
 from foundation.refusals import NotFound
 from integrity.formulation import permissions
 from integrity.formulation.models import Action, Axis, ImportRun, Plan, SubAxis
-from integrity.formulation.rules.flows import ActionStatus, PlanState
+from integrity.formulation.rules.flows import OPEN_STATES, ActionStatus, PlanState
 from integrity.formulation.rules.gates import Facts
 from integrity.formulation.rules.importing import Existing, ExistingAxis
 from integrity.formulation.rules.importing_actions import ExistingAction
@@ -56,6 +56,11 @@ def plan_for_update(actor: Actor, uid: UUID) -> Plan:
     if plan is None:
         raise NotFound
     return plan
+
+
+def is_in_draft(organ_id: int) -> bool:
+    """Whether a plan of the organ is being written."""
+    return Plan.objects.filter(organ_id=organ_id, state__in=OPEN_STATES).exists()
 
 
 def in_force_instead(plan: Plan) -> Plan | None:

@@ -10,7 +10,7 @@ from access.rules import Actor, require
 from foundation.refusals import NotFound
 from integrity.formulation import permissions
 from integrity.formulation.models import Plan, RevisionRequest
-from integrity.formulation.queries.plans import plans_in_force
+from integrity.formulation.queries.plans import is_in_draft, plans_in_force
 from integrity.formulation.rules.flows import OPEN_STATES, PlanState, RevisionState
 from integrity.formulation.rules.revisions import hindrance
 
@@ -57,7 +57,7 @@ def hindrance_of(plan: Plan, *, but_for: RevisionRequest | None = None) -> str:
     return hindrance(
         PlanState(plan.state),
         is_pending=pending.exists(),
-        is_in_draft=Plan.objects.filter(organ_id=plan.organ_id, state__in=OPEN_STATES).exists(),
+        is_in_draft=is_in_draft(plan.organ_id),
     )
 
 

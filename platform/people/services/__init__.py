@@ -18,6 +18,7 @@ from people.services.duties import keep_apart, set_duty
 from people.services.erasure import ask_erasure, confirm_erasure, withdraw_erasure
 from people.services.own_copy import ask_own_copy, make_own_copy, take_own_copy
 from people.services.profiles import Granted, Terms, end_assignment, invite_person
+from people.services.tasks_done import end_task
 
 __all__ = [
     "Granted",
@@ -31,6 +32,7 @@ __all__ = [
     "edit_oneself",
     "edit_person",
     "end_assignment",
+    "end_task",
     "invite_person",
     "keep_apart",
     "make_own_copy",

@@ -121,12 +121,17 @@ def end_assignment(
         held.user, profile, today=today
     ):
         raise NotAllowed(LAST)
+    end_now(actor, held, at, today, reason)
+    return held
+
+
+def end_now(actor: Actor, held: Assignment, at: datetime, today: date, reason: str) -> None:
+    """Store it, sign the person out, tell; inside the verb that ends it."""
     held.end_date, held.ended_at = max(held.start_date, today), at
     held.save(update_fields=["end_date", "ended_at"])
     end_sessions(held.user)
     changes = {"Pessoa": [OfPerson(held.user.name, held.user.uid), ""], "Perfil": [str(held), ""]}
     emit(ProfileEnded.of(actor, held, at=at, changes=changes, reason=reason))
-    return held
 
 
 def _renewed(actor: Actor, held: Assignment, token: str, at: datetime) -> Granted:

@@ -11,13 +11,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import InternalError, transaction
 from django.utils import timezone
 
+from access.models import Assignment
 from access.rules import Profile
+from audit.models import Entry
 from audit.queries import entries_of
 from documents.models import StoredFile
 from events.models import Outbox
+from events.registry import dispatch
 from integrity.formulation.events import PlanPublished
 from integrity.formulation.handlers import tell_the_organ
 from integrity.formulation.models import Action, Commission, Plan, PlanPublication
+from integrity.formulation.services.versions import new_version
 from notifications.models import Email, Notice
 from tests.conftest import As
 from tests.factories import integrity as make
@@ -282,6 +286,44 @@ def test_monitors_and_administrators_are_told_where_there_are_some(
     assert texts[monica].startswith("reúna quem responde")
     assert texts[controller].startswith("registre quem vai executar")
     assert entries_of(plan)[0].verb == PlanPublished.name
+
+
+@pytest.mark.parity("P69")
+def test_publication_ends_the_drafting_role_and_keeps_the_account(
+    head: Visitor, first_as: As, plan: Plan
+) -> None:
+    other = make.organ()
+    drafting = Profile.FORMULATION
+    fatima = first_as(drafting, organ=plan.organ)
+    unit = first_as(drafting, "Ugo Unidade", unit=plan.actions.all()[0].executing_unit)
+    both, elsewhere = first_as(drafting, "Wanda"), first_as(drafting, "Enzo", organ=other)
+    where = f"/planos/{plan.uid}/"
+    send(head, plan)
+    body = Outbox.objects.get(name=PlanPublished.name).body
+    for _ in range(2):
+        dispatch(PlanPublished.name, body)
+    for visitor in (fatima, unit):
+        held = Assignment.objects.get(user=visitor.user)
+        assert (held.ended_at is not None, visitor.user.is_active) == (True, True)
+        assert visitor.get(where).status_code == 403, "an account without a profile"
+        (told,) = Entry.verbs.filter(verb="people.profile_ended", subject_uid=held.uid)
+        assert (told.actor_profile, told.reason) == ("system", f"Plano publicado: {plan}")
+        assert "a elaboração está encerrada" in Notice.objects.get(user=visitor.user).text
+    for visitor in (both, elsewhere):
+        assert Assignment.objects.get(user=visitor.user).ended_at is None
+    assert head.get(where).status_code == 200
+
+
+@pytest.mark.parity("P69")
+def test_who_drafts_the_next_plan_keeps_the_role_when_the_last_is_told_late(
+    head: Visitor, first_as: As, plan: Plan
+) -> None:
+    fatima = first_as(Profile.FORMULATION)
+    send(head, plan)
+    body = Outbox.objects.get(name=PlanPublished.name).body
+    new_version(head.actor, plan, timezone.now())
+    dispatch(PlanPublished.name, body)
+    assert Assignment.objects.get(user=fatima.user).ended_at is None
 
 
 @pytest.mark.parametrize("profile", [Profile.EXECUTOR, Profile.MONITORING, Profile.OBSERVER])

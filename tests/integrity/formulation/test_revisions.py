@@ -216,6 +216,7 @@ def test_a_new_version_is_a_copy_of_everything_while_the_plan_stays_in_force(
     deliver()
     assert Notice.objects.filter(user=monica.user, text__contains="autorizou nova versão").exists()
     assert Notice.objects.filter(user=fatima.user, text__contains="elaboração").exists()
+    assert not Notice.objects.filter(user=icaro.user, text__contains="quem vai elaborar").exists()
     assert to("formulation:plan", draft.uid) in fatima.get(to("formulation:plans")).text
 
 
@@ -239,6 +240,9 @@ def test_a_new_edition_is_empty_and_has_a_title_of_its_own(
         False,
     )
     assert Plan.objects.get(pk=plan.pk).state == "published"
+    deliver()
+    lacking = Notice.objects.filter(user=icaro.user, text__contains="Registre quem vai elaborar")
+    assert lacking.exists(), "nobody of the organ drafts"
 
 
 def test_the_commission_takes_its_request_back(monica: Visitor, icaro: Visitor, plan: Plan) -> None:
