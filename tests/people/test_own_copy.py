@@ -28,9 +28,10 @@ from people.held import SECTIONS
 from people.services import own_copy
 from people.tasks import make_own_copy
 from people.waiting import key_of, waiting_copy
+from tenants import hosts, lifecycle
 from tests.conftest import As
 from tests.factories import integrity
-from tests.people import Visitor, person
+from tests.people import Visitor, centre_actor, person
 from tests.seed import FIRST
 
 ASK = "/pessoas/eu/copia/"
@@ -189,6 +190,27 @@ def test_what_is_much_is_gathered_by_a_worker(
     make_own_copy(**sent[0])
     assert "Baixar a cópia" in otto.get("/pessoas/eu/").text
     assert otto.get(link_of(otto)).status_code == 200
+
+
+def test_a_read_only_organisation_owes_it_too(otto: Visitor) -> None:
+    dirce = centre_actor(Profile.DCI_DIRECTOR)
+    lifecycle.freeze(actor=dirce, schema=FIRST.schema, reason="Fim.", at=timezone.now())
+    hosts.forget()
+    by_json, _, _ = taken(otto)
+    hosts.forget()
+    assert {each["Ato"] for each in by_json["diario-atos"]} >= {"Cópia dos próprios dados pedida"}
+
+
+def test_somebody_of_the_centre_gets_it_there(centre_as: As) -> None:
+    dora = centre_as(Profile.DCI_ANALYST, "Dora Analista")
+    assert dora.post(ASK, follow=True).status_code == 200
+    found = waiting_copy(dora.user, at=timezone.now())
+    assert found is not None
+    answer = dora.get(f"{ASK}{found.token}/")
+    with ZipFile(BytesIO(b"".join(answer))) as opened:
+        assert "CGE-MG" in opened.read("LEIA-ME.txt").decode()
+        assert "Dora Analista" in opened.read("conta.csv").decode("utf-8-sig")
+    assert entries_of(dora.user)[0].verb == "people.own_copy_taken"
 
 
 def test_an_erasure_throws_a_waiting_copy_away(otto: Visitor) -> None:
