@@ -1,12 +1,15 @@
 """What the doors of gov.br and of an own provider share: notes in cookies, limits, the plain no."""
 
 import logging
+from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.account.utils import get_next_redirect_url
 from allauth.core.internal import ratelimit
 from django.conf import settings
+from django.contrib import messages
+from django.dispatch import Signal
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
@@ -107,6 +110,25 @@ def carried_on(request: HttpRequest, path: str) -> HttpResponse:
     request.GET = QueryDict(urlencode({"next": path}))
     found: HttpResponse | None = resume_request(request)
     return found or redirect("/")
+
+
+def parted(
+    request: HttpRequest,
+    unlink: Callable[..., bool],
+    told: Signal,
+    *,
+    first: str,
+    done: str,
+) -> HttpResponse:
+    """The account opens no more by a door from outside; never where it would open by nothing."""
+    user = request.user
+    assert isinstance(user, User)
+    if not user.has_usable_password():
+        messages.error(request, first)
+    elif unlink(user=user):
+        told.send(User, request=request, user=user)
+        messages.success(request, done)
+    return redirect("mfa_index")
 
 
 def wanted(request: HttpRequest) -> str:

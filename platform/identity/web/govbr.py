@@ -34,6 +34,7 @@ from identity.web.doors import (
     give,
     kept,
     lost,
+    parted,
     port,
     sent,
     stopped,
@@ -154,14 +155,13 @@ ARRIVALS: dict[str, Callable[[HttpRequest, Begun, Ticket], HttpResponse]] = {
 @reauthentication_required  # type: ignore[untyped-decorator]
 def unlink(request: HttpRequest) -> HttpResponse:
     """The account no longer opens by gov.br."""
-    user = request.user
-    assert isinstance(user, User)
-    if not user.has_usable_password():
-        messages.error(request, "Antes, crie uma senha: sem ela e sem o gov.br a conta não abre.")
-    elif links.unlink_govbr(user=user):
-        signals.govbr_unlinked.send(User, request=request, user=user)
-        messages.success(request, "Sua conta não abre mais com o gov.br.")
-    return redirect("mfa_index")
+    return parted(
+        request,
+        links.unlink_govbr,
+        signals.govbr_unlinked,
+        first="Antes, crie uma senha: sem ela e sem o gov.br a conta não abre.",
+        done="Sua conta não abre mais com o gov.br.",
+    )
 
 
 def linked(request: HttpRequest, user: User, ticket: Ticket) -> None:

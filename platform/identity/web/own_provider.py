@@ -43,6 +43,7 @@ from identity.web.doors import (
     kept,
     logger,
     lost,
+    parted,
     sent,
     stopped,
     the_same,
@@ -219,14 +220,13 @@ ARRIVALS: dict[str, Callable[[HttpRequest, Provider, Away, dict[str, Any]], Http
 @reauthentication_required  # type: ignore[untyped-decorator]
 def unlink(request: HttpRequest) -> HttpResponse:
     """The account no longer opens by the provider."""
-    user = request.user
-    assert isinstance(user, User)
-    if not user.has_usable_password():
-        messages.error(request, "Antes, crie uma senha: sem ela a conta não abre.")
-    elif links.unlink_subject(user=user):
-        signals.provider_unlinked.send(User, request=request, user=user)
-        messages.success(request, "Sua conta não abre mais pelo provedor da organização.")
-    return redirect("mfa_index")
+    return parted(
+        request,
+        links.unlink_subject,
+        signals.provider_unlinked,
+        first="Antes, crie uma senha: sem ela a conta não abre.",
+        done="Sua conta não abre mais pelo provedor da organização.",
+    )
 
 
 def is_down(request: HttpRequest, held: Provider, why: ProviderFault) -> HttpResponse:
