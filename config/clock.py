@@ -12,6 +12,10 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "task": "agreements.continuity.tasks.watch_terms",
         "schedule": crontab(hour=0, minute=5),
     },
+    "commissions": {
+        "task": "integrity.formulation.tasks.watch_commissions",
+        "schedule": crontab(hour=0, minute=20),
+    },
     "requests": {
         "task": "agreements.registry.tasks.watch_requests",
         "schedule": crontab(hour=0, minute=15),

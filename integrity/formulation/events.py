@@ -24,6 +24,30 @@ class CommissionSaved(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TermExtended(Event):
+    """The term of the commission was prolonged by an act."""
+
+    name: ClassVar[str] = "formulation.term_extended"
+    title: ClassVar[str] = "Prazo da comissão prorrogado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembersChanged(Event):
+    """Who is in the commission changed by an act."""
+
+    name: ClassVar[str] = "formulation.members_changed"
+    title: ClassVar[str] = "Composição da comissão alterada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommissionActEdited(Event):
+    """An act of the commission was corrected."""
+
+    name: ClassVar[str] = "formulation.commission_act_edited"
+    title: ClassVar[str] = "Ato da comissão corrigido"
+
+
+@dataclass(frozen=True, kw_only=True)
 class AxisAdded(Event):
     """An axis was added."""
 

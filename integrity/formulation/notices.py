@@ -134,3 +134,17 @@ REVISION_REJECTED = of_revision(
     Profile.MONITORING,
 )
 EVERYBODY = (TO_ADMINISTRATION, TO_CONTROL, TO_MONITORS, TO_DRAFTERS, TO_HEAD)
+TERM_ENDING = register(
+    Kind(
+        key="formulation.term_ending",
+        title="Prazo da comissão perto do fim",
+        audience="Comissão de formulação e controle interno do órgão",
+        subject="Prazo da comissão do plano de integridade",
+        sentence="{aviso_prazo} Plano: {plano}.",
+        values={
+            "plano": "Integridade da Saúde 2026",
+            "aviso_prazo": "O prazo da comissão termina em 15 dias, em 02/05/2026.",
+        },
+        profiles=frozenset({Profile.FORMULATION, Profile.INTERNAL_CONTROL}),
+    )
+)

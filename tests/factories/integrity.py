@@ -5,10 +5,11 @@ from itertools import count
 
 from access.models import Organ, Unit
 from access.rules import Actor, Profile
-from integrity.formulation.models import Action, Axis, Plan, PlanPublication, SubAxis
+from integrity.formulation.models import Action, Axis, CommissionAct, Plan, PlanPublication, SubAxis
 from integrity.formulation.services.actions import ActionDraft, add_action
 from integrity.formulation.services.axes import add_axis, add_sub_axis
 from integrity.formulation.services.commission import MemberDraft, save_commission
+from integrity.formulation.services.commission_acts import change_members, extend_term
 from integrity.formulation.services.plans import start_plan
 from integrity.formulation.services.publication import publish_plan
 
@@ -28,6 +29,8 @@ TERMS = {
     "knows_content": True,
     "knows_closing": True,
 }
+ACT = {"act_name": "Portaria nº 7", "act_url": "https://exemplo.test/portaria-7"}
+CLARA = MemberDraft("Clara Coordenadora", "12345", None, True)
 _numbers = count(1)
 
 
@@ -57,8 +60,30 @@ def plan(place: Organ | None = None, title: str = "Plano de Integridade 2026") -
 def commission(of: Plan) -> None:
     """An informal commission of one person."""
     terms = {"is_formal": False, "start_date": TODAY}
-    members = [MemberDraft("Clara Coordenadora", "12345", None, True)]
     save_commission(
+        actor=DRAFTER, plan_uid=of.uid, terms=terms, members=[CLARA], at=AT, today=TODAY
+    )
+
+
+def formal_commission(of: Plan, published: date = date(2026, 2, 1), days: int = 90) -> None:
+    """A commission by an act, with a term, and one person in it."""
+    terms = {"is_formal": True, "published_date": published, "term_days": days, **ACT}
+    save_commission(
+        actor=DRAFTER, plan_uid=of.uid, terms=terms, members=[CLARA], at=AT, today=TODAY
+    )
+
+
+def extension(of: Plan, published: date = date(2026, 2, 20), days: int = 120) -> CommissionAct:
+    """One more term for a formal commission."""
+    terms = {"published_date": published, "term_days": days, **ACT}
+    return extend_term(actor=DRAFTER, plan_uid=of.uid, terms=terms, at=AT, today=TODAY)
+
+
+def composition(of: Plan, *others: MemberDraft) -> CommissionAct:
+    """Others join who coordinates the commission."""
+    terms = {"published_date": date(2026, 2, 25), **ACT}
+    members = [CLARA, *(others or [MemberDraft("Mário Membro", "200")])]
+    return change_members(
         actor=DRAFTER, plan_uid=of.uid, terms=terms, members=members, at=AT, today=TODAY
     )
 

@@ -53,6 +53,13 @@ formulation:plan            | plan                | all             | -         
 formulation:workbook        | draft               | all-observer    | -               | organ found
 formulation:commission      | draft               | drafters        | drafters        | organ
 formulation:commission      | plan                | drafters 409    | drafters 409    | organ
+formulation:commission_history | draft            | all             | -               | organ
+formulation:extend_term     | draft               | drafters        | drafters        | organ
+formulation:extend_term     | plan                | drafters 409    | drafters 409    | organ
+formulation:edit_extension  | draft extension     | drafters        | drafters        | organ
+formulation:change_members  | draft               | drafters        | drafters        | organ
+formulation:change_members  | plan                | drafters 409    | drafters 409    | organ
+formulation:edit_composition | draft composition  | drafters        | drafters        | organ
 formulation:content         | draft               | all             | -               | organ
 formulation:add_axis        | draft               | drafters        | drafters        | organ
 formulation:add_axis        | plan                | drafters 409    | drafters 409    | organ

@@ -84,6 +84,7 @@ class Organisation:
             created_at=NOON,
             updated_at=NOON,
         )
+        make.formal_commission(plan)
         axis = make.axis(plan)
         sub_axis = make.sub_axis(axis)
         action = make.action(plan, axis=axis, executing_unit=self.scene.health)
@@ -99,6 +100,8 @@ class Organisation:
             "sub_axis": str(sub_axis.uid),
             "draft_action": str(action.uid),
             "run": str(run.uid),
+            "extension": str(make.extension(plan).uid),
+            "composition": str(make.composition(plan).uid),
             "sheet_file": str(run.file.uid),
         }
 

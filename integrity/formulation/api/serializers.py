@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from integrity.formulation.models import Action, Plan
 from integrity.formulation.queries import plans
+from integrity.formulation.queries.commission import ends_on
 
 
 class ActionSerializer(serializers.ModelSerializer[Action]):
@@ -51,9 +52,10 @@ class PlanDetailSerializer(PlanSerializer):
     axes = serializers.SerializerMethodField()
     actions = serializers.SerializerMethodField()
     publication = serializers.SerializerMethodField()
+    commission = serializers.SerializerMethodField()
 
     class Meta(PlanSerializer.Meta):
-        fields = [*PlanSerializer.Meta.fields, "axes", "actions", "publication"]
+        fields = [*PlanSerializer.Meta.fields, "commission", "axes", "actions", "publication"]
 
     def get_axes(self, plan: Plan) -> list[dict[str, Any]]:
         return [
@@ -67,6 +69,19 @@ class PlanDetailSerializer(PlanSerializer):
 
     def get_actions(self, plan: Plan) -> Any:
         return ActionSerializer(plans.actions_of(plan), many=True).data
+
+    def get_commission(self, plan: Plan) -> dict[str, Any] | None:
+        found = getattr(plan, "commission", None)
+        if found is None:
+            return None
+        said = ("act_name", "act_url", "published_date", "due_date")
+        return {
+            "is_formal": found.is_formal,
+            "start_date": found.start_date,
+            **{name: getattr(found, name) for name in said},
+            "ends_on": ends_on(found),
+            "acts": list(found.acts.values("kind", "number", *said)),
+        }
 
     def get_publication(self, plan: Plan) -> dict[str, Any] | None:
         found = getattr(plan, "publication", None)

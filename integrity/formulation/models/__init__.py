@@ -1,6 +1,6 @@
 """Tables of formulation, in the schema of the organisation."""
 
-from integrity.formulation.models.commission import Commission, CommissionMember
+from integrity.formulation.models.commission import Commission, CommissionAct, CommissionMember
 from integrity.formulation.models.content import Action, Axis, SubAxis
 from integrity.formulation.models.imports import ImportRun, ImportState
 from integrity.formulation.models.plan import Plan
@@ -11,6 +11,7 @@ __all__ = [
     "Action",
     "Axis",
     "Commission",
+    "CommissionAct",
     "CommissionMember",
     "ImportRun",
     "ImportState",

@@ -2,11 +2,13 @@
 
 from uuid import uuid4
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
 from foundation.history import FieldHistory
 from integrity.formulation.models.plan import Plan
+from integrity.formulation.rules.commission import ActKind
 
 
 class Commission(models.Model):
@@ -68,3 +70,54 @@ class CommissionMember(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class CommissionAct(models.Model):
+    """An act that prolongs the term of a commission, or changes who is in it; numbered by kind.
+
+    `seats` says of each member where it stood before and stands after: no name, only the `uid`.
+    """
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    commission = models.ForeignKey(Commission, on_delete=models.PROTECT, related_name="acts")
+    kind = models.CharField("o que muda", max_length=20, choices=ActKind.choices)
+    number = models.PositiveIntegerField("número")
+    act_name = models.CharField("nome e número do ato", max_length=255)
+    act_url = models.URLField("endereço do ato", max_length=500)
+    published_date = models.DateField("data de publicação do ato")
+    term_days = models.PositiveIntegerField("prazo em dias", null=True)
+    due_date = models.DateField("nova previsão de conclusão", null=True)
+    seats = models.JSONField("composição", default=list)
+
+    class Meta:
+        verbose_name = "ato da comissão"
+        verbose_name_plural = "atos das comissões"
+        ordering = ["kind", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commission", "kind", "number"], name="commission_act_numbered"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="commission_act_from_one"),
+            models.CheckConstraint(
+                condition=~Q(act_name="") & ~Q(act_url=""), name="commission_act_named"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind=ActKind.EXTENSION.value,
+                    term_days__gte=1,
+                    due_date=F("published_date") + F("term_days"),
+                )
+                | Q(kind=ActKind.COMPOSITION.value, term_days=None, due_date=None),
+                name="commission_act_of_its_kind",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="commission_act_is_kept", operation=pgtrigger.Delete),
+            FieldHistory(
+                "commission kind number act_name act_url published_date term_days due_date",
+                silent="seats",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}ª {ActKind(self.kind).label.lower()}"

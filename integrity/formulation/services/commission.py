@@ -11,14 +11,17 @@ from django.db import transaction
 from access.models import Person, Unit
 from access.rules import Actor
 from events.services import emit
-from foundation.refusals import Invalid
+from foundation.refusals import Invalid, NotAllowed
 from foundation.words import folded, joined
 from integrity.formulation.events import CommissionSaved
 from integrity.formulation.models import Commission, CommissionMember, Plan
+from integrity.formulation.queries.commission import acts_of, is_settled
 from integrity.formulation.rules.acts import commission_faults, commission_terms
+from integrity.formulation.rules.commission import ActKind, order_faults
 from integrity.formulation.services.drafting import plan_to_draft, touch
 
 FEWEST, MOST = 1, 99
+BY_ACT = "Um ato já alterou a composição: registre outra alteração para mudar as pessoas."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +40,25 @@ def save_commission(
     actor: Actor,
     plan_uid: UUID,
     terms: Mapping[str, Any],
-    members: Sequence[MemberDraft],
+    members: Sequence[MemberDraft] | None,
     at: datetime,
     today: date,
 ) -> Commission:
-    """The commission and everybody in it. Raises Denied, NotFound, NotAllowed or Invalid."""
+    """The commission and everybody in it; `members` is None once an act changed who is in it.
+
+    Raises Denied, NotFound, NotAllowed or Invalid.
+    """
     plan = plan_to_draft(actor, plan_uid)
-    faults = commission_faults(terms, today=today) | _member_faults(plan, members)
-    if faults:
-        raise Invalid(faults)
     before = Commission.objects.filter(plan=plan).first()
+    if is_settled(before) is not (members is None):
+        raise NotAllowed(BY_ACT)
+    faults = commission_faults(terms, today=today) | member_faults(plan, members)
+    if faults := faults | _extension_faults(before, terms):
+        raise Invalid(faults)
     told = _told(before)
     commission, _ = Commission.objects.update_or_create(plan=plan, defaults=commission_terms(terms))
-    _seat(commission, members)
+    if members is not None:
+        take_seats(commission, members)
     touch(plan, at)
     now = _told(commission)
     changes = {name: [told[name], now[name]] for name in now if told[name] != now[name]}
@@ -57,7 +66,23 @@ def save_commission(
     return commission
 
 
-def _member_faults(plan: Plan, members: Sequence[MemberDraft]) -> dict[str, list[str]]:
+def _extension_faults(before: Commission | None, terms: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What the extensions that were registered do not let the first act say."""
+    first = acts_of(before, ActKind.EXTENSION).first() if before else None
+    if first is None:
+        return {}
+    if not terms["is_formal"]:
+        return {"is_formal": ["O prazo desta comissão já foi prorrogado: ela tem ato."]}
+    published, days = terms.get("published_date"), terms.get("term_days")
+    if not published or not days:
+        return {}
+    return order_faults(published, days, earlier=None, later=first.due_date)
+
+
+def member_faults(plan: Plan, members: Sequence[MemberDraft] | None) -> dict[str, list[str]]:
+    """What is wrong with who is named; nothing with nobody to be named."""
+    if members is None:
+        return {}
     faults: list[str] = []
     if not FEWEST <= len(members) <= MOST:
         faults.append(f"A comissão tem de {FEWEST} a {MOST} pessoas.")
@@ -99,7 +124,7 @@ def _person(plan: Plan, member: MemberDraft) -> Person:
     )
 
 
-def _seat(commission: Commission, members: Sequence[MemberDraft]) -> None:
+def take_seats(commission: Commission, members: Sequence[MemberDraft]) -> None:
     """Those named are in; those no longer named stay on record as inactive."""
     seated = []
     for member in members:

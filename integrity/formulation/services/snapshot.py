@@ -6,6 +6,7 @@ from typing import Any
 
 from integrity.formulation.models import Action, Commission, Plan
 from integrity.formulation.queries import plans
+from integrity.formulation.queries.commission import ends_on
 
 
 def snapshot_of(plan: Plan) -> dict[str, Any]:
@@ -39,7 +40,7 @@ def digest_of(snapshot: dict[str, Any]) -> str:
 
 
 def _commission(commission: Commission) -> dict[str, Any]:
-    days = {"published_date": commission.published_date, "due_date": commission.due_date}
+    days = {"published_date": commission.published_date, "due_date": ends_on(commission)}
     days["start_date"] = commission.start_date
     seats = commission.members.filter(is_active=True).select_related("person", "unit")
     return {

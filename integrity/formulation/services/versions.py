@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import uuid4
 
 from django.db.models import Max
 
@@ -16,6 +17,8 @@ from integrity.formulation.models import (
     Plan,
     SubAxis,
 )
+from integrity.formulation.queries.commission import acts_of
+from integrity.formulation.rules.commission import ActKind
 from integrity.formulation.rules.flows import PlanState
 
 Map = Mapping[int, int]
@@ -87,6 +90,9 @@ def _copy_commission(old: Plan, made: Plan) -> None:
         )
         for seat in seats
     )
+    for act in acts_of(found, ActKind.EXTENSION):
+        act.pk, act.uid, act.commission, act._state.adding = None, uuid4(), copy, True
+        act.save()
 
 
 def _copy_axes(old: Plan, made: Plan) -> Map:

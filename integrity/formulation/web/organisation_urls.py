@@ -5,6 +5,7 @@ from django.urls import path
 from integrity.formulation.web.views import (
     actions,
     commission,
+    commission_acts,
     content,
     earlier,
     imports,
@@ -29,6 +30,19 @@ urlpatterns = [
     path(f"{PLAN}publicado/", earlier.published, name="published"),
     path(f"{PLAN}planilha.xlsx", plans.workbook, name="workbook"),
     path(f"{PLAN}comissao/", commission.commission, name="commission"),
+    path(f"{PLAN}comissao/historico/", commission_acts.history, name="commission_history"),
+    path(f"{PLAN}comissao/prorrogar/", commission_acts.extend_term, name="extend_term"),
+    path(
+        f"{PLAN}comissao/prorrogacoes/<uuid:act_uid>/",
+        commission_acts.extend_term,
+        name="edit_extension",
+    ),
+    path(f"{PLAN}comissao/alterar/", commission_acts.change_members, name="change_members"),
+    path(
+        f"{PLAN}comissao/alteracoes/<uuid:act_uid>/",
+        commission_acts.change_members,
+        name="edit_composition",
+    ),
     path(f"{PLAN}conteudo/", content.content, name="content"),
     path(f"{PLAN}eixos/novo/", content.add_axis, name="add_axis"),
     path(f"{PLAN}eixos/<uuid:axis_uid>/editar/", content.edit_axis, name="edit_axis"),

@@ -46,6 +46,27 @@ class CommissionForm(forms.Form):
     )
 
 
+class CompositionForm(forms.Form):
+    """By which act the commission has other people."""
+
+    act_name = TextLine(label="Nome e número do ato", max_length=255)
+    published_date = forms.DateField(label="Data de publicação do ato", widget=DateInput)
+    act_url = forms.URLField(
+        label="Endereço do ato na internet", max_length=500, assume_scheme="https"
+    )
+
+
+class ExtensionForm(CompositionForm):
+    """By which act the term is prolonged, and by how much."""
+
+    term_days = forms.IntegerField(
+        label="Prazo em dias",
+        min_value=1,
+        max_value=3650,
+        help_text="A nova previsão de conclusão é a data de publicação deste ato mais estes dias.",
+    )
+
+
 class MemberForm(forms.Form):
     """One person of the commission."""
 

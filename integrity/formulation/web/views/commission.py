@@ -15,6 +15,7 @@ from foundation.refusals import Invalid
 from integrity.formulation import permissions
 from integrity.formulation.models import Commission, Plan
 from integrity.formulation.queries import plans, structure
+from integrity.formulation.queries.commission import is_settled
 from integrity.formulation.services.commission import MOST, save_commission
 from integrity.formulation.services.drafting import check_open
 from integrity.formulation.web.forms.commission import BaseMembers, CommissionForm, member_formset
@@ -31,22 +32,21 @@ def commission(request: ActingRequest, uid: UUID) -> HttpResponse:
     require(request.actor, permissions.DRAFT_PLAN)
     plan = plans.plan_by_uid(request.actor, uid)
     check_open(plan)
-    options = {
-        "units": plans.units_of(plan),
-        "names": list(structure.people(request.actor).values_list("name", flat=True)),
-    }
+    options = row_options(request, plan)
+    kept: Commission | None = getattr(plan, "commission", None)
+    settled = is_settled(kept)
     if request.method != "POST" or "mais" in request.POST:
         form, members = blank_forms(request, plan, options)
         return page(request, plan, form, members, 200)
     form = CommissionForm(request.POST)
     members = member_formset(0)(request.POST, prefix="membro", form_kwargs=options)
-    if form.is_valid() and members.is_valid():
+    if form.is_valid() and (settled or members.is_valid()):
         try:
             save_commission(
                 actor=request.actor,
                 plan_uid=uid,
                 terms=form.cleaned_data,
-                members=members.drafts(),
+                members=None if settled else members.drafts(),
                 at=timezone.now(),
                 today=timezone.localdate(),
             )
@@ -58,11 +58,20 @@ def commission(request: ActingRequest, uid: UUID) -> HttpResponse:
     return page(request, plan, form, members, 422)
 
 
+def row_options(request: ActingRequest, plan: Plan) -> dict[str, Any]:
+    """The units and the names that a row offers."""
+    return {
+        "units": plans.units_of(plan),
+        "names": list(structure.people(request.actor).values_list("name", flat=True)),
+    }
+
+
 def page(
     request: ActingRequest, plan: Plan, form: CommissionForm, members: BaseMembers, status: int
 ) -> HttpResponse:
     """The page of the commission."""
-    shown = {"plan": plan, "form": form, "members": members}
+    settled = is_settled(getattr(plan, "commission", None))
+    shown = {"plan": plan, "form": form, "members": None if settled else members}
     return render(request, "formulation/commission.html", shown, status=status)
 
 

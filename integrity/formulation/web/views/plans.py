@@ -19,6 +19,8 @@ from documents.web.answers import made_answer
 from integrity.formulation import permissions
 from integrity.formulation.models import Plan
 from integrity.formulation.queries import plans, revisions, structure
+from integrity.formulation.queries.commission import ends_on
+from integrity.formulation.rules.commission import term_warning
 from integrity.formulation.rules.gates import Gate, Place, gates
 from integrity.formulation.services.exports import plan_workbook
 from integrity.formulation.services.plans import start_plan
@@ -75,12 +77,16 @@ def plan_page(request: ActingRequest, uid: UUID) -> HttpResponse:
     facts = plans.facts_of(plan)
     checks = gates(facts)
     may_draft = plan.is_open and request.actor.may(permissions.DRAFT_PLAN)
+    commission = getattr(plan, "commission", None)
+    end = ends_on(commission) if commission else None
     return render(
         request,
         "formulation/plan.html",
         {
             "plan": plan,
-            "commission": getattr(plan, "commission", None),
+            "commission": commission,
+            "term_end": end,
+            "term_warning": term_warning(end, timezone.localdate()) if plan.is_open else "",
             "publication": getattr(plan, "publication", None),
             "facts": facts,
             "waiting": len(facts.without_unit),
