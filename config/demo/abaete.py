@@ -78,4 +78,5 @@ def work(team: Team) -> tuple[Actor, Telling]:
     followup.prove()
     followup.watch(18)
     followup.report(plan, 10)
+    followup.revise(plan, 6)
     return head, telling

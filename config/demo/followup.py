@@ -13,6 +13,8 @@ from integrity.evaluation.services import issue_report
 from integrity.evaluation.services import recommend as recommend_as_control
 from integrity.execution.services.evidence import add_evidence
 from integrity.formulation.models import Action, Plan
+from integrity.formulation.rules.flows import RevisionKind
+from integrity.formulation.services.revisions import approve_revision, request_revision
 from integrity.monitoring.rules import Risk
 from integrity.monitoring.services import answer_recommendation, assess_risk, recommend
 
@@ -38,6 +40,10 @@ BY_CONTROL = (
         "As listas das duas turmas serão digitalizadas e anexadas.",
     ),
     ("4.4", "Retomar a conferência mensal e explicar o período sem registro.", ""),
+)
+ASKED = (
+    "A reforma administrativa criou a Secretaria de Transparência: três ações mudam de unidade e"
+    " uma perdeu o sentido."
 )
 YEAR = {
     "summary": "No primeiro ano o município elaborou e publicou o seu plano de integridade, treinou"
@@ -112,6 +118,19 @@ class Followup:
         days = self.telling.team.scene.days
         at, today = days.at(ago), days.day(ago)
         issue_report(actor=self.control, plan_uid=plan.uid, at=at, today=today)
+
+
+    def revise(self, plan: Plan, ago: int) -> None:
+        """A new version of the plan is asked for and let: it is in draft, the plan in force."""
+        days = self.telling.team.scene.days
+        asked = request_revision(
+            actor=self.commission,
+            plan_uid=plan.uid,
+            kind=RevisionKind.NEW_VERSION,
+            reason=ASKED,
+            at=days.at(ago),
+        )
+        approve_revision(actor=self.control, uid=asked.uid, at=days.at(ago - 2))
 
 
 def _action(number: str) -> Action:

@@ -70,7 +70,7 @@ def plan_of(schema: str) -> dict[str, Any]:
     from integrity.monitoring.models import Recommendation, RiskAssessment
 
     with inside(schema):
-        plan = Plan.objects.get()
+        plan = Plan.objects.order_by("edition", "revision")[0]
         actions = Action.objects.select_related("execution").filter(plan=plan)
         rows = [row_of(action, today=timezone.localdate()) for action in actions]
         said = Recommendation.objects.values_list("source", "state")
@@ -86,6 +86,7 @@ def plan_of(schema: str) -> dict[str, Any]:
             "said": sorted(f"{source} {state}" for source, state in said),
             "risks": sorted(RiskAssessment.objects.values_list("level", flat=True)),
             "reports": MonitoringReport.objects.count(),
+            "asked": list(plan.revision_requests.values_list("kind", "state", "draft__state")),
         }
 
 

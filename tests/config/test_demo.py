@@ -147,6 +147,10 @@ def test_evidence_risks_recommendations_and_a_report_are_there(seen: Any) -> Non
     ]
 
 
+def test_a_new_version_is_in_draft_beside_the_plan_in_force(seen: Any) -> None:
+    assert seen["abaete"]["asked"] == [["new_version", "approved", "drafting"]]
+
+
 def test_one_plan_is_still_being_drafted(seen: Any) -> None:
     plan = seen["diamantina"]
     assert (plan["state"], plan["without_unit"]) == ("drafting", 1)
@@ -159,7 +163,7 @@ def test_the_centre_knows_what_stands_in_each_organisation(made: Installation) -
         " WHERE f.counted_at IS NOT NULL ORDER BY 1"
     )
     assert rows == [
-        ("Abaeté", {"published": 1}, True, True, None),
+        ("Abaeté", {"published": 1, "drafting": 1}, True, True, None),
         ("Diamantina", {"drafting": 1}, False, False, None),
         ("Fundação Estadual Exemplo do Cerrado", {}, False, False, None),
     ]

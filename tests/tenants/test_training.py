@@ -71,7 +71,7 @@ def test_it_has_a_plan_and_people_and_begins_anew_with_the_accounts_of_its_peopl
     place: str, own: Database, tmp_path: Path
 ) -> None:
     with inside(place):
-        assert Plan.objects.count() == 1 and Action.objects.count() == 18
+        assert Plan.objects.count() == 2 and Action.objects.count() == 36
         ana = User.objects.get(email=ADMIN)
         ana.set_password("uma senha que fica")
         ana.save()
@@ -87,7 +87,7 @@ def test_it_has_a_plan_and_people_and_begins_anew_with_the_accounts_of_its_peopl
     with inside(place):
         assert Unit.objects.count() == units
         assert Action.objects.filter(title="rasurada").count() == 0
-        assert Action.objects.count() == 18
+        assert Action.objects.count() == 36
         ana = User.objects.get(email=ADMIN)
         assert ana.check_password("uma senha que fica")
         held = Assignment.objects.get(user=ana)
