@@ -119,7 +119,6 @@ class Followup:
         at, today = days.at(ago), days.day(ago)
         issue_report(actor=self.control, plan_uid=plan.uid, at=at, today=today)
 
-
     def revise(self, plan: Plan, ago: int) -> None:
         """A new version of the plan is asked for and let: it is in draft, the plan in force."""
         days = self.telling.team.scene.days
