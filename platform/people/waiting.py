@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from documents.parking import FOLDER, LIFETIME
+from foundation.refusals import NotFound
 from foundation.sealing import Unreadable, seal, unseal
 from foundation.stamps import BadStamp, digest, stamp, unstamp
 from foundation.tenancy import current_schema
@@ -44,11 +45,12 @@ def waiting_copy(user: User, *, at: datetime) -> Waiting | None:
 
 
 def copy_named(token: str) -> tuple[str, str]:
-    """Whose copy a link opens, and of when. Raises BadStamp."""
-    found = unstamp(token, salt=SALT, max_age=LINK)
-    if not isinstance(found, list) or len(found) != 2:
-        raise BadStamp
-    return str(found[0]), str(found[1])
+    """Whose copy a link opens, and of when. Raises NotFound for one that is forged or too old."""
+    try:
+        whose, made_at = unstamp(token, salt=SALT, max_age=LINK)
+    except BadStamp:
+        raise NotFound from None
+    return str(whose), str(made_at)
 
 
 def keep_copy(user: User, content: bytes) -> None:

@@ -23,6 +23,7 @@ from notifications import messages
 from notifications import queries as notices
 from notifications.models import Preference
 from notifications.web import feeds
+from people.waiting import copy_named, keep_copy, waiting_copy
 from tenants.models import Organisation
 from tenants.support import services as support
 from tests.architecture.test_strictness import ROOMS, names_in
@@ -124,6 +125,23 @@ def unsubscribe_link() -> Callable[[], bool]:
     return opens
 
 
+def own_copy() -> Callable[[], bool]:
+    """A person's own copy: its link, and the name under which it lies."""
+    user = person(FIRST.schema, Profile.OBSERVER).user
+    keep_copy(user, b"PK")
+    waits = waiting_copy(user, at=timezone.now())
+    assert waits is not None
+
+    def opens() -> bool:
+        try:
+            return copy_named(waits.token)[0] == str(user.uid)
+        except NotFound:
+            assert waiting_copy(user, at=timezone.now()) is None
+            return False
+
+    return opens
+
+
 PROBES: dict[str, Probe] = {
     "platform/documents/web/views.py": file_link,
     "platform/documents/parking.py": parked_upload,
@@ -131,6 +149,7 @@ PROBES: dict[str, Probe] = {
     "platform/notifications/messages.py": unsubscribe_link,
     "platform/notifications/queries.py": calendar_link,
     "platform/notifications/web/feeds.py": unsubscribe_link,
+    "platform/people/waiting.py": own_copy,
     "platform/ui/messages.py": message_cookie,
     "tenants/support/services.py": support_pass,
 }

@@ -7,7 +7,6 @@ from django.db import transaction
 from access.rules import Actor
 from events.services import emit
 from foundation.refusals import Denied, NotAllowed, NotFound
-from foundation.stamps import BadStamp
 from foundation.tasks import send_after_commit
 from foundation.tenancy import current_schema
 from identity.models import User
@@ -57,10 +56,7 @@ def make_own_copy(*, user_id: int, place: str, at: datetime) -> None:
 def take_own_copy(*, actor: Actor, token: str, at: datetime) -> bytes:
     """Hand the copy out, and throw it away. Raises Denied, NotFound for a bad link, or Gone."""
     user = _own_account(actor)
-    try:
-        whose, made = copy_named(token)
-    except BadStamp:
-        raise NotFound from None
+    whose, made = copy_named(token)
     if whose != str(user.uid):
         raise NotFound
     User.objects.select_for_update().get(pk=user.pk)  # the second of two finds nothing
