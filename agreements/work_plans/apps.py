@@ -10,7 +10,8 @@ class WorkPlansConfig(AppConfig):
 
     def ready(self) -> None:
         from access.rules import Actor
-        from agreements.work_plans import handlers, permissions, road
+        from agreements.work_plans import handlers, legal_chapter, permissions, road
+        from agreements.work_plans.opinions import OPINION
         from agreements.work_plans.rules import DRAFT
         from documents.models import StoredFile
         from documents.registry import guard
@@ -19,4 +20,5 @@ class WorkPlansConfig(AppConfig):
             return actor.may(permissions.READ_DRAFTS)
 
         guard(DRAFT, may_read_draft)
-        self.imported = (handlers, road)
+        guard(OPINION, may_read_draft)
+        self.imported = (handlers, legal_chapter, road)

@@ -34,3 +34,15 @@ class StagesDated(Event):
 class StagesCompleted(Event):
     name: ClassVar[str] = "work_plans.plan.stages_completed"
     title: ClassVar[str] = "Etapas do plano de trabalho concluídas"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpinionRecorded(Event):
+    name: ClassVar[str] = "work_plans.opinion.recorded"
+    title: ClassVar[str] = "Parecer jurídico registrado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemarksMet(Event):
+    name: ClassVar[str] = "work_plans.opinion.remarks_met"
+    title: ClassVar[str] = "Ressalvas do parecer atendidas"

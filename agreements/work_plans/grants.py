@@ -9,5 +9,6 @@ GRANTS = {
     "work_plans_workplan": Grant(tenant="SELECT", rows=OWN),
     "work_plans_goal": Grant(tenant="SELECT", rows=OWN),
     "work_plans_stage": Grant(tenant="SELECT", rows=OWN),
+    "work_plans_legalopinion": Grant(),
     "work_plans_draft": Grant(tenant="SELECT", rows=OWN),
 }

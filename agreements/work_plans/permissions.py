@@ -12,3 +12,5 @@ READ_DRAFTS = capability(
     Profile.PUBLICATION,
     Profile.AUDITOR,
 )
+RECORD_OPINION = capability("work_plans.record_opinion", Profile.LEGAL)
+DECLARE_OPINION = capability("work_plans.declare_opinion", Profile.LEGAL, Profile.DCI_DIRECTOR)

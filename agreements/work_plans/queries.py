@@ -9,7 +9,7 @@ from access.rules import Actor, require
 from agreements.registry.models import Agreement
 from agreements.registry.permissions import SEE_AGREEMENTS
 from agreements.registry.rules import SignedDocument
-from agreements.work_plans.models import Clause, Draft, Goal, Stage, WorkPlan
+from agreements.work_plans.models import Clause, Draft, Goal, LegalOpinion, Stage, WorkPlan
 from foundation.refusals import NotFound
 
 
@@ -54,6 +54,16 @@ def drafts_of(agreement: Agreement) -> QuerySet[Draft]:
 def latest_draft(agreement: Agreement, document: SignedDocument) -> Draft | None:
     """The newest version of one text."""
     return drafts_of(agreement).filter(document=document).order_by("-version").first()
+
+
+def opinions_of(agreement: Agreement) -> QuerySet[LegalOpinion]:
+    """What the legal unit said, newest first."""
+    return LegalOpinion.objects.filter(agreement=agreement).select_related("file")
+
+
+def opinion_for_update(agreement: Agreement) -> LegalOpinion | None:
+    """The newest, locked."""
+    return LegalOpinion.objects.select_for_update().filter(agreement=agreement).first()
 
 
 def stages_of(plan: WorkPlan) -> QuerySet[Stage]:

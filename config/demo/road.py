@@ -18,6 +18,7 @@ from agreements.registry.models import Agreement
 from agreements.registry.rules import MeetingMode, Side, SignedDocument
 from agreements.registry.values import Message, Seal
 from agreements.work_plans import services as work_plans
+from agreements.work_plans.opinions import Opinion, OpinionKind
 from config.demo.bodies import Body, contact, mandate
 from config.demo.days import Calendar
 from config.demo.mark import address
@@ -115,9 +116,29 @@ class Road:
         work_plans.generate_drafts(actor=self.actor(Profile.DCI_ANALYST), uid=self.admitted, at=at)
 
     def send(self, ago: int) -> None:
-        """The texts go to be signed."""
+        """The texts go to be signed, under the opinion on their model."""
+        self.declare_opinion(ago)
         work_plans.send_for_signature(
             actor=self.actor(Profile.DCI_DIRECTOR), uid=self.admitted, at=self.scene.days.at(ago)
+        )
+
+    def declare_opinion(self, ago: int) -> None:
+        """The texts are those of the model that the legal unit has found right."""
+        opinion = Opinion(
+            kind=OpinionKind.REFERENTIAL,
+            number="1/2025 (fictício)",
+            opinion_date=self.scene.days.day(ago),
+            result="",
+            remarks="",
+            ground="",
+            is_identical=True,
+        )
+        work_plans.record_opinion(
+            actor=self.actor(Profile.DCI_DIRECTOR),
+            uid=self.admitted,
+            opinion=opinion,
+            file=self.scene.papers.pdf("parecer-referencial.pdf", "Parecer referencial"),
+            at=self.scene.days.at(ago),
         )
 
     def sign(self, side: Side, ago: int) -> None:

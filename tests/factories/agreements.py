@@ -18,6 +18,8 @@ from agreements.registry.models import Agreement, Request, Signature
 from agreements.registry.rules import Side, SignedDocument
 from agreements.registry.values import Applicant, Head, Message, Person, Seal
 from agreements.work_plans import services as texts
+from agreements.work_plans.models import LegalOpinion
+from agreements.work_plans.opinions import Opinion, OpinionKind, OpinionResult
 from events.models import Outbox
 from events.registry import dispatch
 from foundation import municipalities
@@ -151,9 +153,36 @@ def an_agreement_with_drafts(**more: Any) -> Agreement:
     return agreement
 
 
+def opined(agreement: Agreement, **more: Any) -> LegalOpinion:
+    """What the legal unit says of the newest drafts: that they are right, unless said otherwise."""
+    values: dict[str, Any] = {
+        "kind": OpinionKind.INDIVIDUAL,
+        "number": "16.500/2026",
+        "opinion_date": timezone.localdate(),
+        "result": OpinionResult.FAVOURABLE,
+        "remarks": "",
+        "ground": "",
+        "is_identical": False,
+    }
+    return texts.record_opinion(
+        actor=actor(Profile.LEGAL),
+        uid=agreement.uid,
+        opinion=Opinion(**(values | more)),
+        file=upload(PDF, "parecer.pdf"),
+        at=timezone.now(),
+    )
+
+
+def an_agreement_with_opinion(**more: Any) -> Agreement:
+    """An agreement in draft whose texts the legal unit finds right."""
+    agreement = an_agreement_with_drafts(**more)
+    opined(agreement)
+    return agreement
+
+
 def an_agreement_to_sign(**more: Any) -> Agreement:
     """An agreement whose texts await signatures."""
-    agreement = an_agreement_with_drafts(**more)
+    agreement = an_agreement_with_opinion(**more)
     return texts.send_for_signature(actor=DIRECTOR(), uid=agreement.uid, at=timezone.now())
 
 

@@ -38,6 +38,7 @@ from tests.factories.agreements import (
     actor,
     an_agreement,
     applicant,
+    opined,
     sign,
 )
 from tests.seed import FIRST, Place
@@ -269,6 +270,7 @@ def signed(agreement: Agreement) -> Agreement:
     """A draft, taken through its texts to the fourth signature."""
     now = timezone.now()
     texts.generate_drafts(actor=ANALYST(), uid=agreement.uid, at=now)
+    opined(agreement)
     texts.send_for_signature(actor=DIRECTOR(), uid=agreement.uid, at=now)
     for document, side in ALL_FOUR:
         sign(agreement, document, side)

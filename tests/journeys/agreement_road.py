@@ -101,6 +101,15 @@ class AgreementRoad:
         director.press("Admitir")
         self.agreement = director.page.url
         director.press("Gerar minutas")
+        director.press("Registrar parecer jurídico")
+        director.fill(
+            kind="referential",
+            number="1/2025",
+            opinion_date=day(-1),
+            file=pdf(self.folder, "parecer"),
+            is_identical="",
+        )
+        director.press("Registrar")
         director.press("Enviar para assinatura")
         director.press("Enviar para assinatura")
         director.reads("Aguardando assinatura")

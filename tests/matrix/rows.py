@@ -11,6 +11,7 @@ GROUPS = {
     "director": "dci_director",
     "dci": "dci_analyst dci_director",
     "confirmers": "dtic dci_analyst dci_director",
+    "lawyers": "legal dci_director",
     "publishers": "publication dci_director",
     "stewards": "network_admin dci_director",
     "upgraders": "network_admin dci_director dtic",

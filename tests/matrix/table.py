@@ -131,6 +131,10 @@ registry:sign               | draft =acordo =cge  | comptroller 409 | comptrolle
 registry:sign               | to_sign =ata =cge   | all 404         | all 404         |
 registry:return_to_draft    | to_sign             | director        | director        |
 work_plans:plan             | draft               | all             | -               |
+work_plans:opinion          | draft               | lawyers         | lawyers         |
+work_plans:opinion          | signed              | lawyers 409     | lawyers 409     |
+work_plans:meet_remarks     | remarked            | lawyers         | lawyers         |
+work_plans:meet_remarks     | draft               | lawyers 409     | lawyers 409     |
 work_plans:generate         | draft               | -               | dci 302         |
 work_plans:generate         | signed              | -               | dci 409         |
 work_plans:send             | draft               | director        | director 302    |

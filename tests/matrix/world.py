@@ -37,6 +37,7 @@ from tests.matrix.rows import Row
 from tests.people import person
 from tests.seed import FIRST, SECOND, Place
 
+WITH_REMARKS = "3131901"
 IN_DILIGENCE = ("3148103", "3148004")
 MUNICIPALITIES = ("3106200", "3118601", "3136702", "3143302", "3152501", "3154606", "3167202")
 AFTER_PUBLICATION = ("3170206", "3170701", "3171303")
@@ -173,7 +174,9 @@ def centre_objects() -> dict[str, str]:
     received = make.a_request(applicant=first)
     in_triage = make.a_request_in_triage(applicant=second)
     asked_of = make.a_request_in_diligence(applicant=make.applicant(IN_DILIGENCE[0]))
-    draft = make.an_agreement_with_drafts(applicant=others[0])
+    draft = make.an_agreement_with_opinion(applicant=others[0])
+    remarked = make.an_agreement_with_drafts(applicant=make.applicant(WITH_REMARKS))
+    make.opined(remarked, result="with_remarks", remarks="Ajustar a cláusula 3.")
     to_sign = make.an_agreement_to_sign(applicant=others[1])
     signed = make.a_signed_agreement(applicant=others[2])
     report = sent_report()
@@ -193,6 +196,7 @@ def centre_objects() -> dict[str, str]:
         "mail": mail_read(),
         "proposal": publish.proposal_of(accepted.agreement.organisation),
         "deadline": Deadline.objects.order_by("pk")[0],
+        "remarked": remarked,
         "draft": draft,
         "goal": Goal.objects.filter(plan__agreement=draft)[0],
         "stage": Stage.objects.filter(goal__plan__agreement=draft)[0],

@@ -1,6 +1,7 @@
 """The verbs on the work plan and on the drafts of both texts."""
 
 from agreements.work_plans.services.drafts import generate_drafts, send_for_signature
+from agreements.work_plans.services.opinions import meet_remarks, record_opinion
 from agreements.work_plans.services.plans import (
     add_stage,
     change_stage,
@@ -15,6 +16,8 @@ __all__ = [
     "complete_stages",
     "date_stages",
     "generate_drafts",
+    "meet_remarks",
+    "record_opinion",
     "remove_stage",
     "send_for_signature",
     "start_plan",

@@ -19,6 +19,7 @@ from agreements.work_plans import permissions, queries
 from agreements.work_plans.events import DraftsGenerated
 from agreements.work_plans.models import Draft, WorkPlan
 from agreements.work_plans.rules import DRAFT, plan_faults, text_hash
+from agreements.work_plans.services.opinions import opinion_fault
 from agreements.work_plans.services.plans import draft_agreement, make_plan
 from agreements.work_plans.texts import (
     agreement_blocks,
@@ -89,7 +90,10 @@ def sending_faults(agreement: Agreement, at: datetime) -> list[str]:
     faults = plan_faults(stages_by_goal(plan))
     if not (agreement.head.name.strip() and agreement.head.act.strip()):
         faults.append("Falta o ato de investidura de quem dirige a organização.")
-    return faults or draft_faults(agreement, at)
+    faults = faults or draft_faults(agreement, at)
+    if not faults and (missing := opinion_fault(agreement)):
+        return [missing]
+    return faults
 
 
 def draft_faults(agreement: Agreement, at: datetime) -> list[str]:

@@ -111,6 +111,7 @@ def carry_out_on(verb: str, agreement: Agreement) -> None:
     if verb == "generate":
         texts.generate_drafts(actor=make.ANALYST(), uid=agreement.uid, at=now)
     elif verb == "send":
+        make.opined(agreement)
         texts.send_for_signature(actor=make.DIRECTOR(), uid=agreement.uid, at=now)
     elif verb == "back":
         services.return_to_draft(actor=make.DIRECTOR(), uid=agreement.uid, reason="Motivo.", at=now)

@@ -59,7 +59,7 @@ def test_the_cabinet_neither_generates_nor_downloads_drafts(centre_as: As) -> No
 
 
 def test_the_director_sends_the_texts(centre_as: As) -> None:
-    agreement = make.an_agreement_with_drafts()
+    agreement = make.an_agreement_with_opinion()
     director = centre_as(Profile.DCI_DIRECTOR)
     assert director.get(url(agreement, "enviar/")).status_code == 200
     answer = director.post(url(agreement, "enviar/"), follow=True)
