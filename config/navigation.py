@@ -17,7 +17,7 @@ from audit.permissions import SEE_JOURNAL
 from identity.models import User
 from integrity.evaluation.permissions import VIEW as VIEW_EVALUATION
 from integrity.execution.permissions import EXECUTE
-from integrity.formulation.permissions import VIEW_PLAN, VIEW_STRUCTURE
+from integrity.formulation.permissions import MANAGE_CATALOGUES, VIEW_PLAN, VIEW_STRUCTURE
 from integrity.monitoring.permissions import VIEW as VIEW_MONITORING
 from notifications.permissions import MANAGE_MAIL
 from notifications.queries import MOST_UNREAD, unread_count
@@ -226,6 +226,15 @@ ORGANISATION: tuple[Entry, ...] = (
         VIEW_STRUCTURE,
         "sitemap",
         "Órgãos e unidades da organização.",
+        group=ADMINISTRATION,
+    ),
+    Entry(
+        "Catálogos",
+        "formulation:catalogues",
+        MANAGE_CATALOGUES,
+        "list",
+        "As palavras oferecidas para escolha nos formulários.",
+        on_home=False,
         group=ADMINISTRATION,
     ),
     Entry(

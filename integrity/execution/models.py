@@ -10,31 +10,13 @@ from django.db.models import F, Q
 
 from foundation.history import FieldHistory
 from integrity.execution.rules import Kind
-from integrity.formulation.models import Action
+from integrity.formulation.models import Action, Word
 
 
-class CatalogueEntry(models.Model):
-    """A word to choose from: for every organ of the organisation, or for one of them."""
-
-    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    name = models.CharField("nome", max_length=255)
-    organ = models.ForeignKey(
-        "access.Organ", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    is_active = models.BooleanField("ativo", default=True)
-
-    class Meta:
-        abstract = True
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class ActionType(CatalogueEntry):
+class ActionType(Word):
     """What kind of measure an action is; the words differ from organ to organ."""
 
-    class Meta(CatalogueEntry.Meta):
+    class Meta(Word.Meta):
         verbose_name = "tipo de ação"
         verbose_name_plural = "tipos de ação"
         constraints = [
@@ -45,10 +27,10 @@ class ActionType(CatalogueEntry):
         triggers = [FieldHistory("name organ is_active")]
 
 
-class LimitingFactor(CatalogueEntry):
+class LimitingFactor(Word):
     """What may hold an action up; the words differ from organ to organ."""
 
-    class Meta(CatalogueEntry.Meta):
+    class Meta(Word.Meta):
         verbose_name = "fator limitante"
         verbose_name_plural = "fatores limitantes"
         constraints = [

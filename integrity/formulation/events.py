@@ -211,3 +211,35 @@ class PlanSuperseded(Event):
     title: ClassVar[str] = "Plano substituído"
 
     successor_uid: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganArchived(Event):
+    """An organ is out of use; what it wrote stays."""
+
+    name: ClassVar[str] = "formulation.organ_archived"
+    title: ClassVar[str] = "Órgão arquivado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganRestored(Event):
+    """An archived organ is in use again."""
+
+    name: ClassVar[str] = "formulation.organ_restored"
+    title: ClassVar[str] = "Órgão reaberto"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FiguresSaved(Event):
+    """Budget and staff of a year of the government as a whole were written, or taken out."""
+
+    name: ClassVar[str] = "formulation.figures_saved"
+    title: ClassVar[str] = "Números do governo registrados"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CatalogueEntrySaved(Event):
+    """An entry of a catalogue was written, corrected, archived or taken back into use."""
+
+    name: ClassVar[str] = "formulation.catalogue_entry_saved"
+    title: ClassVar[str] = "Item de catálogo registrado"

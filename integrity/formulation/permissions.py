@@ -26,6 +26,17 @@ MANAGE_STRUCTURE = capability(
     Profile.INTERNAL_CONTROL,
     title="Cadastrar órgãos e unidades",
 )
+MANAGE_CATALOGUES = capability(
+    "formulation.manage_catalogues",
+    Profile.ORGANISATION_ADMIN,
+    title="Manter os catálogos",
+)
+ADD_WORDS = capability(
+    "formulation.add_words",
+    *DRAFTERS,
+    Profile.EXECUTOR,
+    title="Acrescentar itens do próprio órgão às listas de escolha",
+)
 REQUEST_REVISION = capability(
     "formulation.request_revision", Profile.MONITORING, title="Pedir a atualização do plano"
 )

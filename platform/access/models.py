@@ -21,13 +21,14 @@ class Organ(models.Model):
     name = models.CharField("nome", max_length=255)
     acronym = models.CharField("sigla", max_length=10, blank=True)
     is_active = models.BooleanField("ativo", default=True)
+    type_uid = models.UUIDField("tipo", null=True, blank=True)  # a word of the organisation's own
 
     class Meta:
         verbose_name = "órgão"
         verbose_name_plural = "órgãos"
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["name"], name="organ_once")]
-        triggers = [FieldHistory("name acronym is_active")]
+        triggers = [FieldHistory("name acronym is_active type_uid")]
 
     def __str__(self) -> str:
         return self.name

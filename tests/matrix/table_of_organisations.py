@@ -13,6 +13,15 @@ support:end                 | support             | -               | organisati
 support:enter               | =inventado          | anybody 404     | anybody 404     |
 support:leave               |                     | all 404         | all 404         |
 formulation:structure       |                     | all             | -               |
+formulation:catalogues      |                     | admin           | -               |
+formulation:catalogue       | =tipos-de-acao      | admin           | admin           |
+formulation:catalogue       | =inventado          | admin 404       | admin 404       |
+formulation:edit_entry  | =tipos-de-ato =00000000-0000-4000-8000-000000000000 |admin 404|admin 404|
+formulation:government      |                     | managers        | managers        | whole
+formulation:organs          |                     | managers        | -               |
+formulation:organ           | organ               | managers        | -               | organ
+formulation:archive_organ   | organ               | -               | managers 409    | whole
+formulation:restore_organ   | organ               | -               | managers 409    | whole
 formulation:add_organ       |                     | managers        | managers        | whole
 formulation:edit_organ      | organ               | managers        | managers        | organ
 formulation:add_unit        | organ               | managers        | managers        | organ

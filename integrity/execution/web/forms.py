@@ -15,6 +15,7 @@ from integrity.execution.models import ActionExecution, ActionType, LimitingFact
 from integrity.execution.rules import Kind, Progress
 from integrity.formulation.models import Action
 from integrity.formulation.rules.flows import ActionStatus
+from integrity.formulation.web.forms.catalogue import OthersField, WordsField
 from ui.widgets import DateInput
 
 
@@ -55,16 +56,21 @@ class VersionedForm(ActionForm):
         return {"version": execution.version if execution else 0}
 
 
-class ClassifyForm(VersionedForm):
+class ListedForm(VersionedForm):
+    """A form with a list that may lack something; what is typed there is taken care of before."""
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        found.pop("others", None)
+        return found
+
+
+class ClassifyForm(ListedForm):
     name = "classificacao"
 
     kind = forms.ChoiceField(label="Classe", choices=Kind.choices, widget=forms.RadioSelect)
-    types = forms.ModelMultipleChoiceField(
-        label="Tipos",
-        queryset=ActionType.objects.none(),
-        to_field_name="uid",
-        widget=forms.CheckboxSelectMultiple,
-    )
+    types = WordsField(ActionType, label="Tipos")
+    others = OthersField(label="Outros tipos")
     planned_start = forms.DateField(label="Previsão de início", widget=DateInput)
     planned_end = forms.DateField(
         label="Previsão de conclusão",
@@ -123,7 +129,7 @@ class ResponsibleForm(PersonForm):
         return super().present(action, execution) | {"person": person.uid if person else None}
 
 
-class ProgressForm(VersionedForm):
+class ProgressForm(ListedForm):
     name = "andamento"
 
     recorded_date = forms.DateField(label="Data de referência", widget=DateInput)
@@ -148,13 +154,8 @@ class ProgressForm(VersionedForm):
     spent_budget = MoneyField(
         label="Orçamento executado (R$)", required=False, help_text="Só depois do início."
     )
-    limiting_factors = forms.ModelMultipleChoiceField(
-        label="Fatores limitantes",
-        queryset=LimitingFactor.objects.none(),
-        to_field_name="uid",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    limiting_factors = WordsField(LimitingFactor, label="Fatores limitantes", required=False)
+    others = OthersField(label="Outros fatores limitantes")
 
     def present(self, action: Action, execution: ActionExecution | None) -> dict[str, Any]:
         known = super().present(action, execution)

@@ -12,10 +12,12 @@ from access.rules import require
 from access.web import ActingRequest, acting
 from foundation.refusals import Invalid
 from integrity.execution import permissions, queries, services
+from integrity.execution.shelves import ACTION_TYPES, LIMITING_FACTORS
 from integrity.execution.web import forms
 from integrity.execution.web.moved import follows_the_plan
 from integrity.execution.web.page import INVALID, attempt, show, typed
 from integrity.execution.web.table import COLUMNS
+from integrity.execution.web.words import with_others
 from integrity.formulation.models import Action
 from ui.grid import Grid
 from ui.refusals import show_faults
@@ -67,7 +69,8 @@ def classify(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Class, types and planned days."""
     action = own(request, uid)
     form = forms.ClassifyForm(action, queries.execution_of(action), request.POST)
-    return attempt(request, action, form, services.classify_action, "Classificação salva.")
+    again = with_others(request, action, form, field="types", shelf=ACTION_TYPES)
+    return again or attempt(request, action, form, services.classify_action, "Classificação salva.")
 
 
 @require_POST
@@ -85,6 +88,9 @@ def record(request: ActingRequest, uid: UUID) -> HttpResponse:
     """One more record of progress."""
     action = own(request, uid)
     form = forms.ProgressForm(action, queries.execution_of(action), request.POST)
+    again = with_others(request, action, form, field="limiting_factors", shelf=LIMITING_FACTORS)
+    if again is not None:
+        return again
     if not form.is_valid():
         return show(request, action, form, status=INVALID)
     return attempt(

@@ -1,5 +1,6 @@
 """Tables of formulation, in the schema of the organisation."""
 
+from integrity.formulation.models.catalogue import CatalogueEntry, Word, YearlyFigure
 from integrity.formulation.models.commission import Commission, CommissionAct, CommissionMember
 from integrity.formulation.models.content import Action, Axis, SubAxis
 from integrity.formulation.models.imports import ImportRun, ImportState
@@ -10,6 +11,7 @@ from integrity.formulation.models.revision import RevisionRequest
 __all__ = [
     "Action",
     "Axis",
+    "CatalogueEntry",
     "Commission",
     "CommissionAct",
     "CommissionMember",
@@ -19,4 +21,6 @@ __all__ = [
     "PlanPublication",
     "RevisionRequest",
     "SubAxis",
+    "Word",
+    "YearlyFigure",
 ]

@@ -1,4 +1,4 @@
-"""Organs and their units: write and correct."""
+"""The units of an organ: write and correct."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,40 +9,13 @@ from access.models import Organ, Unit
 from access.queries import units_under
 from access.rules import Actor, require
 from events.services import emit
-from foundation.refusals import Denied, Invalid
+from foundation.refusals import Invalid
 from foundation.words import folded
 from integrity.formulation import permissions
-from integrity.formulation.events import OrganSaved, UnitSaved
+from integrity.formulation.events import UnitSaved
 from integrity.formulation.models import Action
 from integrity.formulation.queries import structure
 from integrity.formulation.rules.flows import ActionStatus
-
-WHOLE_ONLY = "Só quem administra a organização inteira cadastra órgãos."
-
-
-@transaction.atomic
-def add_organ(*, actor: Actor, name: str, acronym: str, at: datetime) -> Organ:
-    """A further organ. Raises Denied unless the profile is held over the whole organisation."""
-    require(actor, permissions.MANAGE_STRUCTURE)
-    if actor.organ_id is not None:
-        raise Denied(WHOLE_ONLY)
-    _check_organ_name(name, None)
-    organ = Organ.objects.create(name=name, acronym=acronym)
-    emit(OrganSaved.of(actor, organ, at=at, changes={"Nome": ["", name], "Sigla": ["", acronym]}))
-    return organ
-
-
-@transaction.atomic
-def edit_organ(*, actor: Actor, uid: UUID, name: str, acronym: str, at: datetime) -> Organ:
-    """Correct the name of an organ within reach."""
-    require(actor, permissions.MANAGE_STRUCTURE)
-    organ = structure.organ_by_uid(actor, uid)
-    _check_organ_name(name, organ)
-    changes = {"Nome": [organ.name, name], "Sigla": [organ.acronym, acronym]}
-    organ.name, organ.acronym = name, acronym
-    organ.save(update_fields=["name", "acronym"])
-    emit(OrganSaved.of(actor, organ, at=at, changes=_changed(changes)))
-    return organ
 
 
 @transaction.atomic
@@ -92,12 +65,6 @@ def edit_unit(
     unit.save(update_fields=["name", "acronym", "parent", "is_active"])
     emit(UnitSaved.of(actor, unit, at=at, changes=_changed(changes)))
     return unit
-
-
-def _check_organ_name(name: str, itself: Organ | None) -> None:
-    others = Organ.objects.exclude(pk__in=[itself.pk] if itself else [])
-    if folded(name) in {folded(each) for each in others.values_list("name", flat=True)}:
-        raise Invalid({"name": ["Já existe um órgão com este nome."]})
 
 
 def _check_unit(organ: Organ, itself: Unit | None, name: str, parent: Unit | None) -> None:

@@ -16,7 +16,7 @@ from integrity.execution.rules import DEFAULT_POLICY, Kind, ends_late, starts_la
 from integrity.facts.queries import count
 from integrity.formulation.models import Action
 from integrity.formulation.rules.flows import ActionStatus
-from integrity.formulation.services.structure import add_organ
+from integrity.formulation.services.organs import add_organ
 from integrity.monitoring.models import RiskAssessment
 from tenants.facts.rules import Figures
 from tests.factories import integrity

@@ -9,6 +9,7 @@ from tests.conftest import As
 from tests.factories import integrity as make
 from tests.people import Visitor
 
+NO_YEARS = {"ano-TOTAL_FORMS": 0, "ano-INITIAL_FORMS": 0}
 LOWER = [
     Profile.HEAD,
     Profile.FORMULATION,
@@ -82,14 +83,14 @@ def test_a_unit_that_still_executes_is_not_closed(administrator: Visitor, organ:
 def test_an_organ_is_added_by_who_administers_the_whole(
     administrator: Visitor, first_as: As, organ: Organ
 ) -> None:
-    given = {"name": "Autarquia de Águas", "acronym": "SAAE"}
+    given = {"name": "Autarquia de Águas", "acronym": "SAAE", **NO_YEARS}
     assert administrator.post("/estrutura/orgaos/novo/", given).status_code == 302
     made = Organ.objects.get(acronym="SAAE")
     inside_one = first_as(Profile.ORGANISATION_ADMIN, organ=made)
     assert inside_one.post("/estrutura/orgaos/novo/", {"name": "Outra"}).status_code == 403
     assert inside_one.get(f"/estrutura/orgaos/{organ.uid}/editar/").status_code == 404
     assert administrator.post("/estrutura/orgaos/novo/", given).status_code == 422
-    edited = inside_one.post(f"/estrutura/orgaos/{made.uid}/editar/", {"name": "Águas"})
+    edited = inside_one.post(f"/estrutura/orgaos/{made.uid}/editar/", {"name": "Águas", **NO_YEARS})
     made.refresh_from_db()
     assert (edited.status_code, made.name) == (302, "Águas")
 

@@ -1,4 +1,4 @@
-"""Organs and units."""
+"""Units of an organ."""
 
 from typing import Any
 
@@ -7,13 +7,6 @@ from django.db.models import QuerySet
 
 from access.models import Unit
 from foundation.fields import TextLine
-
-
-class OrganForm(forms.Form):
-    """An organ."""
-
-    name = TextLine(label="Nome", max_length=255)
-    acronym = TextLine(label="Sigla", max_length=10, required=False)
 
 
 class UnitForm(forms.Form):

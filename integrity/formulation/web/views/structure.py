@@ -1,4 +1,4 @@
-"""Organs and units of the organisation."""
+"""The tree of organs and units, and the forms of a unit."""
 
 from uuid import UUID
 
@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from access.rules import require
 from access.web import ActingRequest, acting
-from foundation.refusals import Denied, Invalid
+from foundation.refusals import Invalid
 from integrity.formulation import permissions
 from integrity.formulation.queries import structure as queries
 from integrity.formulation.services import structure as services
-from integrity.formulation.web.forms.structure import EditUnitForm, OrganForm, UnitForm
+from integrity.formulation.web.forms.structure import EditUnitForm, UnitForm
 from ui.refusals import show_faults
 from ui.sent import sent_by
 
@@ -27,13 +27,12 @@ def structure(request: ActingRequest) -> HttpResponse:
     shown = {
         "tree": queries.tree(request.actor),
         "may_manage": may_manage,
-        "may_add_organ": may_manage and request.actor.organ_id is None,
     }
     return render(request, "formulation/structure.html", shown)
 
 
-def form_page(request: ActingRequest, form: OrganForm | UnitForm, title: str) -> HttpResponse:
-    """The form of an organ or a unit."""
+def form_page(request: ActingRequest, form: UnitForm, title: str) -> HttpResponse:
+    """The form of a unit."""
     shown = {"form": form, "title": title}
     return render(
         request, "formulation/structure_form.html", shown, status=422 if form.is_bound else 200
@@ -44,44 +43,6 @@ def done(request: ActingRequest) -> HttpResponse:
     """Back to the tree."""
     messages.success(request, "Gravado.")
     return redirect("formulation:structure")
-
-
-@require_http_methods(["GET", "POST"])
-@acting
-def add_organ(request: ActingRequest) -> HttpResponse:
-    """A further organ."""
-    require(request.actor, permissions.MANAGE_STRUCTURE)
-    if request.actor.organ_id is not None:
-        raise Denied(services.WHOLE_ONLY)
-    form = OrganForm(sent_by(request))
-    if form.is_valid():
-        try:
-            services.add_organ(actor=request.actor, at=timezone.now(), **form.cleaned_data)
-        except Invalid as refusal:
-            show_faults(form, refusal)
-        else:
-            return done(request)
-    return form_page(request, form, "Novo órgão")
-
-
-@require_http_methods(["GET", "POST"])
-@acting
-def edit_organ(request: ActingRequest, uid: UUID) -> HttpResponse:
-    """Correct an organ."""
-    require(request.actor, permissions.MANAGE_STRUCTURE)
-    organ = queries.organ_by_uid(request.actor, uid)
-    initial = {"name": organ.name, "acronym": organ.acronym}
-    form = OrganForm(sent_by(request), initial=initial)
-    if form.is_valid():
-        try:
-            services.edit_organ(
-                actor=request.actor, uid=uid, at=timezone.now(), **form.cleaned_data
-            )
-        except Invalid as refusal:
-            show_faults(form, refusal)
-        else:
-            return done(request)
-    return form_page(request, form, "Editar órgão")
 
 
 @require_http_methods(["GET", "POST"])
