@@ -92,7 +92,9 @@ def note_of(newest: Production | None) -> str:
         return ""
     if newest.state == ProductionState.CONFIRMED:
         return f"Versão {newest.version}" if newest.version else newest.get_source_display()
-    return f"Declaração {newest.get_state_display().lower()}"
+    if newest.state == ProductionState.DECLARED:
+        return "Declarada, à espera da CGE-MG"
+    return "Declaração devolvida"
 
 
 def judging_step(actor: Actor, waiting: Production) -> NextStep:

@@ -71,7 +71,7 @@ def own_plan(actor: Actor, agreement: Agreement) -> Chapter:
     drafting = agreement.state == AgreementState.DRAFT
     return Chapter(
         title="Plano de trabalho",
-        state="current" if drafting else "done" if plan else "pending",
+        state="pending" if plan is None else "done" if done == len(stages) else "current",
         note=f"{done} de {len(stages)} etapas concluídas" if stages and not drafting else "",
         template="work_plans/chapters/progress.html" if stages else "",
         context={"stages": stages},

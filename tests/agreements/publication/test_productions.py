@@ -55,7 +55,7 @@ def test_the_partner_declares_production_with_version_address_day_and_evidence(
     with inside(FIRST.schema):
         assert entries_of(production).get().actor_name == percival.user.name
     assert entries_of(production).get().changes["versão instalada"] == ["", "2.4.1"]
-    assert "Declaração declarada" in percival.get(own(agreement)).content.decode()
+    assert "Declarada, à espera da CGE-MG" in percival.get(own(agreement)).content.decode()
 
     teodoro = centre_as(Profile.DTIC)
     with inside(FIRST.schema):
