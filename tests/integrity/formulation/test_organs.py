@@ -115,6 +115,7 @@ def test_the_years_of_an_organ_are_saved_with_it_and_shown_three_a_page(
     assert [each.of.year for each in page.context["years"]] == [2025, 2024, 2023]
     assert [bool(each.government) for each in page.context["years"]] == [True, False, False]
     assert "900.000.000,00" in page.content.decode()
+    assert "2.025" not in page.content.decode()
     later = administrator.get(f"/estrutura/orgaos/{organ.uid}/?pagina=2")
     assert [each.of.year for each in later.context["years"]] == [2022]
     again = sent((2025, "2,00", 7), name=organ.name)
