@@ -243,3 +243,13 @@ class CatalogueEntrySaved(Event):
 
     name: ClassVar[str] = "formulation.catalogue_entry_saved"
     title: ClassVar[str] = "Item de catálogo registrado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanReopened(Event):
+    """The administration opened a new version of the plan in force; what was published stays."""
+
+    name: ClassVar[str] = "formulation.plan_reopened"
+    title: ClassVar[str] = "Plano reaberto"
+
+    request_uid: UUID

@@ -9,6 +9,7 @@ from events.registry import on
 from integrity.formulation import notices
 from integrity.formulation.events import (
     PlanPublished,
+    PlanReopened,
     RevisionApproved,
     RevisionRejected,
     RevisionRequested,
@@ -21,7 +22,9 @@ from notifications.rules import Kind
 from notifications.services import notify
 from people.services import end_task
 
-RevisionEvent = RevisionRequested | RevisionWithdrawn | RevisionApproved | RevisionRejected
+RevisionEvent = (
+    RevisionRequested | RevisionWithdrawn | RevisionApproved | RevisionRejected | PlanReopened
+)
 
 
 @on(PlanPublished)
@@ -77,6 +80,7 @@ def tell_of_request(event: RevisionEvent, *kinds: Kind) -> None:
                 "plano": str(found.plan)[:120],
                 "pedido": RevisionKind(found.kind).label.lower(),
                 "motivo": found.decision_reason[:120],
+                "razao": found.reason[:120],
             },
         )
 
@@ -96,11 +100,23 @@ def tell_of_a_withdrawal(event: RevisionWithdrawn) -> None:
 @on(RevisionApproved)
 def tell_of_an_approval(event: RevisionApproved) -> None:
     """E14: the plan is revised; the drafting commission has work, or somebody must be named."""
+    tell_of_request(
+        event, notices.REVISION_APPROVED, notices.REVISION_TO_DRAFT, *lacking_drafters(event)
+    )
+
+
+@on(PlanReopened)
+def tell_of_a_reopening(event: PlanReopened) -> None:
+    """Everybody at work on the plan knows, with the reason; somebody must be there to draft."""
+    tell_of_request(event, notices.PLAN_REOPENED, *lacking_drafters(event))
+
+
+def lacking_drafters(event: RevisionApproved | PlanReopened) -> tuple[Kind, ...]:
+    """What internal control is told when nobody is there to draft the next plan."""
     organ = RevisionRequest.objects.get(uid=event.request_uid).plan.organ_id
     today = timezone.localdate(event.at)
     drafters = users_holding(Profile.FORMULATION, today=today, organ_id=organ)
-    lacking = () if drafters.exists() else (notices.NO_DRAFTERS,)
-    tell_of_request(event, notices.REVISION_APPROVED, notices.REVISION_TO_DRAFT, *lacking)
+    return () if drafters.exists() else (notices.NO_DRAFTERS,)
 
 
 @on(RevisionRejected)

@@ -62,6 +62,7 @@ ABOUT = {
     "plano": "Integridade da Saúde 2026",
     "pedido": "nova versão",
     "motivo": "Falta ouvir as unidades.",
+    "razao": "O anexo saiu trocado.",
 }
 
 
@@ -131,6 +132,18 @@ REVISION_REJECTED = of_revision(
     "O controle interno recusou o pedido de {pedido} do plano {plano}: {motivo}",
     OF_ORGAN,
     Profile.HEAD,
+    Profile.MONITORING,
+)
+PLAN_REOPENED = of_revision(
+    "reopened",
+    "Plano publicado reaberto",
+    "O plano {plano} foi reaberto: {razao} O que foi publicado vale até a próxima publicação.",
+    "Todos os perfis do órgão que elaboram, executam, monitoram ou avaliam",
+    Profile.ORGANISATION_ADMIN,
+    Profile.INTERNAL_CONTROL,
+    Profile.FORMULATION,
+    Profile.HEAD,
+    Profile.EXECUTOR,
     Profile.MONITORING,
 )
 EVERYBODY = (TO_ADMINISTRATION, TO_CONTROL, TO_MONITORS, TO_DRAFTERS, TO_HEAD)

@@ -45,3 +45,6 @@ DECIDE_REVISION = capability(
     Profile.INTERNAL_CONTROL,
     title="Decidir sobre a atualização do plano",
 )
+REOPEN_PLAN = capability(
+    "formulation.reopen_plan", Profile.ORGANISATION_ADMIN, title="Reabrir um plano publicado"
+)

@@ -13,6 +13,7 @@ from integrity.formulation.web.views import (
     organs,
     plans,
     publication,
+    reopening,
     revisions,
     structure,
 )
@@ -36,6 +37,7 @@ urlpatterns = [
     path("planos/", plans.plan_list, name="plans"),
     path("planos/iniciar/", plans.start, name="start_plan"),
     path("planos/anteriores/", earlier.earlier, name="earlier"),
+    path("planos/reabertura/", reopening.plans_to_reopen, name="plans_to_reopen"),
     path(PLAN, plans.plan_page, name="plan"),
     path(f"{PLAN}publicado/", earlier.published, name="published"),
     path(f"{PLAN}planilha.xlsx", plans.workbook, name="workbook"),
@@ -73,6 +75,7 @@ urlpatterns = [
     path(f"{PLAN}importar/", imports.import_plan, name="import"),
     path(f"{PLAN}importar/<uuid:run_uid>/", imports.import_preview, name="import_preview"),
     path(f"{PLAN}publicacao/", publication.publication, name="publication"),
+    path(f"{PLAN}reabrir/", reopening.reopen, name="reopen"),
     path(f"{PLAN}atualizacao/", revisions.request_revision, name="request_revision"),
     path("planos/atualizacoes/<uuid:uid>/", revisions.revision, name="revision"),
     path(

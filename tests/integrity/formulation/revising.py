@@ -24,5 +24,7 @@ def approve(visitor: Visitor, found: RevisionRequest, **given: str) -> Any:
 def deliver() -> None:
     """Hand what happened to requests to its handlers, twice, as a delivery at least once may."""
     for _ in range(2):
-        for each in Outbox.objects.filter(name__startswith="formulation.revision").order_by("pk"):
+        for each in Outbox.objects.filter(
+            name__regex=r"^formulation\.(revision|plan_reopened)"
+        ).order_by("pk"):
             dispatch(each.name, each.body)

@@ -36,6 +36,18 @@ class RequestRevisionForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("kind", "reason")}
 
 
+class ReopenForm(forms.Form):
+    """Why a published plan is opened again, and that what follows is known (P72)."""
+
+    reason = LongText(label="Por que o plano é reaberto", max_length=LONGEST, required=True)
+    is_sure = forms.BooleanField(
+        label="Confirmo a reabertura",
+        help_text="Uma nova versão começa com tudo o que está no plano. A publicação, os arquivos "
+        "e a execução continuam valendo até a próxima publicação, e todos do órgão são avisados.",
+        error_messages={"required": "Marque que confirma a reabertura."},
+    )
+
+
 class WithdrawRevisionForm(forms.Form):
     reason = LongText(label="Por que o pedido é retirado", max_length=LONGEST, required=True)
 

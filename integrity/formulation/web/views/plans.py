@@ -44,6 +44,7 @@ def plan_list(request: ActingRequest) -> HttpResponse:
     shown = {
         "plans": found,
         "may_start": free and request.actor.may(permissions.DRAFT_PLAN),
+        "may_reopen": request.actor.may(permissions.REOPEN_PLAN),
         "earlier": plans.earlier_plans(request.actor).count(),
         "pending": {each.plan_id for each in revisions.waiting(request.actor)},
     }
