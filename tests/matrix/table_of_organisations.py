@@ -96,7 +96,7 @@ formulation:published       | plan                | all             | -         
 formulation:published       | draft               | all 404         | -               | organ
 formulation:request_revision | plan               | monitoring 409  | monitoring 409  | organ
 formulation:plans_to_reopen |                     | organisation_admin | -            |
-formulation:reopen          | plan                | organisation_admin 409 | organisation_admin 409 | organ
+formulation:reopen | plan               | organisation_admin 409 | organisation_admin 409 | organ
 formulation:revision        | revision            | all             | -               | organ
 formulation:approve_revision | revision           | control         | control         | organ
 formulation:approve_revision | decided            | control 409     | control 409     | organ
