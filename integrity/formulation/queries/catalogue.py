@@ -11,8 +11,7 @@ from foundation.refusals import NotFound
 from foundation.words import folded
 from integrity.formulation import permissions
 from integrity.formulation.models import Word
-from integrity.formulation.rules.catalogue import Kind
-from integrity.formulation.shelves import SLUGS, Shelf, shelf_called, shelves
+from integrity.formulation.shelves import Shelf, shelf_called, shelves
 
 
 def shelf_by_slug(actor: Actor, slug: str) -> Shelf:
@@ -61,13 +60,6 @@ def offered(shelf: Shelf, organ: Organ | None) -> QuerySet[Any]:
     """What a pick list of an organ holds: entries in use of all and its own (P37)."""
     reached = Q(organ=None) | Q(organ=organ) if organ else Q(organ=None)
     return shelf.words().filter(reached, is_active=True)
-
-
-def offered_of(kind: Kind, organ: Organ | None) -> QuerySet[Any]:
-    """The same, of one of the catalogues of formulation."""
-    shelf = shelf_called(SLUGS[kind])
-    assert shelf is not None
-    return offered(shelf, organ)
 
 
 def same_name(shelf: Shelf, organ: Organ | None, name: str, but: Word | None = None) -> Word | None:
