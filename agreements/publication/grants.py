@@ -3,15 +3,11 @@
 An organisation reads what its own agreement came to, and declares production.
 """
 
+from agreements.registry.grants import OF_OWN_AGREEMENT, OWN
 from foundation.grants import Grant
 
 ANSWERED = "state, token_hash, accepted_at, accepted_by_name, accepted_by_post, received_at"
 
-OF_OWN_AGREEMENT = (
-    "agreement_id IN (SELECT id FROM public.registry_agreement"
-    " WHERE organisation_id = public.organisation_of(current_user))"
-)
-OWN = "organisation_id = public.organisation_of(current_user)"
 TOLD = "id, uid, agreement_id, state, version, sha256, contacted_at, delivered_at, received_at"
 
 GRANTS = {

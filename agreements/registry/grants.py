@@ -3,6 +3,10 @@
 from foundation.grants import Grant
 
 OWN = "organisation_id = public.organisation_of(current_user)"
+OF_OWN_AGREEMENT = (  # for what belongs to an agreement, in the rooms above
+    "agreement_id IN (SELECT id FROM public.registry_agreement"
+    " WHERE organisation_id = public.organisation_of(current_user))"
+)
 FOLLOWED = (  # what the tracking page tells, and what finds an open request; nothing of a person
     "id, uid, protocol, organisation_id, state, token_hash, received_at, forwarded_at, decided_at,"
     " decision_reason, sei_number"

@@ -19,8 +19,8 @@ BY_TABLE = ("DELETE", "TRUNCATE", "TRIGGER", "MAINTAIN")
 DECLARED = re.compile(r"([A-Z]+)(?:\s*\(([^)]*)\))?")
 OWN_ROWS = re.compile(r"\((\w+) = (organisation_of|tenant_of)\(CURRENT_USER\)\)")
 OF_AGREEMENT = re.compile(
-    r"\(EXISTS \( SELECT 1\s+FROM registry_agreement a\s+WHERE \(\(a\.id = \w+\.(agreement_id)\)"
-    r" AND \(a\.organisation_id = (organisation_of)\(CURRENT_USER\)\)\)\)\)"
+    r"\((agreement_id) IN \( SELECT registry_agreement\.id\s+FROM registry_agreement\s+"
+    r"WHERE \(registry_agreement\.organisation_id = (organisation_of)\(CURRENT_USER\)\)\)\)"
 )
 DEFINERS = """
 SELECT p.oid::regprocedure::text
