@@ -70,6 +70,7 @@ def test_extensions_are_numbered_and_move_the_forecast_end(drafter: Visitor, pla
     assert entry.changes["Previsão de conclusão"] == ["29/06/2026", "18/10/2026"]
     page = history(drafter, plan)
     assert "1ª prorrogação de prazo" in page
+    assert 'href="?aba=prazo" aria-current="page"' in " ".join(page.split())
     assert "18/10/2026" in page
     assert "18/10/2026" in drafter.get(f"/planos/{plan.uid}/").content.decode()
     assert snapshot_of(plan)["commission"]["due_date"] == "2026-10-18"

@@ -40,10 +40,12 @@ def history(request: ActingRequest, uid: UUID) -> HttpResponse:
     found = queries.commission_of(plan)
     end = queries.ends_on(found)
     compositions = queries.compositions(found)
+    of_people = request.GET.get("aba") == "composicao"
     shown = {
         "plan": plan,
         "commission": found,
-        "of_people": request.GET.get("aba") == "composicao",
+        "of_people": of_people,
+        "of_term": not of_people,
         "extensions": queries.acts_of(found, ActKind.EXTENSION),
         "compositions": compositions,
         "latest": compositions[0].act,
