@@ -67,6 +67,8 @@ def shown(field: "Field[Any, Any] | None", value: Any) -> str:
         return "sim" if value else "não"
     if isinstance(value, list):
         return "; ".join(str(each) for each in value) or NOTHING
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {shown(None, each)}" for name, each in value.items()) or NOTHING
     if isinstance(field, ForeignKey) and isinstance(value, int):
         referred = field.related_model._base_manager.filter(pk=value).first()
         return str(referred) if referred is not None else f"nº {value}"

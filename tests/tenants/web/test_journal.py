@@ -19,6 +19,7 @@ from audit.chain import first_fault
 from audit.models import Entry
 from foundation.tenancy import PUBLIC, inside
 from identity.models import User
+from notifications.models import Preference
 from tenants.journal import services
 from tenants.journal.models import JournalRoot
 from tenants.journal.services import publish_roots
@@ -158,6 +159,16 @@ def test_exports_hold_what_the_search_found(ana: Visitor) -> None:
     assert (len(rows), rows[1][1]) == (2, "=SOMA(1;1)")
     assert ana.get(f"/diario/exportar/pdf/?{query}").getvalue().startswith(b"%PDF")
     assert ana.get("/diario/exportar/exe/").status_code == 404
+
+
+def test_a_field_that_holds_several_values_is_told_in_words(ana: Visitor) -> None:
+    with inside(FIRST.schema):
+        settle()
+        row = Preference.objects.create(user=ana.user, choices={"people.granted": "daily"})
+        settle()
+        uid = Entry.objects.filter(kind="change", row_id=row.pk).latest("pk").uid
+    assert "people.granted: daily" in ana.get(f"/diario/{uid}/").content.decode()
+    assert "people.granted: daily" in ana.get("/diario/exportar/csv/").getvalue().decode()
 
 
 def test_the_proof_and_the_chain_agree(ana: Visitor) -> None:
