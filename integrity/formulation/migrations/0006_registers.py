@@ -56,10 +56,6 @@ class Migration(migrations.Migration):
             model_name='catalogueentry',
             trigger=pgtrigger.compiler.Trigger(name='catalogue_entry_is_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='5466aab011b8aac7edee6bb22a3d7d40a0ecf03a', operation='DELETE', pgid='pgtrigger_catalogue_entry_is_kept_fe6de', table='formulation_catalogueentry', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='catalogueentry',
-            trigger=pgtrigger.compiler.Trigger(name='field_history', sql=foundation.triggers.CallsShared(execute='public.journal_note()', func='', hash='ad9a2832462eaf9007df15fd1eeacc30e898384b', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_field_history_bf623', table='formulation_catalogueentry', when='AFTER')),
-        ),
         migrations.AddConstraint(
             model_name='yearlyfigure',
             constraint=models.UniqueConstraint(fields=('organ', 'year'), name='yearly_figure_once', nulls_distinct=False),
