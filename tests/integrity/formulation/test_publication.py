@@ -75,7 +75,7 @@ def test_a_plan_is_published_frozen_and_told(head: Visitor, plan: Plan) -> None:
     page = head.get(f"/planos/{plan.uid}/").content.decode()
     assert kept.sha256 in page
     assert "Portaria nº 12" in page
-    assert f"/planos/{plan.uid}/comissao/" not in page
+    assert f'/planos/{plan.uid}/comissao/"' not in page
 
 
 @pytest.mark.parity("P71")
