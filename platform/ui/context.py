@@ -34,7 +34,7 @@ class Banner:
 
     def read_by(self, actor: Any) -> Banner:
         """The remark, without a link that would refuse this person."""
-        is_followed = actor is not None and self.opens_to(actor)
+        is_followed = bool(actor) and self.opens_to(actor)  # lazy, and may wrap nobody
         return self if is_followed else replace(self, path="", link="")
 
 

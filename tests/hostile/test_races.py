@@ -20,6 +20,7 @@ from identity.models import Invitation
 from integrity.formulation.models import Action, Plan, PlanPublication
 from tests.database import Database
 from tests.factories import integrity
+from tests.integrity.formulation.test_structure import NO_YEARS
 from tests.people import Visitor, person
 from tests.seed import FIRST
 from tests.tenants.own import files_in, standing_in
@@ -83,7 +84,7 @@ def test_an_invitation_is_accepted_once() -> None:
 
 
 def test_an_organ_of_one_name_is_made_once() -> None:
-    sent = {"name": "Secretaria Nova", "acronym": "SN"}
+    sent = {"name": "Secretaria Nova", "acronym": "SN", **NO_YEARS}
     path = "/estrutura/orgaos/novo/"
     assert twice("access_organ", Profile.ORGANISATION_ADMIN, path, sent) == [302, 409]
     with inside(FIRST.schema):

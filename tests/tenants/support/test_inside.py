@@ -15,6 +15,7 @@ from tenants import hosts
 from tenants.support import queries
 from tenants.support.rules import digest
 from tests.conftest import As
+from tests.integrity.formulation.test_structure import NO_YEARS
 from tests.people import Visitor, person
 from tests.seed import FIRST, SECOND
 from tests.tenants.support.conftest import Support
@@ -135,7 +136,7 @@ def test_the_organisation_lets_one_session_write_and_the_journal_names_the_guest
 ) -> None:
     guest = opened.enter()
     permit(opened)
-    answer = guest.post("/estrutura/orgaos/novo/", {"name": "Autarquia Nova"})
+    answer = guest.post("/estrutura/orgaos/novo/", {"name": "Autarquia Nova", **NO_YEARS})
     assert answer.status_code == 302
     with inside(FIRST.schema):
         assert Organ.objects.filter(name="Autarquia Nova").exists()

@@ -7,6 +7,7 @@ from access.rules import Profile
 from tenants import hosts, lifecycle
 from tenants.models import Organisation
 from tests.conftest import As
+from tests.integrity.formulation.test_structure import NO_YEARS
 from tests.people import centre_actor
 from tests.seed import FIRST
 
@@ -44,17 +45,12 @@ def test_every_page_of_a_read_only_organisation_says_so_and_keeps_its_buttons(
 
 def test_a_form_of_a_read_only_organisation_says_why_it_is_of_no_use(first_as: As) -> None:
     ana = first_as(Profile.ORGANISATION_ADMIN)
-    add = next(
-        line.split('"')[0]
-        for line in ana.get("/estrutura/").content.decode().split('href="')
-        if "orgao" in line.split('"')[0]
-    )
     hint = "o que for enviado não será gravado"
-    assert hint not in ana.get(add).content.decode()
+    assert hint not in ana.get(ADD).content.decode()
     freeze()
-    page = ana.get(add).content.decode()
+    page = ana.get(ADD).content.decode()
     assert hint in page and 'type="submit"' in page
-    assert ana.post(add, {"name": "Novo órgão", "acronym": "NO"}).status_code == 409
+    assert ana.post(ADD, {"name": "Novo órgão", "acronym": "NO", **NO_YEARS}).status_code == 409
 
 
 def test_every_page_of_a_place_of_training_says_so(first_as: As) -> None:
