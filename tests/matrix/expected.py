@@ -1,10 +1,16 @@
 """What the table says that a person is answered. Pure: no request is made here."""
 
+from access.rules import Profile
 from tests.matrix.cast import Person
 from tests.matrix.rows import Permit, Row
 
 SHUT_OUT = ("nobody", "deactivated", "session of another host")
 TAKEN_AWAY = ("people:", "journal:")  # what `cast.narrowed` leaves out, as addresses
+# what these see is looked for before their permission: it hangs on the kind of document
+SEEN_BY = dict.fromkeys(
+    ("issued:revoke", "issued:replace"),
+    frozenset({Profile.ORGANISATION_ADMIN, Profile.INTERNAL_CONTROL}),
+)
 SIGN_IN, REFUSED, HIDDEN, NO_METHOD = 302, 403, 404, 405
 
 
@@ -25,7 +31,8 @@ def expected(row: Row, method: str, person: Person) -> int:
 def granted(row: Row, permit: Permit, person: Person) -> int:
     """The answer to somebody who holds a profile."""
     refused = HIDDEN if row.is_hidden else REFUSED
-    if row.is_found_first and not finds(row, person):
+    is_looked_for = row.is_found_first or person.profile in SEEN_BY.get(row.route, ())
+    if is_looked_for and not finds(row, person):
         return HIDDEN
     if person.profile not in permit.profiles or lacks(row, person):
         return refused
