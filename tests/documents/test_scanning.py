@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.checks import run_checks
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from pytest_django import Settings
@@ -227,7 +227,7 @@ def test_what_the_product_makes_is_not_scanned_and_says_nothing() -> None:
 
 
 def test_the_settings_are_whole() -> None:
-    call_command("check")
+    assert run_checks() == []
 
 
 def person_of_first() -> Actor:
