@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from qrcode.constants import ERROR_CORRECT_M
-from qrcode.main import QRCode
-
 from documents.codes import spelled
 
 QUIET = 4  # modules of white around, without which some cameras see nothing
@@ -31,6 +28,9 @@ class Seal:
 
 def qr_svg(text: str) -> str:
     """A QR code as a drawing without script, style or link."""
+    from qrcode.constants import ERROR_CORRECT_M  # here: it brings Pillow to every start
+    from qrcode.main import QRCode
+
     code: QRCode = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET)
     code.add_data(text)
     rows = code.get_matrix()

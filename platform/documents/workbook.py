@@ -8,7 +8,6 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
 from django.core.files.base import File
 from django.utils import timezone
 from python_calamine import CalamineError, CalamineWorkbook
@@ -45,8 +44,10 @@ def write_xlsx(
     if seal is not None:
         lines = [["Código de verificação", seal.spelled], ["Onde conferir", seal.page]]
         sheets = {**sheets, SEAL_SHEET: [["Verificação", "Valor"], *lines]}
+    from xlsxwriter import Workbook  # here: few processes ever write one
+
     made = BytesIO()
-    book = xlsxwriter.Workbook(made, OPTIONS)
+    book = Workbook(made, OPTIONS)
     styles = {
         "header": book.add_format(
             {"bold": True, "bg_color": "#DDE6F0", "bottom": 1, "text_wrap": True, "valign": "top"}
