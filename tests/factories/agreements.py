@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.utils import timezone
 from stdnum.br import cnpj
 
@@ -228,5 +229,6 @@ def a_signed_agreement(**more: Any) -> Agreement:
 def deliver_events() -> None:
     """Run what follows from every event so far, as the worker does after commit."""
     for row in Outbox.objects.filter(delivered_at=None).order_by("pk"):
-        dispatch(row.name, row.body)
-        Outbox.objects.filter(pk=row.pk).update(delivered_at=timezone.now())
+        with transaction.atomic():
+            dispatch(row.name, row.body)
+            Outbox.objects.filter(pk=row.pk).update(delivered_at=timezone.now())
