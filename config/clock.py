@@ -16,6 +16,10 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "task": "integrity.formulation.tasks.watch_commissions",
         "schedule": crontab(hour=0, minute=20),
     },
+    "open_data": {
+        "task": "agreements.openness.tasks.publish_open_data",
+        "schedule": crontab(hour=3, minute=0),
+    },
     "requests": {
         "task": "agreements.registry.tasks.watch_requests",
         "schedule": crontab(hour=0, minute=15),

@@ -65,6 +65,7 @@ PORTAL: tuple[Entry, ...] = (
     Entry("Acordos e extratos", "publication:extracts", None, "search"),
     Entry("Verificar documento", "verification:page", None, "check-circle"),
     Entry("Melhorias", "improvements:improvements", None, "code-branch"),
+    Entry("Dados abertos", "openness:data", None, "database"),
     Entry("Raízes dos diários", "journal_roots:list", None, "link"),
     Entry("Atendimentos", "support_portal:list", None, "life-ring"),
     Entry("Solicitar o SisPMPI", "registry_portal:submit", None, "file-signature"),

@@ -101,6 +101,7 @@ SHARED_ONLY = [
     "agreements.publication.apps.PublicationConfig",
     "agreements.improvements.apps.ImprovementsConfig",
     "agreements.continuity.apps.ContinuityConfig",
+    "agreements.openness.apps.OpennessConfig",
 ]
 IN_EVERY_SCHEMA = [
     "django.contrib.contenttypes",

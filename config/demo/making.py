@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
+from agreements.openness.tasks import publish_open_data
 from agreements.publication.tasks import see_productions
 from config.demo import keys
 from config.demo.bodies import Body
@@ -41,6 +42,7 @@ def make() -> Iterator[str]:
         seen = see_productions()
         deliver_everything()
         yield f"{seen} organisations seen at work here"
+        yield f"open data {publish_open_data()} on the portal"
 
 
 def is_there(body: Body) -> bool:

@@ -209,6 +209,17 @@ def open_report(place: Place = FIRST, side: Side = Side.PARTNER) -> AnnualReport
     return AnnualReport.objects.get(agreement=agreement, cycle=1, side=side)
 
 
+def centre_report(agreement: Agreement) -> AnnualReport:
+    """The sent report of CGE-MG on the first cycle: its improvement is public."""
+    now = timezone.now()
+    agreement.refresh_from_db()
+    reporting.open_reports(actor=SYSTEM, agreement=agreement, today=timezone.localdate(), at=now)
+    uid = AnnualReport.objects.get(agreement=agreement, cycle=1, side=Side.CGE).uid
+    reporting.save_report(actor=ANALYST(), uid=uid, revision=0, values=YEAR, at=now)
+    reporting.add_improvement(actor=ANALYST(), uid=uid, values=IMPROVEMENT, at=now)
+    return reporting.send_report(actor=ANALYST(), uid=uid, at=now)
+
+
 def in_force(
     days_left: int, *, place: Place | None = None, town: str = "3170107", **terms: Any
 ) -> Agreement:

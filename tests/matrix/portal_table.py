@@ -28,6 +28,12 @@ support_portal:list         |                     | anybody         | -         
 support_portal:json         |                     | anybody         | -               |
 journal_roots:list          |                     | anybody         | -               |
 journal_roots:json          |                     | anybody         | -               |
+openness:data               |                     | anybody         | -               |
+openness:datapackage        |                     | anybody         | -               |
+openness:dcat               |                     | anybody         | -               |
+openness:changelog          |                     | anybody         | -               |
+openness:table              | =acordos =csv       | anybody         | -               |
+openness:table              | =acordos =xlsx      | anybody 404     | -               |
 improvements:improvements   |                     | anybody         | -               |
 verification:page           |                     | anybody         | anybody         |
 verification:code           | =7KQM2XWD9HTARB4E   | anybody 404     | -               |

@@ -11,6 +11,7 @@ from django.utils import timezone
 from access.rules import Actor, Profile
 from agreements.improvements import services as reporting
 from agreements.improvements.models import AnnualReport, Improvement
+from agreements.openness.tasks import publish_open_data
 from agreements.publication.models import Delivery, Extract
 from agreements.publication.rules import DeliveryState
 from agreements.registry import services as registry
@@ -81,6 +82,7 @@ def build() -> World:
         extract = Extract.objects.get(agreement=publish.open_report(FIRST).agreement)
         world.objects["portal"] = portal_objects(extract)
         own_report = report_in_draft(extract)
+        publish_open_data()
         world.people["portal"] = cast.of_portal()
         world.people["account"] = cast.of_account()
         world.people["centre"] = cast.of_centre()

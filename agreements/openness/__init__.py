@@ -1,0 +1,1 @@
+"""What everybody may take away: open data, the public API, figures and the map."""
