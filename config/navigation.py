@@ -13,6 +13,7 @@ from access.rules import Actor, Capability
 from agreements.improvements.permissions import SEE_OWN_REPORTS, SEE_REPORTS
 from agreements.publication.permissions import SEE_PUBLICATION
 from agreements.registry.permissions import PROPOSE_CHANGE, SEE_AGREEMENTS, SEE_REQUESTS
+from agreements.work_plans.permissions import SEE_CLAUSES
 from audit.permissions import SEE_JOURNAL
 from identity.models import User
 from integrity.evaluation.permissions import VIEW as VIEW_EVALUATION
@@ -129,6 +130,15 @@ CENTRE: tuple[Entry, ...] = (
         SEE_REQUESTS,
         "pen",
         "O que as organizações pedem para mudar nos próprios dados.",
+        on_home=False,
+        group=NETWORK,
+    ),
+    Entry(
+        "Cláusulas do modelo",
+        "work_plans:clauses",
+        SEE_CLAUSES,
+        "paragraph",
+        "O texto de que saem as minutas dos acordos, em versões.",
         on_home=False,
         group=NETWORK,
     ),

@@ -46,3 +46,15 @@ class OpinionRecorded(Event):
 class RemarksMet(Event):
     name: ClassVar[str] = "work_plans.opinion.remarks_met"
     title: ClassVar[str] = "Ressalvas do parecer atendidas"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClausePublished(Event):
+    name: ClassVar[str] = "work_plans.clause.published"
+    title: ClassVar[str] = "Versão de cláusula publicada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClauseWorded(Event):
+    name: ClassVar[str] = "work_plans.clause.worded"
+    title: ClassVar[str] = "Cláusula redigida para este acordo"

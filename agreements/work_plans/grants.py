@@ -6,6 +6,7 @@ OWN = "organisation_id = public.organisation_of(current_user)"
 
 GRANTS = {
     "work_plans_clause": Grant(),
+    "work_plans_clausewording": Grant(),
     "work_plans_workplan": Grant(tenant="SELECT", rows=OWN),
     "work_plans_goal": Grant(tenant="SELECT", rows=OWN),
     "work_plans_stage": Grant(tenant="SELECT", rows=OWN),

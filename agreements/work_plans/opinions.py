@@ -1,12 +1,13 @@
 """What the legal unit says of the texts, and when it lets them be signed (G06). Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import TextChoices
 
 from documents.rules import MB, Purpose
+from foundation.words import joined
 
 OPINION = Purpose("legal_opinion", "Parecer jurídico", 10 * MB, ("pdf",))
 NO_NUMBER = "Informe o número do parecer."
@@ -47,8 +48,13 @@ class Opinion:
     is_identical: bool
 
 
-def opinion_faults(opinion: Opinion, *, has_file: bool, today: date) -> dict[str, list[str]]:
-    """Why an opinion cannot be recorded so, by field."""
+def opinion_faults(
+    opinion: Opinion, *, has_file: bool, today: date, outside_model: Sequence[str] = ()
+) -> dict[str, list[str]]:
+    """Why an opinion cannot be recorded so, by field.
+
+    `outside_model`: the clauses that do not read as the model, which a referential one rules out.
+    """
     individual = opinion.kind == OpinionKind.INDIVIDUAL
     referential = opinion.kind == OpinionKind.REFERENTIAL
     waived = opinion.kind == OpinionKind.WAIVED
@@ -59,10 +65,17 @@ def opinion_faults(opinion: Opinion, *, has_file: bool, today: date) -> dict[str
         ("result", individual and not opinion.result, NO_RESULT),
         ("remarks", individual and with_remarks and not opinion.remarks.strip(), NO_REMARKS),
         ("is_identical", referential and not opinion.is_identical, NO_IDENTITY),
+        ("is_identical", referential and bool(outside_model), not_the_model(outside_model)),
         ("ground", waived and not opinion.ground.strip(), NO_GROUND),
         ("opinion_date", opinion.opinion_date > today, IN_FUTURE),
     )
     return {name: [sentence] for name, is_wrong, sentence in checks if is_wrong}
+
+
+def not_the_model(titles: Sequence[str]) -> str:
+    """The sentence for texts that a referential opinion does not cover."""
+    named = joined([f"“{each}”" for each in titles])
+    return f"O parecer referencial só vale para o texto do modelo; diferem dele: {named}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,7 @@ class Standing:
     result: str
     remarks_met: bool
     hashes: Mapping[str, str]
+    outside_model: tuple[str, ...] = ()
 
 
 def guard_fault(standing: Standing | None, hashes: Mapping[str, str]) -> str:
@@ -82,4 +96,6 @@ def guard_fault(standing: Standing | None, hashes: Mapping[str, str]) -> str:
         return CONTRARY
     if standing.result == OpinionResult.WITH_REMARKS and not standing.remarks_met:
         return REMARKS_OPEN
-    return "" if dict(standing.hashes) == dict(hashes) else OTHER_TEXT
+    if dict(standing.hashes) != dict(hashes):
+        return OTHER_TEXT
+    return not_the_model(standing.outside_model) if standing.outside_model else ""

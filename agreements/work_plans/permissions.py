@@ -1,6 +1,6 @@
 """Who prepares the texts, and who has them."""
 
-from access.rules import Profile, capability
+from access.rules import CENTRE_PROFILES, Capability, Profile, capability
 
 PREPARE_TEXTS = capability("work_plans.prepare_texts", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)
 READ_DRAFTS = capability(
@@ -14,3 +14,5 @@ READ_DRAFTS = capability(
 )
 RECORD_OPINION = capability("work_plans.record_opinion", Profile.LEGAL)
 DECLARE_OPINION = capability("work_plans.declare_opinion", Profile.LEGAL, Profile.DCI_DIRECTOR)
+SEE_CLAUSES = Capability("work_plans.see_clauses", CENTRE_PROFILES)
+PUBLISH_CLAUSE = capability("work_plans.publish_clause", Profile.DCI_DIRECTOR)

@@ -3,22 +3,90 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from access.rules import Actor, require
 from agreements.registry.models import Agreement
 from agreements.registry.permissions import SEE_AGREEMENTS
-from agreements.registry.rules import SignedDocument
-from agreements.work_plans.models import Clause, Draft, Goal, LegalOpinion, Stage, WorkPlan
+from agreements.registry.rules import Side, SignedDocument
+from agreements.work_plans.clauses import Species, written_clauses
+from agreements.work_plans.models import (
+    Clause,
+    ClauseWording,
+    Draft,
+    Goal,
+    LegalOpinion,
+    Stage,
+    WorkPlan,
+)
+from agreements.work_plans.permissions import SEE_CLAUSES
 from foundation.refusals import NotFound
 
 
-def clauses_in_force(day: date) -> list[Clause]:
+def clauses_in_force(day: date, species: str = Species.ACT) -> list[Clause]:
     """The newest version of each clause in force on a day, in the order of the text."""
     newest: dict[str, Clause] = {}
-    for clause in Clause.objects.filter(valid_from__lte=day).order_by("key", "version"):
+    found = Clause.objects.filter(species=species, valid_from__lte=day)
+    for clause in found.order_by("key", "version"):
         newest[clause.key] = clause
     return sorted(newest.values(), key=lambda each: each.order)
+
+
+def clauses_of(draft: Draft, day: date) -> list[Clause]:
+    """The versions of the model that a draft froze; for what it left out, those in force."""
+    frozen = {key: each["version"] for key, each in written_clauses(draft.text).items()}
+    in_force = {each.key: each for each in clauses_in_force(day)}
+    named = Q(pk__in=[])
+    for key, version in frozen.items():
+        named |= Q(key=key, version=version)
+    found = {each.key: each for each in Clause.objects.filter(named, species=Species.ACT)}
+    for key in draft.wordings:
+        if key not in found and key in in_force:
+            found[key] = in_force[key]
+    return sorted(found.values(), key=lambda each: each.order)
+
+
+def newer_clauses(draft: Draft, day: date) -> list[Clause]:
+    """The clauses in force on a day that a draft does not have, or has in an older version."""
+    frozen = {each.key: each.version for each in clauses_of(draft, day)}
+    return [each for each in clauses_in_force(day) if frozen.get(each.key) != each.version]
+
+
+def catalogue(actor: Actor, species: str) -> list[Clause]:
+    """The newest version of each clause, in force or not yet. Raises Denied."""
+    require(actor, SEE_CLAUSES)
+    newest: dict[str, Clause] = {}
+    for clause in Clause.objects.filter(species=species).order_by("key", "version"):
+        newest[clause.key] = clause
+    return sorted(newest.values(), key=lambda each: each.order)
+
+
+def versions_of(actor: Actor, species: str, key: str) -> list[Clause]:
+    """Every version of one clause, newest first. Raises Denied or NotFound."""
+    require(actor, SEE_CLAUSES)
+    found = list(Clause.objects.filter(species=species, key=key).order_by("-version"))
+    if not found:
+        raise NotFound
+    return found
+
+
+def newest_clause_for_update(species: str, key: str) -> Clause:
+    """The newest version of a clause, locked: whoever comes second waits. Raises NotFound."""
+    found = Clause.objects.select_for_update().filter(species=species, key=key)
+    versions = list(found.order_by("version"))
+    if not versions:
+        raise NotFound
+    return Clause.objects.filter(species=species, key=key).latest("version")
+
+
+def wordings_of(agreement: Agreement) -> dict[str, ClauseWording]:
+    """How clauses read in this agreement, where the centre worded them anew."""
+    return {each.key: each for each in ClauseWording.objects.filter(agreement=agreement)}
+
+
+def newest_of_centre(agreement: Agreement) -> Draft | None:
+    """The newest version of the agreement that the centre wrote."""
+    return latest_on_paper(agreement, SignedDocument.AGREEMENT)
 
 
 def plan_of(agreement: Agreement) -> WorkPlan | None:
@@ -54,6 +122,12 @@ def drafts_of(agreement: Agreement) -> QuerySet[Draft]:
 def latest_draft(agreement: Agreement, document: SignedDocument) -> Draft | None:
     """The newest version of one text."""
     return drafts_of(agreement).filter(document=document).order_by("-version").first()
+
+
+def latest_on_paper(agreement: Agreement, document: SignedDocument) -> Draft | None:
+    """The newest version of one text that has its files."""
+    found = drafts_of(agreement).filter(document=document, side=Side.CGE)
+    return found.order_by("-version").first()
 
 
 def opinions_of(agreement: Agreement) -> QuerySet[LegalOpinion]:

@@ -1,6 +1,6 @@
 """The chapters of an agreement that tell of its work plan and drafts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -14,6 +14,7 @@ from agreements.registry.rules import AgreementState
 from agreements.work_plans import permissions, queries
 from agreements.work_plans.models import WorkPlan
 from agreements.work_plans.rules import is_late
+from agreements.work_plans.services.opinions import titles_outside_model
 
 
 @chapter(order=20)
@@ -22,23 +23,36 @@ def texts(actor: Actor, agreement: Agreement) -> Chapter:
     drafting = agreement.state == AgreementState.DRAFT
     drafts = list(queries.drafts_of(agreement))
     plan = queries.plan_of(agreement)
+    newer = newer_titles(drafting, agreement)
     return Chapter(
         title="Minutas e plano de trabalho",
         state="current" if drafting else "done",
         note=f"Versão {drafts[0].version}" if drafts else "",
         href=reverse("work_plans:plan", args=[agreement.uid]) if plan else "",
-        next_step=drafting_step(actor, agreement, has_drafts=bool(drafts)) if drafting else None,
+        next_step=drafting_step(actor, agreement, bool(drafts), newer) if drafting else None,
         template="work_plans/chapters/texts.html" if drafts or plan else "",
         context={
             "agreement": agreement,
             "plan": plan,
             "drafts": drafts,
+            "newer": newer,
+            "outside": titles_outside_model(agreement) if drafts else [],
             "may_read": actor.may(permissions.READ_DRAFTS),
         },
     )
 
 
-def drafting_step(actor: Actor, agreement: Agreement, *, has_drafts: bool) -> NextStep:
+def newer_titles(drafting: bool, agreement: Agreement) -> list[str]:
+    """The clauses of which the model has another version than the newest draft."""
+    draft = queries.newest_of_centre(agreement) if drafting else None
+    return (
+        [each.title for each in queries.newer_clauses(draft, timezone.localdate())] if draft else []
+    )
+
+
+def drafting_step(
+    actor: Actor, agreement: Agreement, has_drafts: bool, newer: Sequence[str]
+) -> NextStep:
     """Generate, adjust, generate again; then send."""
     actions = []
     if actor.may(permissions.PREPARE_TEXTS):
@@ -51,6 +65,10 @@ def drafting_step(actor: Actor, agreement: Agreement, *, has_drafts: bool) -> Ne
                 post=True,
             )
         )
+    if newer and actor.may(permissions.PREPARE_TEXTS):
+        url = reverse("work_plans:renew", args=[agreement.uid])
+        label = "Gerar minutas com as cláusulas de hoje"
+        actions.append(Action(label=label, url=url, kind="secondary", post=True))
     if has_drafts and actor.may(SEND_FOR_SIGNATURE):
         url = reverse("work_plans:send", args=[agreement.uid])
         actions.insert(0, Action(label="Enviar para assinatura", url=url, icon="paper-plane"))

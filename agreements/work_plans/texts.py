@@ -1,10 +1,11 @@
 """From clauses and plan to the two texts in their canonical form, and from there to paper. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from agreements.registry.models import Agreement
 from agreements.registry.rules import EffectOnUse, StartBasis
+from agreements.work_plans.clauses import CLOSING, PREAMBLE, UNNUMBERED, filled
 from agreements.work_plans.models import Clause, Goal, Stage, WorkPlan
 from agreements.work_plans.rules import offset_in_words
 from documents.blocks import (
@@ -23,7 +24,6 @@ from foundation.words import date_in_words
 from tenants.models import Organisation
 from tenants.rules import Nature
 
-UNNUMBERED = ("preambulo", "assinaturas")
 COMPTROLLER = ("Controlador-Geral do Estado", "Controladoria-Geral do Estado de Minas Gerais")
 NO_MONEY = "Não há repasse de recursos financeiros nem doação de bens entre as partes."
 EFFECTS = {
@@ -79,23 +79,33 @@ def values_of(agreement: Agreement) -> dict[str, object]:
     }
 
 
-def agreement_text(agreement: Agreement, clauses: Sequence[Clause]) -> dict[str, Any]:
-    """The agreement in its canonical form: what is hashed, and all that is printed."""
+def agreement_text(
+    agreement: Agreement,
+    clauses: Sequence[Clause],
+    wordings: Mapping[str, Sequence[str]] | None = None,
+) -> dict[str, Any]:
+    """The agreement in its canonical form: what is hashed, and all that is printed.
+
+    `wordings` are the paragraphs of clauses that read otherwise here; none leaves a clause out.
+    """
     values = values_of(agreement)
+    own = wordings or {}
     written = {
         clause.key: {
             "key": clause.key,
             "version": clause.version,
             "title": clause.title,
-            "items": [paragraph.format_map(values) for paragraph in clause.paragraphs],
+            "items": [filled(each, values) for each in own.get(clause.key, clause.paragraphs)],
         }
         for clause in clauses
     }
     return {
         "title": f"Acordo de Cooperação Técnica nº {agreement.number}/{agreement.year}",
-        "preamble": written["preambulo"],
-        "clauses": [each for key, each in written.items() if key not in UNNUMBERED],
-        "closing": written["assinaturas"],
+        "preamble": written[PREAMBLE],
+        "clauses": [
+            each for key, each in written.items() if key not in UNNUMBERED and each["items"]
+        ],
+        "closing": written[CLOSING],
         "signatures": signers(agreement),
     }
 

@@ -130,12 +130,18 @@ registry:sign               | to_sign =acordo =participe | dci      | dci       
 registry:sign               | draft =acordo =cge  | comptroller 409 | comptroller 409 |
 registry:sign               | to_sign =ata =cge   | all 404         | all 404         |
 registry:return_to_draft    | to_sign             | director        | director        |
+work_plans:clauses          |                     | all             | -               |
+work_plans:clause           | =act =integridade   | all             | -               |
+work_plans:clause           | =act =inexistente   | all 404         | -               |
+work_plans:publish_clause   | =act =integridade   | director        | director        |
 work_plans:plan             | draft               | all             | -               |
 work_plans:opinion          | draft               | lawyers         | lawyers         |
 work_plans:opinion          | signed              | lawyers 409     | lawyers 409     |
 work_plans:meet_remarks     | remarked            | lawyers         | lawyers         |
 work_plans:meet_remarks     | draft               | lawyers 409     | lawyers 409     |
 work_plans:generate         | draft               | -               | dci 302         |
+work_plans:renew            | draft               | -               | dci 302         |
+work_plans:renew            | signed              | -               | dci 409         |
 work_plans:generate         | signed              | -               | dci 409         |
 work_plans:send             | draft               | director        | director 302    |
 work_plans:send             | signed              | director 409    | director 409    |

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.paginator import Paginator
 
+from foundation.differences import differences, lines_of
 from tests.ui.rendering import rendered, visit
 
 HOSTILE = '<script>alert("x")</script> & Cia'
@@ -141,3 +142,11 @@ def test_a_component_does_not_take_over_names_of_the_page_around_it() -> None:
         "<c-card>x</c-card><c-tag>y</c-tag>", title="Alheio", label="Alheio", tone="red"
     )
     assert "Alheio" not in html
+
+
+def test_a_difference_is_told_to_screen_readers_too_and_escapes_its_words() -> None:
+    lines = lines_of(differences("prazo de 15 dias", f"prazo de {HOSTILE} dias"))
+    html = rendered('<c-difference :lines="lines" />', lines=list(lines))
+    assert '<del><span class="sp-hidden">[retirado: </span>15<span' in html
+    assert "[incluído: " in html
+    assert "<script" not in html

@@ -1,5 +1,6 @@
 """The verbs on the work plan and on the drafts of both texts."""
 
+from agreements.work_plans.services.clauses import publish_clause, word_clause
 from agreements.work_plans.services.drafts import generate_drafts, send_for_signature
 from agreements.work_plans.services.opinions import meet_remarks, record_opinion
 from agreements.work_plans.services.plans import (
@@ -17,8 +18,10 @@ __all__ = [
     "date_stages",
     "generate_drafts",
     "meet_remarks",
+    "publish_clause",
     "record_opinion",
     "remove_stage",
     "send_for_signature",
     "start_plan",
+    "word_clause",
 ]

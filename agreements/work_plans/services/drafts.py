@@ -1,13 +1,12 @@
 """Drafts of both texts: written from clauses and plan, hashed, kept; then sent to be signed."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from access.rules import Actor, require
 from agreements.registry import services as registry
@@ -16,9 +15,12 @@ from agreements.registry.permissions import SEND_FOR_SIGNATURE
 from agreements.registry.queries import agreement_for_update
 from agreements.registry.rules import AGREEMENT_FLOW, AgreementState, SignedDocument
 from agreements.work_plans import permissions, queries
+from agreements.work_plans.clauses import clause_hash, written_clauses
+from agreements.work_plans.conditions import conditions_unmet, refuse_while_held
 from agreements.work_plans.events import DraftsGenerated
 from agreements.work_plans.models import Draft, WorkPlan
 from agreements.work_plans.rules import DRAFT, plan_faults, text_hash
+from agreements.work_plans.services.clauses import clauses_for
 from agreements.work_plans.services.opinions import opinion_fault
 from agreements.work_plans.services.plans import draft_agreement, make_plan
 from agreements.work_plans.texts import (
@@ -46,15 +48,27 @@ STALE = "Os dados mudaram depois da última minuta: gere novas minutas antes de 
 NONE_YET = "Gere as minutas do acordo e do plano de trabalho antes de enviar."
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text in its canonical form, and the clauses in it that do not read as the model."""
+
+    text: dict[str, Any]
+    wordings: Mapping[str, Sequence[str]]
+
+
 @transaction.atomic
-def generate_drafts(*, actor: Actor, uid: UUID, at: datetime) -> list[Draft]:
-    """A new version of both texts, as DOCX and PDF. Raises Denied, NotFound, NotAllowed."""
+def generate_drafts(*, actor: Actor, uid: UUID, at: datetime, renewed: bool = False) -> list[Draft]:
+    """A new version of both texts, as DOCX and PDF; `renewed`, of the clauses in force today.
+
+    Raises Denied, NotFound, NotAllowed (not in draft, or in the hands of the partner).
+    """
     require(actor, permissions.PREPARE_TEXTS)
     agreement = draft_agreement(uid)
+    refuse_while_held(agreement)
     if queries.plan_of(agreement) is None:
         make_plan(agreement)
-    texts = current_texts(agreement, at)
-    drafts = [keep(actor, agreement, document, text, at) for document, text in texts.items()]
+    written = current_texts(agreement, at, renewed=renewed)
+    drafts = [keep(actor, agreement, document, each, at) for document, each in written.items()]
     changes = {str(each.get_document_display()): ["", f"versão {each.version}"] for each in drafts}
     emit(DraftsGenerated.of(actor, agreement, at=at, changes=changes))
     return drafts
@@ -72,7 +86,9 @@ def send_for_signature(*, actor: Actor, uid: UUID, at: datetime) -> Agreement:
     faults = sending_faults(agreement, at)
     if faults:
         raise Invalid({"": faults})
-    hashes = {document: text_hash(text) for document, text in current_texts(agreement, at).items()}
+    hashes = {
+        document: text_hash(each.text) for document, each in current_texts(agreement, at).items()
+    }
     return registry.send_for_signature(
         actor=actor,
         uid=uid,
@@ -91,6 +107,7 @@ def sending_faults(agreement: Agreement, at: datetime) -> list[str]:
     if not (agreement.head.name.strip() and agreement.head.act.strip()):
         faults.append("Falta o ato de investidura de quem dirige a organização.")
     faults = faults or draft_faults(agreement, at)
+    faults = faults or conditions_unmet(agreement)
     if not faults and (missing := opinion_fault(agreement)):
         return [missing]
     return faults
@@ -98,11 +115,11 @@ def sending_faults(agreement: Agreement, at: datetime) -> list[str]:
 
 def draft_faults(agreement: Agreement, at: datetime) -> list[str]:
     """Whether both drafts exist and say what the data say today."""
-    for document, text in current_texts(agreement, at).items():
+    for document, each in current_texts(agreement, at).items():
         latest = queries.latest_draft(agreement, document)
         if latest is None:
             return [NONE_YET]
-        if latest.text_hash != text_hash(text):
+        if latest.text_hash != text_hash(each.text):
             return [STALE]
     return []
 
@@ -112,37 +129,46 @@ def stages_by_goal(plan: WorkPlan) -> dict[str, int]:
     return {str(goal): len(goal.stages.all()) for goal in plan.goals.all()}
 
 
-def current_texts(agreement: Agreement, at: datetime) -> dict[SignedDocument, dict[str, Any]]:
-    """Both texts as the data make them now."""
+def current_texts(
+    agreement: Agreement, at: datetime, *, renewed: bool = False
+) -> dict[SignedDocument, Written]:
+    """Both texts as the data make them now, of the clauses that the last version froze."""
     plan = queries.plan_of(agreement)
     assert plan is not None
-    clauses = queries.clauses_in_force(timezone.localdate(at))
+    clauses = clauses_for(agreement, at, renewed=renewed)
+    model = {each.key: each.paragraphs for each in clauses}
+    wordings = {
+        key: each.paragraphs
+        for key, each in queries.wordings_of(agreement).items()
+        if key in model and each.paragraphs != model[key]
+    }
     return {
-        SignedDocument.AGREEMENT: agreement_text(agreement, clauses),
-        SignedDocument.WORK_PLAN: work_plan_text(agreement, plan),
+        SignedDocument.AGREEMENT: Written(agreement_text(agreement, clauses, wordings), wordings),
+        SignedDocument.WORK_PLAN: Written(work_plan_text(agreement, plan), {}),
     }
 
 
 def keep(
-    actor: Actor,
-    agreement: Agreement,
-    document: SignedDocument,
-    text: dict[str, Any],
-    at: datetime,
+    actor: Actor, agreement: Agreement, document: SignedDocument, written: Written, at: datetime
 ) -> Draft:
     """One text as the next version, with its two files."""
     latest = queries.latest_draft(agreement, document)
+    on_paper = queries.latest_on_paper(agreement, document)
     version = latest.version + 1 if latest else 1
+    text = written.text
     blocks = BLOCKS[document](text)
     face = Face(
-        title=text["title"], organisation=CENTRE, at=at, subtitle=f"Minuta, versão {version}"
+        title=text["title"],
+        organisation=CENTRE,
+        at=at,
+        subtitle=f"Minuta, versão {version}. SHA-256 do texto: {text_hash(text)}",
     )
     makers: dict[str, Callable[[Seal], bytes]] = {
         "docx": lambda seal: write_docx(text["title"], blocks, at=at, seal=seal),
         "pdf": lambda seal: write_pdf(replace(face, seal=seal), blocks),
     }
     files = {
-        ending: keep_file(actor, agreement, document, latest, ending, make, at)
+        ending: keep_file(actor, agreement, document, (version, on_paper), ending, make, at)
         for ending, make in makers.items()
     }
     return Draft.objects.create(
@@ -152,24 +178,36 @@ def keep(
         version=version,
         text=text,
         text_hash=text_hash(text),
+        wordings=dict(written.wordings),
+        clause_hashes=clause_hashes(document, text),
         generated_at=at,
         generated_by=actor.name,
         **files,
     )
 
 
+def clause_hashes(document: SignedDocument, text: dict[str, Any]) -> dict[str, str]:
+    """The hash of each clause of the agreement; a work plan has none."""
+    if document != SignedDocument.AGREEMENT:
+        return {}
+    return {
+        key: clause_hash(each["title"], each["items"])
+        for key, each in written_clauses(text).items()
+    }
+
+
 def keep_file(
     actor: Actor,
     agreement: Agreement,
     document: SignedDocument,
-    latest: Draft | None,
+    place: tuple[int, Draft | None],
     ending: str,
     make: Callable[[Seal], bytes],
     at: datetime,
 ) -> StoredFile:
     """One file of a draft, issued about the agreement in the place of that of the last version."""
-    version = latest.version + 1 if latest else 1
-    before: StoredFile | None = getattr(latest, ending, None)
+    version, last = place
+    before: StoredFile | None = getattr(last, ending, None)
     name = f"{FILE_NAMES[document]}-{agreement.number}-{agreement.year}-v{version}.{ending}"
     return issue(
         actor=actor,

@@ -47,7 +47,12 @@ def record_opinion(
     hashes = latest_hashes(agreement)
     if len(hashes) < len(SignedDocument):
         raise NotAllowed(NO_DRAFTS)
-    faults = opinion_faults(opinion, has_file=file is not None, today=timezone.localdate(at))
+    faults = opinion_faults(
+        opinion,
+        has_file=file is not None,
+        today=timezone.localdate(at),
+        outside_model=titles_outside_model(agreement),
+    )
     if faults:
         raise Invalid(faults)
     individual = opinion.kind == OpinionKind.INDIVIDUAL
@@ -112,5 +117,15 @@ def opinion_fault(agreement: Agreement) -> str:
             SignedDocument.AGREEMENT.value: found.agreement_hash,
             SignedDocument.WORK_PLAN.value: found.work_plan_hash,
         }
-        standing = Standing(found.result, bool(found.remarks_met), hashes)
+        outside = titles_outside_model(agreement) if found.is_identical else []
+        standing = Standing(found.result, bool(found.remarks_met), hashes, tuple(outside))
     return guard_fault(standing, latest_hashes(agreement))
+
+
+def titles_outside_model(agreement: Agreement) -> list[str]:
+    """The clauses of the newest draft that do not read as the model, by their titles."""
+    latest = queries.latest_draft(agreement, SignedDocument.AGREEMENT)
+    if latest is None:
+        return []
+    clauses = queries.clauses_of(latest, timezone.localdate(latest.generated_at))
+    return [each.title for each in clauses if each.key in latest.wordings]

@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from agreements.work_plans.web import opinion_views, views
+from agreements.work_plans.web import clause_views, opinion_views, views
 
 app_name = "work_plans"
 urlpatterns = [
+    path("acordos/modelo/", clause_views.clauses, name="clauses"),
+    path("acordos/modelo/<str:species>/<slug:key>/", clause_views.clause, name="clause"),
+    path(
+        "acordos/modelo/<str:species>/<slug:key>/nova-versao/",
+        clause_views.publish_clause,
+        name="publish_clause",
+    ),
     path("acordos/<uuid:uid>/plano/", views.plan_page, name="plan"),
     path("acordos/<uuid:uid>/minutas/gerar/", views.generate, name="generate"),
+    path("acordos/<uuid:uid>/minutas/renovar/", views.renew, name="renew"),
     path("acordos/<uuid:uid>/parecer/", opinion_views.opinion, name="opinion"),
     path("acordos/<uuid:uid>/parecer/ressalvas/", opinion_views.meet_remarks, name="meet_remarks"),
     path("acordos/<uuid:uid>/enviar/", views.send, name="send"),

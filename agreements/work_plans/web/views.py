@@ -66,6 +66,17 @@ def generate(request: ActingRequest, uid: UUID) -> HttpResponse:
     return redirect("registry:agreement", agreement.uid)
 
 
+@require_POST
+@acting
+def renew(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """New versions of both texts, of the clauses that are in force today."""
+    agreement = agreement_by_uid(request.actor, uid)
+    drafts = services.generate_drafts(actor=request.actor, uid=uid, at=timezone.now(), renewed=True)
+    said = f"Minutas geradas com as cláusulas de hoje: versão {drafts[0].version}."
+    messages.success(request, said)
+    return redirect("registry:agreement", agreement.uid)
+
+
 @acting
 def send(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Send the newest drafts to be signed; says what is missing."""

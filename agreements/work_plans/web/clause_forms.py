@@ -1,0 +1,72 @@
+"""What is typed of a clause: a new version of the model, or its wording in one agreement."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from agreements.work_plans.clauses import (
+    FIELDS,
+    LONGEST_PARAGRAPH,
+    MOST_PARAGRAPHS,
+    ClauseText,
+    paragraphs_of,
+)
+from agreements.work_plans.models import Clause
+from foundation.fields import TextLine
+from ui.widgets import DateInput
+
+LONGEST = LONGEST_PARAGRAPH * MOST_PARAGRAPHS
+ONE_A_LINE = "Um parágrafo por linha; a numeração é feita pelo sistema."
+
+
+def text_field(**more: Any) -> forms.CharField:
+    """The paragraphs of a clause."""
+    widget = forms.Textarea(attrs={"rows": 10})
+    return forms.CharField(label="Texto", max_length=LONGEST, widget=widget, **more)
+
+
+class ClauseForm(forms.Form):
+    """A new version of a clause; `version` is the one that was on the page."""
+
+    title = TextLine(label="Título", max_length=120)
+    text = text_field(
+        help_text=f"{ONE_A_LINE} Campos que o sistema preenche: "
+        + "; ".join(f"{{{name}}} – {label}" for name, label in FIELDS.items())
+        + "."
+    )
+    is_obligatory = forms.BooleanField(label="Obrigatória em todo acordo", required=False)
+    is_editable = forms.BooleanField(
+        label="O partícipe pode propor outro texto",
+        required=False,
+        help_text="Só em cláusulas sem campos: estes vêm dos dados do acordo.",
+    )
+    legal_basis = TextLine(
+        label="Fundamento legal", max_length=300, help_text="Exemplo: Lei nº 14.133/2021, art. 184."
+    )
+    valid_from = forms.DateField(
+        label="Em vigor desde",
+        widget=DateInput,
+        help_text="Vale para as minutas novas desde este dia; as que já existem não mudam.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    @classmethod
+    def initial_of(cls, clause: Clause) -> dict[str, object]:
+        """The newest version, to be changed."""
+        names = ("title", "is_obligatory", "is_editable", "legal_basis", "version")
+        written = {"text": "\n".join(clause.paragraphs), "valid_from": timezone.localdate()}
+        return {name: getattr(clause, name) for name in names} | written
+
+    def clause(self) -> ClauseText:
+        """What was typed, as the service takes it."""
+        values = dict(self.cleaned_data)
+        del values["version"]
+        return ClauseText(paragraphs=paragraphs_of(values.pop("text")), **values)
+
+
+class ComparisonForm(forms.Form):
+    """Which two versions are compared."""
+
+    de = forms.IntegerField(min_value=1)
+    para = forms.IntegerField(min_value=1)
