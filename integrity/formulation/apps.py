@@ -12,10 +12,16 @@ class FormulationConfig(AppConfig):
         from documents.registry import guard
         from documents.rules import PLAN_PDF
         from integrity.formulation import calendar, handlers  # noqa: F401  registers itself
-        from integrity.formulation.queries.files import may_have_plan, may_have_sheet
+        from integrity.formulation.queries.files import (
+            may_have_plan,
+            may_have_register,
+            may_have_sheet,
+        )
         from integrity.formulation.services.imports import PLAN_SHEET
+        from integrity.formulation.services.registers import REGISTER_SHEET
         from notifications.calendars import add_source
 
         add_source(calendar.days)
         guard(PLAN_PDF, may_have_plan)
         guard(PLAN_SHEET, may_have_sheet)
+        guard(REGISTER_SHEET, may_have_register)

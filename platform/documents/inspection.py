@@ -12,6 +12,7 @@ import magic
 from django.core.files.base import File
 
 from documents.rules import (
+    CSV,
     DOC,
     DOCX,
     KIND_NAMES,
@@ -77,6 +78,8 @@ def check_content(content: bytes, media_type: str) -> None:
         raise ValueError(protected(media_type))
     if media_type in MAIN_PARTS:
         check_package(content, media_type)
+    elif media_type == CSV:
+        _same(found.startswith("text/") and b"\0" not in content, media_type)
     elif media_type in OLD_OFFICE:
         _same(found == media_type or found in UNNAMED_OLD_OFFICE, media_type)
     else:

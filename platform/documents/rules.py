@@ -26,6 +26,7 @@ XLS = "application/vnd.ms-excel"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOC = "application/msword"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+CSV = "text/csv"
 
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
     {
@@ -37,6 +38,7 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
         "xlsx": XLSX,
         "doc": DOC,
         "docx": DOCX,
+        "csv": CSV,
     }
 )
 KIND_NAMES: Mapping[str, str] = MappingProxyType(
@@ -48,6 +50,7 @@ KIND_NAMES: Mapping[str, str] = MappingProxyType(
         XLSX: "Excel",
         DOC: "Word",
         DOCX: "Word",
+        CSV: "CSV",
     }
 )
 

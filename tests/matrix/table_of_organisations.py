@@ -19,6 +19,9 @@ formulation:catalogue       | =inventado          | admin 404       | admin 404 
 formulation:edit_entry  | =tipos-de-ato =00000000-0000-4000-8000-000000000000 |admin 404|admin 404|
 formulation:government      |                     | managers        | managers        | whole
 formulation:organs          |                     | managers        | -               |
+formulation:import_registers |                    | managers        | managers        | whole
+formulation:registers_preview | register_run       | managers        | managers 302    | whole
+formulation:registers_workbook |                  | managers        | -               | whole
 formulation:organ           | organ               | managers        | -               | organ
 formulation:archive_organ   | organ               | -               | managers 409    | whole
 formulation:restore_organ   | organ               | -               | managers 409    | whole

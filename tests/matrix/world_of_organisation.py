@@ -16,6 +16,7 @@ from integrity.evaluation.services import issue_report
 from integrity.execution.models import ActionExecution, Evidence
 from integrity.formulation.models import Plan, RevisionRequest
 from integrity.formulation.services.imports import preview_import
+from integrity.formulation.services.registers import preview_registers
 from integrity.monitoring.models import Recommendation
 from integrity.monitoring.rules import RecommendationState, Source
 from tests.data import workbooks
@@ -27,6 +28,7 @@ from tests.matrix.cast import Person, Places
 from tests.people import person
 from tests.seed import FIRST
 
+ADMIN = Actor(name="Ana Administradora", profile=Profile.ORGANISATION_ADMIN)
 CONTROL = Actor(name="Ícaro Controle", profile=Profile.INTERNAL_CONTROL)
 
 
@@ -41,7 +43,7 @@ class Organisation:
     def objects(self, author: Person) -> dict[str, str]:
         """The uid of each object, by the name that the table gives it."""
         with inside(FIRST.schema):
-            return self.in_force(author) | self.in_draft() | self.structure()
+            return self.in_force(author) | self.in_draft() | self.registers() | self.structure()
 
     def in_force(self, author: Person) -> dict[str, str]:
         """An action under way with evidence, recommendations and a report."""
@@ -104,6 +106,12 @@ class Organisation:
             "composition": str(make.composition(plan).uid),
             "sheet_file": str(run.file.uid),
         }
+
+    def registers(self) -> dict[str, str]:
+        """A sheet of registers that waits to be confirmed."""
+        upload = SimpleUploadedFile("orgaos.csv", b"Nome;Sigla\nCasa Civil;CC\n")
+        run = preview_registers(actor=ADMIN, upload=upload, register="Órgãos", at=timezone.now())
+        return {"register_run": str(run.uid)}
 
     def structure(self) -> dict[str, str]:
         """Organ, unit and a profile that somebody holds there."""

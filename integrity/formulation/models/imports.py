@@ -1,4 +1,4 @@
-"""A workbook sent to be imported, and what the person was shown before confirming."""
+"""A sheet sent to be imported, of a plan or of registers, and what the person was shown of it."""
 
 from uuid import uuid4
 
@@ -20,7 +20,9 @@ class ImportRun(models.Model):
     """Preview and confirmation are about the same file, and about the same report of it."""
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="imports")
+    plan = models.ForeignKey(  # none: registers of the organisation
+        Plan, null=True, blank=True, on_delete=models.PROTECT, related_name="imports"
+    )
     file = models.OneToOneField(
         "documents.StoredFile", on_delete=models.PROTECT, related_name="+", verbose_name="planilha"
     )

@@ -3,6 +3,7 @@
 from access.rules import Actor
 from documents.models import StoredFile
 from integrity.formulation import permissions
+from integrity.formulation.models import ImportRun
 from integrity.formulation.queries.plans import plans_of
 
 
@@ -18,3 +19,10 @@ def may_have_sheet(actor: Actor, file: StoredFile) -> bool:
     if not actor.may(permissions.DRAFT_PLAN):
         return False
     return plans_of(actor).filter(imports__file=file).exists()
+
+
+def may_have_register(actor: Actor, file: StoredFile) -> bool:
+    """A sheet of registers: those who keep the registers of the whole organisation."""
+    if not actor.may(permissions.MANAGE_STRUCTURE) or actor.organ_id is not None:
+        return False
+    return ImportRun.objects.filter(plan=None, file=file).exists()

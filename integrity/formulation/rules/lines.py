@@ -13,6 +13,8 @@ class Verdict(StrEnum):
 
     MAKE = "make"
     MERGE = "merge"
+    CHANGE = "change"
+    SAME = "same"
     REFUSE = "refuse"
 
 

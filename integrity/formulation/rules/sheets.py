@@ -100,7 +100,7 @@ def check_layout(sheets: Sheets) -> None:
         raise Invalid(
             {"file": [f"{lacks} {names}. A planilha precisa ter Eixos, Subeixos e Ações."]}
         )
-    faults = [text for layout in LAYOUTS for text in _missing_columns(sheets, layout)]
+    faults = [text for layout in LAYOUTS for text in missing_columns(sheets, layout)]
     if faults:
         raise Invalid({"file": faults})
     total = sum(max(len(sheet_of(sheets, each) or ()) - 1, 0) for each in LAYOUTS)
@@ -117,7 +117,8 @@ def check_layout(sheets: Sheets) -> None:
         raise Invalid({"file": ["A planilha está vazia: só há cabeçalhos."]})
 
 
-def _missing_columns(sheets: Sheets, layout: Layout) -> Iterator[str]:
+def missing_columns(sheets: Sheets, layout: Layout) -> Iterator[str]:
+    """A sentence for each column that a sheet cannot do without."""
     table = sheet_of(sheets, layout) or []
     places = positions(table[0] if table else [], layout)
     for name in layout.required:

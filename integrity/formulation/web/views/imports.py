@@ -1,6 +1,6 @@
 """Bring SisPMPI's workbook in: send, see what would happen, confirm."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,7 +17,7 @@ from integrity.formulation import permissions
 from integrity.formulation.models import ImportState
 from integrity.formulation.queries import plans
 from integrity.formulation.rules.lines import ImportReport, Verdict
-from integrity.formulation.rules.sheets import LAYOUTS
+from integrity.formulation.rules.sheets import LAYOUTS, Layout
 from integrity.formulation.services.imports import apply_import, preview_import
 from integrity.formulation.web.forms.plans import ApplyImportForm, ImportForm
 from integrity.formulation.web.views.content import drafted
@@ -88,7 +88,7 @@ def import_preview(request: ActingRequest, uid: UUID, run_uid: UUID) -> HttpResp
         "form": form if report.missing_units else None,
         "missing_units": report.missing_units,
         "sheets": sheets_of(report, SHOWN_AFTER if is_applied else SHOWN),
-        "counts": [(SHOWN[each][0], report.count(each), words[each]) for each in Verdict],
+        "counts": [(SHOWN[each][0], report.count(each), words[each]) for each in COUNTED],
         "anything": any(not line.is_refused for line in report.lines),
         "is_applied": is_applied,
     }
@@ -96,11 +96,13 @@ def import_preview(request: ActingRequest, uid: UUID, run_uid: UUID) -> HttpResp
 
 
 def sheets_of(
-    report: ImportReport, shown: Mapping[Verdict, tuple[str, str]]
+    report: ImportReport,
+    shown: Mapping[Verdict, tuple[str, str]],
+    layouts: Sequence[Layout] = LAYOUTS,
 ) -> list[dict[str, object]]:
     """The lines of each sheet, with the words and the tone of their verdicts."""
     found: list[dict[str, object]] = []
-    for layout in LAYOUTS:
+    for layout in layouts:
         lines = [
             {"line": each, "tone": shown[each.verdict][0], "verdict": shown[each.verdict][1]}
             for each in report.of(layout.title)

@@ -24,9 +24,11 @@ from ui.sent import sent_by
 def structure(request: ActingRequest) -> HttpResponse:
     """The tree of organs and units."""
     may_manage = request.actor.may(permissions.MANAGE_STRUCTURE)
+    may_import = may_manage and request.actor.organ_id is None
     shown = {
         "tree": queries.tree(request.actor),
         "may_manage": may_manage,
+        "may_import": may_import,
     }
     return render(request, "formulation/structure.html", shown)
 

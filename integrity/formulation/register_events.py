@@ -1,0 +1,22 @@
+"""What can happen to the registers of an organisation all at once."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from events.registry import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistersPreviewed(Event):
+    """A sheet of registers was checked; nothing of it was written."""
+
+    name: ClassVar[str] = "formulation.registers_previewed"
+    title: ClassVar[str] = "Planilha de cadastros conferida"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistersImported(Event):
+    """What the preview of a sheet of registers showed was written."""
+
+    name: ClassVar[str] = "formulation.registers_imported"
+    title: ClassVar[str] = "Planilha de cadastros importada"
