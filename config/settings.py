@@ -97,6 +97,7 @@ PUBLIC_SCHEME = "https" if PRODUCTION else "http"
 SHARED_ONLY = [
     "portal.apps.PortalConfig",
     "agreements.registry.apps.RegistryConfig",
+    "agreements.room.apps.RoomConfig",
     "agreements.work_plans.apps.WorkPlansConfig",
     "agreements.publication.apps.PublicationConfig",
     "agreements.improvements.apps.ImprovementsConfig",
@@ -283,6 +284,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "__Host-sessao" if PRODUCTION else "sessao"
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 GOVBR_COOKIE_NAME = "__Host-govbr" if PRODUCTION else "govbr"
+ROOM_COOKIE_NAME = "__Host-sala" if PRODUCTION else "sala"
+DOOR_COOKIE_NAME = "__Host-porta" if PRODUCTION else "porta"
 PROVIDER_COOKIE_NAME = "__Host-provedor" if PRODUCTION else "provedor"
 MESSAGE_COOKIE_NAME = "__Host-recado" if PRODUCTION else "recado"
 CONTRAST_COOKIE_NAME = "__Host-contraste" if PRODUCTION else "contraste"

@@ -1,4 +1,4 @@
-"""Pages that belong to no room: health, and a form whose security token was missing."""
+"""Pages that belong to no app: health, the account host, a form without its security token."""
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -20,3 +20,9 @@ def health(request: HttpRequest) -> JsonResponse:
         cursor.execute("SELECT 1")
     schema = "current" if is_current() else "behind"
     return JsonResponse({"status": "ok", "schema": schema})
+
+
+@require_safe
+def account_home(request: HttpRequest) -> HttpResponse:
+    """Whoever opens the account host by hand is shown where to go."""
+    return render(request, "account_home.html")

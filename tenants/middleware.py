@@ -39,10 +39,14 @@ RETRY_AFTER = "30"
 
 @dataclass(frozen=True, slots=True)
 class PublicPlace:
-    """The public schema, under the role of the portal, of the centre, or one that reads nothing."""
+    """The public schema, under the role of the portal, of the centre, of rooms, or of nobody.
+
+    `key` opens one room; under the role of rooms alone it stands in the database, too.
+    """
 
     audience: str
     schema_name: str = PUBLIC
+    key: str | None = None
 
 
 PORTAL = PublicPlace("portal")

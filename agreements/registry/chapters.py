@@ -4,9 +4,11 @@
     def publication(actor: Actor, agreement: Agreement) -> Chapter: ...
 
 in a module that the app's `ready()` imports; `@own_chapter(...)` adds one to the page that the
-organisation has of its own agreement, under its own database role. A chapter is one step of the
-steps shown at the top, may offer the actor what to do next, and may bring a part of the page
-(template and context).
+organisation has of its own agreement, under its own database role; `@room_chapter(...)` to the
+room on the account host, where it reads and writes what `ROOMS` of the apps' `grants.py` opens.
+
+A chapter is one step of the steps shown at the top, may offer the actor what to do next, and may
+bring a part of the page (template and context).
 """
 
 from collections.abc import Callable, Mapping
@@ -55,6 +57,7 @@ Teller = Callable[[Actor, Agreement], Chapter]
 Tellers = dict[str, tuple[int, Teller]]
 _tellers: Tellers = {}
 _own_tellers: Tellers = {}
+_room_tellers: Tellers = {}
 
 
 def chapter(*, order: int) -> Callable[[Teller], Teller]:
@@ -65,6 +68,11 @@ def chapter(*, order: int) -> Callable[[Teller], Teller]:
 def own_chapter(*, order: int) -> Callable[[Teller], Teller]:
     """Add a chapter to the organisation's page of its agreement."""
     return into(_own_tellers, order)
+
+
+def room_chapter(*, order: int) -> Callable[[Teller], Teller]:
+    """Add a chapter to the room where the partner works before it has a place of its own."""
+    return into(_room_tellers, order)
 
 
 def into(tellers: Tellers, order: int) -> Callable[[Teller], Teller]:
@@ -85,6 +93,11 @@ def chapters_of(actor: Actor, agreement: Agreement) -> list[Chapter]:
 def own_chapters_of(actor: Actor, agreement: Agreement) -> list[Chapter]:
     """Every chapter that the organisation of an agreement reads, in order."""
     return told(_own_tellers, actor, agreement)
+
+
+def room_chapters_of(actor: Actor, agreement: Agreement) -> list[Chapter]:
+    """Every chapter that the guests of an agreement's room read, in order."""
+    return told(_room_tellers, actor, agreement)
 
 
 def told(tellers: Tellers, actor: Actor, agreement: Agreement) -> list[Chapter]:

@@ -9,6 +9,7 @@ urlpatterns = [
     *signed_in,
     path("", home, name="home"),
     path("", include("agreements.registry.web.centre_urls")),
+    path("", include("agreements.room.web.centre_urls")),
     path("", include("agreements.work_plans.web.centre_urls")),
     path("", include("agreements.publication.web.centre_urls")),
     path("acordos/", include("agreements.continuity.web.centre_urls")),

@@ -36,10 +36,11 @@ class Profile(TextChoices):
     SYSTEM = "system", "Sistema"
     REQUESTER = "requester", "Solicitante"
     SUPPORT = "support", "Pessoa da CGE-MG"
+    PARTNER = "partner", "Partícipe"
 
 
-# a person of CGE-MG is in an organisation for an hour at most, and holds nothing there
-HELD = [each for each in Profile.choices if each[0] != Profile.SUPPORT]
+# who supports an organisation, or comes into the room of an agreement, holds nothing there
+HELD = [each for each in Profile.choices if each[0] not in (Profile.SUPPORT, Profile.PARTNER)]
 
 
 CENTRE_PROFILES = frozenset(

@@ -24,3 +24,16 @@ class Grant:
     def __post_init__(self) -> None:
         if self.tenant and not (self.rows or self.everyone):
             raise ValueError("a table shared with organisations needs a condition on its rows")
+
+
+@dataclass(frozen=True, slots=True)
+class RoomGrant:
+    """Privileges of the role of rooms on one public table, and on which of its rows.
+
+    `rows` (SQL) says what a guest of a room sees; `new` what a row that is written must satisfy,
+    where that is more. `"true"`, for what is only added to, leaves the rows of the table alone.
+    """
+
+    may: str
+    rows: str
+    new: str = ""

@@ -1,5 +1,6 @@
 """django-tenants' engine with cheap introspection, a role per schema, a guard on the path."""
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from foundation.tenancy import PUBLIC, is_tenant_schema, visited
 from tenants.backend.cursor import PlacedCursor
 
 GUEST = "-look"  # no name of a schema has a hyphen
+ROOM_KEY = re.compile(r"(?:[a-z]+:[0-9a-f]{64})?")
 TABLES_OF_SCHEMA = """
 SELECT c.relname,
        CASE WHEN c.relispartition THEN 'p' WHEN c.relkind IN ('m', 'v') THEN 'v' ELSE 't' END,
@@ -98,7 +100,16 @@ class DatabaseWrapper(TenantWrapper):
             role = role_of_guest(self.schema_name)
         else:
             role = role_of(self.schema_name, getattr(self.tenant, "audience", "centre"))
-        return f'SET ROLE "{role}"; SET search_path = {path}'
+        return f'SET ROLE "{role}"; {self._key()}SET search_path = {path}'
+
+    def _key(self) -> str:
+        """What opens one room to the role of rooms; it travels with the role."""
+        key = getattr(self.tenant, "key", None)
+        if key is None:
+            return ""
+        if not ROOM_KEY.fullmatch(key):
+            raise ImproperlyConfigured("not the key of a room")
+        return f"SET sispmpi.room = '{key}'; "
 
     def _reported_path(self) -> str | None:
         path: str | None = self.connection.get_parameter_status("search_path")

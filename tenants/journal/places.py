@@ -1,7 +1,8 @@
 """A partner that acts on a row of the public schema: its own journal and the centre's both tell.
 
-At its own host the entry goes to the centre as well. On the portal, where a link sent to the
-partner of an agreement opens the page, it goes to the partner's schema as well, once that stands.
+At its own host the entry goes to the centre as well. On the portal and in the room of an
+agreement, where a link sent to the partner opens the page, it goes to the partner's schema as
+well, once that stands.
 """
 
 from collections.abc import Iterator
@@ -25,7 +26,7 @@ def other_places(event: Event) -> Iterator[str]:
     if current_schema() != PUBLIC:
         if event.actor_profile in ORGANISATION_PROFILES:
             yield PUBLIC
-    elif event.actor_profile == Profile.REQUESTER:
+    elif event.actor_profile in (Profile.REQUESTER, Profile.PARTNER):
         yield from schema_of_partner(event.subject_type, event.subject_uid)
 
 

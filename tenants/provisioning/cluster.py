@@ -2,12 +2,15 @@
 
 `<installation>_centre` works on the public schema, `_portal` sees what is public, `_tenants` is
 what every organisation's own role inherits: shared tables, row by row. `_readers` takes the
-place of `_tenants` while an organisation is read-only. `_account`, of the host that gov.br sends
-people back to, has no privilege at all.
+place of `_tenants` while an organisation is read-only. `_room` sees what belongs to the agreement
+whose room the guest has the key of. `_account`, of the host that gov.br sends people back to, has
+no privilege at all.
 """
 
 import re
+from collections.abc import Iterator
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -18,8 +21,9 @@ from django.utils.module_loading import module_has_submodule
 from audit import functions
 from foundation.grants import Grant
 from foundation.history import watched_tables
-from tenants.provisioning import guests, outbox, steering
+from tenants.provisioning import guests, outbox, rooms, steering
 from tenants.provisioning.owner import quoted
+from tenants.provisioning.rooms import ROOM
 from tenants.provisioning.steering import READERS
 from tenants.upgrade.sql import STATE, STATE_SIGNATURE
 
@@ -136,10 +140,10 @@ def prepare(cursor: Any) -> None:
     cursor.execute("CREATE SCHEMA IF NOT EXISTS ext")
     for name in EXTENSIONS:
         cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {quoted(name)} SCHEMA ext")
-    rooms = ("centre", "portal", "tenants", READERS)
-    for suffix in (*rooms, "account"):
+    working = ("centre", "portal", "tenants", READERS, ROOM)
+    for suffix in (*working, "account"):
         make_role(cursor, suffix)
-    everyone = ", ".join(map(role, rooms))
+    everyone = ", ".join(map(role, working))
     cursor.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
     cursor.execute(f"GRANT USAGE ON SCHEMA public, ext TO {everyone}")
     cursor.execute(
@@ -154,13 +158,18 @@ def prepare(cursor: Any) -> None:
     functions.make(cursor, watched_tables())
 
 
+def grants_modules() -> Iterator[ModuleType]:
+    """The `grants.py` of every app that has one."""
+    for app in apps.get_app_configs():
+        if app.module is not None and module_has_submodule(app.module, "grants"):
+            yield import_module(f"{app.name}.grants")
+
+
 def declared_grants() -> dict[str, Grant]:
     """What every installed app says of its public tables."""
     declared: dict[str, Grant] = {}
-    for app in apps.get_app_configs():
-        if app.module is not None and module_has_submodule(app.module, "grants"):
-            found = getattr(import_module(f"{app.name}.grants"), "GRANTS", {})
-            declared.update(found)
+    for module in grants_modules():
+        declared.update(getattr(module, "GRANTS", {}))
     return declared
 
 
@@ -194,15 +203,20 @@ def apply_grants(cursor: Any) -> None:
     outbox.make_functions(cursor, role("centre"))
     guests.make_function(cursor, role("centre"), app_login())
     functions.make_heads(cursor, role("centre"))
+    rooms.make_functions(cursor, role(ROOM), grants_modules())
     cursor.execute(STATE)
     cursor.execute(f"REVOKE ALL ON FUNCTION {STATE_SIGNATURE} FROM PUBLIC")
     cursor.execute(f"GRANT EXECUTE ON FUNCTION {STATE_SIGNATURE} TO {role('centre')}")
-    others = ", ".join(map(role, ("portal", "tenants", READERS)))
+    others = ", ".join(map(role, ("portal", "tenants", READERS, ROOM)))
     cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {others}")
     cursor.execute(f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {others}")
     for table, grant in sorted(declared_grants().items()):
         if table in public_tables(cursor):
             grant_table(cursor, table, grant)
+    for table, each in sorted(rooms.declared_in(grants_modules()).items()):
+        if each.rows != "true":
+            secure_rows(cursor, quoted(table), declared_grants()[table])
+        rooms.open_rows(cursor, role(ROOM), quoted(table), each)
     steering.close_journals(cursor)
 
 
@@ -233,6 +247,8 @@ def secure_rows(cursor: Any, name: str, grant: Grant) -> None:
     )
     for policy, who, rows in policies:
         cursor.execute(f"DROP POLICY IF EXISTS {policy} ON public.{name}")
+        if policy == "own" and not grant.rows:
+            continue  # nobody of an organisation has a privilege there either
         cursor.execute(
             f"CREATE POLICY {policy} ON public.{name} TO {who} USING ({rows}) WITH CHECK ({rows})"
         )

@@ -11,7 +11,7 @@ from access.rules import ORGANISATION_PROFILES, Capability, Profile
 from config.local.places import SOURCE
 
 SHARED_ROOMS = ("agreements", "tenants")
-PARTNERS = ORGANISATION_PROFILES | {Profile.REQUESTER}
+PARTNERS = ORGANISATION_PROFILES | {Profile.REQUESTER, Profile.PARTNER}
 TELLS = frozenset({"emit", "tell"})
 
 

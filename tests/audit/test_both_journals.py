@@ -52,6 +52,7 @@ Deed = Callable[[], object]
 Road = Iterator[Deed]
 HOST = "integridade.vilaprimeira.mg.gov.br"
 NOT_YET_A_PARTNER = {
+    "agreements.room.services.door.leave": "its room ends when it has a journal of its own",
     "agreements.registry.services.requests.submit_request": "nobody has proven who sends it",
     "agreements.registry.services.diligences.answer_diligence": "there is no agreement yet",
     "agreements.registry.services.diligences.withdraw_request": "there is no agreement yet",

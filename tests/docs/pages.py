@@ -34,7 +34,7 @@ def profiles() -> str:
     blocks = (
         ("Of CGE-MG", CENTRE_PROFILES),
         ("Of every organisation", ORGANISATION_PROFILES),
-        ("Without an account", frozenset({Profile.SYSTEM, Profile.REQUESTER})),
+        ("Without an account", frozenset({Profile.SYSTEM, Profile.REQUESTER, Profile.PARTNER})),
     )
     return "\n".join(line for title, held in blocks for line in profile_block(title, held))
 

@@ -2,6 +2,8 @@
 
 import ast
 from collections.abc import Callable
+from functools import partial
+from uuid import UUID
 
 import pytest
 from django.contrib.messages.storage.base import Message
@@ -11,6 +13,7 @@ from django.utils import timezone
 
 from access.rules import Profile
 from agreements.registry.services.tracking import tracking_token
+from agreements.room.secrets import link_token
 from config.local.places import SOURCE
 from documents.parking import park, parked
 from documents.rules import LETTER
@@ -153,8 +156,11 @@ PROBES: dict[str, Probe] = {
     "platform/ui/messages.py": message_cookie,
     "tenants/support/services.py": support_pass,
 }
-# one schema for all: a request is followed on the portal, before it has an organisation
-OF_PUBLIC = {"agreements/registry/services/tracking.py": tracking_token}
+# one schema for all: who asks, and who comes into a room, has no place of an organisation yet
+OF_PUBLIC: dict[str, Callable[[UUID], str]] = {
+    "agreements/registry/services/tracking.py": tracking_token,
+    "agreements/room/secrets.py": partial(link_token, number=1),
+}
 
 
 def uses() -> set[str]:

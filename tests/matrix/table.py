@@ -29,6 +29,14 @@ health                      |                     | anybody         | -         
 
 ACCOUNT = """
 account_host                |                     | anybody         | -               |
+room:page                   |                     | anybody 302     | -               |
+room:door                   |                     | anybody         | anybody         |
+room:link                   | room_link           | anybody         | anybody 302     |
+room:link                   | =inventado          | anybody 404     | anybody 404     |
+room:code                   |                     | anybody 302     | anybody 302     | quiet
+room:another_code           |                     | -               | anybody 302     | quiet
+room:leave                  |                     | -               | anybody 302     | quiet
+room:download               | =00000000-0000-4000-8000-000000000000 | anybody 302 | - |
 govbr_begin                 |                     | anybody 403     | -               |
 govbr_return                |                     | anybody 403     | -               |
 """
@@ -122,6 +130,10 @@ registry:refuse             | in_triage           | director        | director  
 registry:agreements         |                     | all             | -               |
 registry:agreement          | draft               | all             | -               |
 registry:agreement          | published           | all             | -               |
+room_centre:room            | draft               | all             | -               |
+room_centre:invite          | draft               | dci             | dci             |
+room_centre:new_link        | guest               | -               | dci 302         |
+room_centre:revoke          | guest               | dci             | dci             |
 registry:terms              | draft               | dci             | dci             |
 registry:terms              | signed              | dci 409         | dci 409         |
 registry:sign               | to_sign =acordo =cge | comptroller    | comptroller     |

@@ -17,6 +17,7 @@ from agreements.publication.rules import DeliveryState
 from agreements.registry import services as registry
 from agreements.registry.models import Deadline, IncomingMail, Signature
 from agreements.registry.rules import Side
+from agreements.room.secrets import link_token
 from agreements.work_plans.models import Draft, Goal, Stage
 from foundation.stamps import stamp
 from foundation.tenancy import PUBLIC, inside
@@ -32,6 +33,7 @@ from tenants.models import Domain, Tenant
 from tests.agreements.registry.letters import saved
 from tests.factories import agreements as make
 from tests.factories import publication as publish
+from tests.factories import rooms
 from tests.matrix import cast, world_of_organisation
 from tests.matrix.cast import Person
 from tests.matrix.rows import Row
@@ -85,6 +87,9 @@ def build() -> World:
         publish_open_data()
         world.people["portal"] = cast.of_portal()
         world.people["account"] = cast.of_account()
+        world.objects["account"] = {
+            "room_link": link_token(rooms.a_guest(make.an_agreement()).uid, 1)
+        }
         world.people["centre"] = cast.of_centre()
     world.people["organisation"] = cast.of_organisation(scene.places)
     author = next(each for each in world.people["organisation"] if each.is_author)
@@ -203,6 +208,7 @@ def centre_objects() -> dict[str, str]:
         "goal": Goal.objects.filter(plan__agreement=draft)[0],
         "stage": Stage.objects.filter(goal__plan__agreement=draft)[0],
         "to_sign": to_sign,
+        "guest": rooms.a_guest(draft),
         "signed": signed,
         "published": published,
         "contacted": contacted,

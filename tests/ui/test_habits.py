@@ -170,9 +170,11 @@ def test_what_cannot_be_undone_is_confirmed_and_its_end_is_said(eva: Visitor, sc
 # pages of a door or of a link: there is nowhere above them to go back to
 WITHOUT_CRUMBS = {
     "accept_invitation.html",
-    "account_host.html",
     "carry_on.html",
+    "door.html",
     "door_fault.html",
+    "link.html",
+    "no_link.html",
     "no_profile.html",
     "second_factor.html",
     "support_enter.html",

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.crypto import constant_time_compare
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
@@ -63,12 +62,6 @@ def client() -> Client:
         redirect_uri=f"{place}/retorno/",
         scope=SCOPE,
     )
-
-
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """Nobody has anything to do here by themselves."""
-    return render(request, "identity/account_host.html")
 
 
 @never_cache

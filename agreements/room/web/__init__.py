@@ -1,0 +1,1 @@
+"""The pages of rooms: at the door, inside, and at the centre."""
