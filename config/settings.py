@@ -370,6 +370,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "EXCEPTION_HANDLER": "config.api.answer_refusal",
+    "DEFAULT_SCHEMA_CLASS": "config.openapi.Schema",
     "UNAUTHENTICATED_USER": None,
 }
 LOGGING = {

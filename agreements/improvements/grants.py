@@ -10,7 +10,9 @@ WRITTEN = (
 )
 
 GRANTS = {
-    "improvements_annualreport": Grant(tenant=f"SELECT, UPDATE ({WRITTEN})", rows=OWN_ROWS),
+    "improvements_annualreport": Grant(  # for the portal: of which agreement an improvement is
+        portal="SELECT (id, agreement_id)", tenant=f"SELECT, UPDATE ({WRITTEN})", rows=OWN_ROWS
+    ),
     "improvements_improvement": Grant(
         portal="SELECT",
         portal_rows="accepted_at IS NOT NULL",

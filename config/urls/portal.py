@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("agreements.registry.web.portal_urls")),
     path("", include("agreements.publication.web.portal_urls")),
     path("raizes-dos-diarios/", include("tenants.web.journal_portal_urls")),
+    path("api/", include("config.urls.api")),
+    path("api/publica/v1/", include("agreements.openness.api.urls")),
     path("verificar/", include("tenants.web.verification_urls")),
     path("atendimentos/", include("tenants.web.support_portal_urls")),
     path("", include("agreements.openness.web.portal_urls")),

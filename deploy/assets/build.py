@@ -20,11 +20,13 @@ WORK = ROOT / "var" / "assets"
 MODULES = WORK / "node_modules"
 VENDOR = ROOT / "platform" / "ui" / "static" / "vendor"
 TABLE = ROOT / "platform" / "foundation" / "data" / "municipalities.csv"
+OUTLINES = TABLE.with_name("outlines_of_minas.csv")
 
 RECIPE = ("package.json", "package-lock.json", ".npmrc")
 NODE_MINIMUM = 18
 MUNICIPALITIES = 5571
 MUNICIPALITIES_OF_MINAS = 853
+FINENESS = 2  # units of the map for each unit of its source
 FONT_WEIGHTS = (400, 500, 600, 700)
 GOVBR_COMPONENTS = (
     "button",
@@ -70,14 +72,24 @@ def stamp() -> str:
     """What the outcome depends on: this script, the lock, and the htmx that is installed."""
     parts = [(HERE / name).read_bytes() for name in RECIPE]
     parts += [Path(__file__).read_bytes(), (htmx_folder() / "htmx-2.min.js").read_bytes()]
+    parts += [(swagger_folder() / "swagger-ui-bundle.js").read_bytes()]
     return digest(b"\0".join(parts))
 
 
 def htmx_folder() -> Path:
-    spec = importlib.util.find_spec("django_htmx")
+    return folder_of("django_htmx") / "static" / "django_htmx"
+
+
+def swagger_folder() -> Path:
+    sidecar = "drf_spectacular_sidecar"
+    return folder_of(sidecar) / "static" / sidecar / "swagger-ui-dist"
+
+
+def folder_of(package: str) -> Path:
+    spec = importlib.util.find_spec(package)
     if spec is None or spec.origin is None:
-        raise BuildError("django-htmx is not installed; install the requirements first")
-    return Path(spec.origin).parent / "static" / "django_htmx"
+        raise BuildError(f"{package} is not installed; install the requirements first")
+    return Path(spec.origin).parent
 
 
 def up_to_date(wanted: str) -> bool:
@@ -171,6 +183,50 @@ def build_htmx() -> None:
     (target / "htmx.js").write_text(script, encoding="utf-8")
 
 
+def build_swagger() -> None:
+    """What shows the description of the API, without its development parts."""
+    source, target = swagger_folder(), VENDOR / "swagger"
+    target.mkdir(parents=True)
+    script = (source / "swagger-ui-bundle.js").read_text(encoding="utf-8")
+    script = re.sub(r"(?m)^//# sourceMappingURL=.*$", "", script)
+    (target / "swagger-ui.js").write_text(script, encoding="utf-8")
+    css = without_source_map((source / "swagger-ui.css").read_text(encoding="utf-8"))
+    (target / "swagger-ui.css").write_text(css, encoding="utf-8")
+    shutil.copyfile(source / "LICENSE", target / "LICENSE")
+
+
+def outline(path: str) -> str:
+    """A path of the map in whole numbers, each point told from the one before it."""
+    numbers = [round(float(each) * FINENESS) for each in re.findall(r"-?[0-9.]+", path)]
+    points = list(zip(numbers[::2], numbers[1::2], strict=True))
+    (x, y), *others = points
+    steps = [f"M{x} {y}l"]
+    for next_x, next_y in others:
+        if (next_x, next_y) != (x, y):
+            steps.append(f"{next_x - x} {next_y - y}")
+            x, y = next_x, next_y
+    return " ".join(steps).replace("l ", "l").replace(" -", "-") + "z"
+
+
+def build_map() -> None:
+    """The outline of every municipality of Minas, under its code: both lists have one order."""
+    source, target = MODULES / "mapa-brasil", VENDOR / "mapa-brasil"
+    target.mkdir(parents=True)
+    listed = source / "data" / "json" / "municipios" / "mg_municipios.json"
+    drawn = source / "data" / "svg" / "low" / "municipios" / "mg_municipios.svg"
+    codes = [each["CD_GEOCMU"] for each in json.loads(listed.read_text(encoding="utf-8"))]
+    paths = re.findall(r'<path d="([^"]+)"', drawn.read_text(encoding="utf-8"))
+    if len({*codes}) != MUNICIPALITIES_OF_MINAS or len(paths) != MUNICIPALITIES_OF_MINAS:
+        raise BuildError(f"map has {len(paths)} outlines for {len(codes)} codes: not as known")
+    with OUTLINES.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("ibge_code", "outline"))
+        writer.writerows(
+            sorted((code, outline(path)) for code, path in zip(codes, paths, strict=True))
+        )
+    shutil.copyfile(source / "LICENSE", target / "LICENSE")
+
+
 def municipality_rows(source: str) -> list[tuple[str, str, str]]:
     """Code, name and state of every municipality of the package, in the order of the code."""
     rows = []
@@ -199,17 +255,29 @@ def versions() -> dict[str, str]:
     lock = json.loads((HERE / "package-lock.json").read_text(encoding="utf-8"))
     wanted = json.loads((HERE / "package.json").read_text(encoding="utf-8"))["dependencies"]
     found = {name: lock["packages"][f"node_modules/{name}"]["version"] for name in wanted}
-    return found | {"django-htmx": importlib.metadata.version("django-htmx")}
+    others = ("django-htmx", "drf-spectacular-sidecar")
+    return found | {name: importlib.metadata.version(name) for name in others}
 
 
 def write_manifest(made_from: str) -> int:
     """Written last: without it the build counts as not done."""
-    files = [*sorted(path for path in VENDOR.rglob("*") if path.is_file()), TABLE]
+    files = [*sorted(path for path in VENDOR.rglob("*") if path.is_file()), TABLE, OUTLINES]
     sums = {path.relative_to(ROOT).as_posix(): digest(path.read_bytes()) for path in files}
     manifest = {"stamp": made_from, "versions": versions(), "files": sums}
     text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
     (VENDOR / "manifest.json").write_text(text, encoding="utf-8")
     return sum(path.stat().st_size for path in files)
+
+
+STEPS = (
+    build_govbr,
+    build_icons,
+    build_font,
+    build_htmx,
+    build_swagger,
+    build_municipalities,
+    build_map,
+)
 
 
 def build() -> None:
@@ -220,7 +288,7 @@ def build() -> None:
     say("installing pinned packages")
     install()
     shutil.rmtree(VENDOR, ignore_errors=True)
-    for step in (build_govbr, build_icons, build_font, build_htmx, build_municipalities):
+    for step in STEPS:
         say(step.__name__.removeprefix("build_"))
         step()
     size = write_manifest(made_from)

@@ -34,6 +34,12 @@ openness:dcat               |                     | anybody         | -         
 openness:changelog          |                     | anybody         | -               |
 openness:table              | =acordos =csv       | anybody         | -               |
 openness:table              | =acordos =xlsx      | anybody 404     | -               |
+api                         |                     | anybody         | -               |
+api_schema                  |                     | anybody         | -               |
+public_api:agreements       |                     | anybody         | -               | api
+public_api:agreement        | number year         | anybody         | -               | api
+public_api:agreement        | =9999 =1999         | anybody 404     | -               | api
+public_api:improvements     |                     | anybody         | -               | api
 improvements:improvements   |                     | anybody         | -               |
 verification:page           |                     | anybody         | anybody         |
 verification:code           | =7KQM2XWD9HTARB4E   | anybody 404     | -               |

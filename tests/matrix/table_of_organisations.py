@@ -134,6 +134,8 @@ evaluation:report           | report_issued       | control         | -         
 evaluation:issue_report     | plan                | -               | control 302     | organ
 training:page               |                     | all 404         | -               |
 training:reset              |                     | -               | all 404         |
+api                         |                     | anybody         | -               |
+api_schema                  |                     | anybody         | -               |
 formulation_api:plans       |                     | all             | -               | api
 formulation_api:plan        | plan                | all             | -               | organ api
 execution_api:actions       |                     | executor        | -               | api

@@ -35,3 +35,12 @@ class ActionSerializer(serializers.Serializer[Row]):
 
     def get_tipos(self, row: Row) -> list[str]:
         return [each.name for each in row.execution.types.all()] if row.execution else []
+
+
+class ActionPageSerializer(serializers.Serializer[Any]):
+    """A page of actions."""
+
+    count = serializers.IntegerField(help_text="Quantas ações há ao todo.")
+    next = serializers.CharField(allow_null=True, help_text="Endereço da página seguinte.")
+    previous = serializers.CharField(allow_null=True, help_text="Endereço da página anterior.")
+    results = ActionSerializer(many=True, help_text="As ações desta página.")

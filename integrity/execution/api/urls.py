@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from integrity.execution.api.views import actions
+from integrity.execution.api.views import ActionList
 
 app_name = "execution_api"
-urlpatterns = [path("acoes/", actions, name="actions")]
+urlpatterns = [path("acoes/", ActionList.as_view(), name="actions")]

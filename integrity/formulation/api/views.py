@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from access.api import actor_of
+from access.openapi import Asked, Told
 from integrity.formulation.api.serializers import PlanDetailSerializer, PlanSerializer
 from integrity.formulation.queries import plans
 
@@ -15,12 +16,35 @@ from integrity.formulation.queries import plans
 class PlanList(APIView):
     """The plans within reach."""
 
+    told = {
+        "get": Told(
+            "listar_planos",
+            "Lista os planos de integridade",
+            "Os planos dos órgãos que a pessoa alcança, em qualquer situação.",
+            PlanSerializer(many=True),
+            refusals={403: ""},
+            group="Planos",
+        )
+    }
+
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return Response(PlanSerializer(plans.plans_of(actor_of(request)), many=True).data)
 
 
 class PlanDetail(APIView):
     """One plan with its content."""
+
+    told = {
+        "get": Told(
+            "ver_plano",
+            "Mostra um plano com eixos e ações",
+            "Com a comissão e, depois de publicado, o ato de publicação e o seu SHA-256.",
+            PlanDetailSerializer,
+            (Asked("uid", "Identificador do plano.", type="uuid", in_path=True),),
+            refusals={403: "", 404: ""},
+            group="Planos",
+        )
+    }
 
     def get(self, request: Request, uid: UUID, *args: Any, **kwargs: Any) -> Response:
         return Response(PlanDetailSerializer(plans.plan_by_uid(actor_of(request), uid)).data)

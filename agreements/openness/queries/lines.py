@@ -1,83 +1,27 @@
-"""The lines of every open table, and the editions made of them."""
+"""The lines of every open table, one after the other: only the centre's role reads them all."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date
 
-from django.conf import settings
-from django.db.models import Count, Q, QuerySet
-from django.urls import reverse
-from django.utils import timezone
+from django.db.models import Count, Q
 
 from agreements.continuity.models import Amendment
 from agreements.continuity.rules import AmendmentState
 from agreements.improvements.models import AnnualReport
-from agreements.improvements.queries import accepted_improvements
 from agreements.improvements.rules import ReportState, is_late
-from agreements.openness.models import Edition
-from agreements.openness.packaging import Issue
+from agreements.openness.queries.open_rows import (
+    day_of,
+    line_of_agreement,
+    line_of_improvement,
+    open_agreements,
+    open_improvements,
+)
 from agreements.openness.rules import Line
-from agreements.publication import queries as publication
 from agreements.publication.models import Delivery, Extract, Publication
 from agreements.publication.queries import Wanted
 from agreements.registry.models import Agreement
-from agreements.registry.rules import StartBasis
-from foundation.identifiers import formatted_cnpj
-from notifications.links import on_portal
-from tenants.rules import Nature
 
 PIECE = 500
-KIND = "Acordo de Cooperação Técnica"
-
-
-def day_of(at: datetime | None) -> date | None:
-    """The day of an instant, in the house's time."""
-    return timezone.localdate(at) if at else None
-
-
-def open_agreements(wanted: Wanted, *, today: date) -> QuerySet[Extract]:
-    """The extracts with the little of the agreement and its request that is told beside them."""
-    return (
-        publication.extracts(wanted, today=today)
-        .select_related("agreement__request")
-        .defer(None)
-        .only(
-            *(each.attname for each in Extract._meta.concrete_fields if each.name != "searchable"),
-            "agreement__start_basis",
-            "agreement__request__received_at",
-        )
-    )
-
-
-def line_of_agreement(extract: Extract, today: date) -> Line:
-    """One agreement."""
-    return {
-        "id_acordo": str(extract.uid),
-        "numero": extract.number,
-        "ano": extract.year,
-        "especie": KIND,
-        "objeto": extract.object,
-        "base_legal": extract.legal_basis,
-        "processo_sei": extract.sei_number,
-        "participe_nome": extract.partner,
-        "participe_cnpj": formatted_cnpj(extract.partner_cnpj),
-        "participe_natureza": Nature(extract.nature).label,
-        "uf": extract.state,
-        "municipio_ibge": extract.ibge_code or None,
-        "data_solicitacao": day_of(extract.agreement.request.received_at),
-        "data_assinatura": extract.signed_date,
-        "base_inicio_vigencia": StartBasis(extract.agreement.start_basis).label,
-        "data_inicio": extract.start_date,
-        "data_fim": extract.end_date,
-        "situacao": str(extract.situation(today).label),
-        "sem_repasse": True,
-        "url_integra": on_portal(extract.get_absolute_url()),
-        "url_publicacao_doe": extract.gazette_url or None,
-        "data_publicacao_doe": extract.gazette_date,
-        "codigo_materia_doe": extract.gazette_matter_code or None,
-        "data_publicacao_participe": extract.partner_gazette_date,
-        "url_publicacao_participe": extract.partner_gazette_url or None,
-        "data_atualizacao": day_of(extract.updated_at),
-    }
 
 
 def named(agreement: Agreement) -> dict[str, str | int]:
@@ -186,26 +130,9 @@ def standing_of(report: AnnualReport, today: date) -> str:
 
 
 def improvements(today: date) -> Iterator[Line]:
-    """Every accepted improvement, oldest first."""
-    found = (
-        accepted_improvements()
-        .filter(report__agreement__extract__isnull=False)
-        .select_related("report__agreement__extract")
-        .order_by("accepted_at", "pk")
-    )
-    for each in found.iterator(PIECE):
-        yield {
-            **named(each.report.agreement),
-            "id_melhoria": str(each.uid),
-            "credito": each.credit,
-            "titulo": each.title,
-            "motivo": each.reason,
-            "modulo": each.get_module_display(),
-            "tipo": each.get_kind_display(),
-            "licenca": each.get_licence_display(),
-            "url_codigo": each.link or None,
-            "data_aceite": day_of(each.accepted_at),
-        }
+    """Every accepted improvement."""
+    for each in open_improvements().iterator(PIECE):
+        yield line_of_improvement(each)
 
 
 LINES: dict[str, Callable[[date], Iterator[Line]]] = {
@@ -216,24 +143,3 @@ LINES: dict[str, Callable[[date], Iterator[Line]]] = {
     "relatorios_anuais": reports,
     "melhorias": improvements,
 }
-
-
-def newest_edition() -> Edition | None:
-    """The edition that counts."""
-    return Edition.objects.first()
-
-
-def newest_edition_for_update() -> Edition | None:
-    """The same, locked: two builders at once make one edition."""
-    return Edition.objects.select_for_update().first()
-
-
-def editions() -> QuerySet[Edition]:
-    """All of them, newest first."""
-    return Edition.objects.all()
-
-
-def issue_of(edition: Edition) -> Issue:
-    """What the descriptions need to know of it."""
-    base = on_portal(reverse("openness:data", urlconf=settings.ROOT_URLCONF))
-    return Issue(edition.version, edition.built_at, edition.parts, base)

@@ -1,0 +1,1 @@
+"""The public API: what is open, asked for piece by piece."""
