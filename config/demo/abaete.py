@@ -7,6 +7,7 @@ from config.demo.abaete_stories import STORIES
 from config.demo.followup import Followup, send_annual_report
 from config.demo.people import Invented, actor_here
 from config.demo.stories import Telling
+from config.demo.programme import PROGRAMME
 from config.demo.team import Member, Place, Team
 from integrity.formulation.services.commission import MemberDraft
 
@@ -63,6 +64,7 @@ def work(team: Team) -> tuple[Actor, Telling]:
     )
     act = "Portaria nº 1 (documento de demonstração)"
     drafting.seat(team, author, plan, seats, act=act, ago=340)
+    drafting.tell(team, author, plan, PROGRAMME, 325)
     drafting.bring(team, author, plan, CONTENT, 310)
     head = actor_here(HEAD, Profile.HEAD)
     act = "Decreto nº 1 (documento de demonstração)"

@@ -1,6 +1,6 @@
 """A plan drafted in an organisation: begun, its commission, its content from a workbook."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
@@ -9,10 +9,13 @@ from access.rules import Actor
 from config.demo.mark import DOMAIN
 from config.demo.team import Team
 from documents.workbook import write_xlsx
-from integrity.formulation.models import Plan
+from integrity.formulation.models import CatalogueEntry, Plan
+from integrity.formulation.queries.programme import programme_of, values_of
+from integrity.formulation.rules.programme import PARTS, Part, mark_of
 from integrity.formulation.rules.sheets import ACTIONS, AXES, SUB_AXES
 from integrity.formulation.services import commission, imports, plans, publication
 from integrity.formulation.services.commission import MemberDraft
+from integrity.formulation.services.programme import save_part
 
 SITE = f"https://www.{DOMAIN}"
 
@@ -92,6 +95,30 @@ def seat(
         at=days.at(ago),
         today=days.day(ago),
     )
+
+
+def tell(team: Team, actor: Actor, plan: Plan, written: Mapping[str, str], ago: int) -> None:
+    """The programme, part by part: the same three words of each list, and what is written here."""
+    at = team.scene.days.at(ago)
+    for section, part in PARTS.items():
+        values: dict[str, str | list[str]] = {name: written[name] for name in texts_of(part)}
+        if part.choice:
+            words = CatalogueEntry.objects.filter(kind=part.choice.kind, organ=None)[:3]
+            values[part.choice.name] = [str(word.uid) for word in words]
+        stored = values_of(programme_of(plan))[section]
+        save_part(
+            actor=actor,
+            plan_uid=plan.uid,
+            section=section,
+            values=values,
+            mark=mark_of(part, stored),
+            at=at,
+        )
+
+
+def texts_of(part: Part) -> list[str]:
+    """The names of the texts of a part."""
+    return [question.name for question in part.questions]
 
 
 def bring(team: Team, actor: Actor, plan: Plan, content: Content, ago: int) -> None:

@@ -15,11 +15,12 @@ from integrity.formulation.events import (
     RevisionRequested,
     RevisionWithdrawn,
 )
-from integrity.formulation.models import RevisionRequest
+from integrity.formulation.models import RevisionRequest, TypedDraft
 from integrity.formulation.queries import plans
 from integrity.formulation.rules.flows import RevisionKind
 from notifications.rules import Kind
 from notifications.services import notify
+from people.events import PersonErased
 from people.services import end_task
 
 RevisionEvent = (
@@ -64,6 +65,18 @@ def end_drafting(event: PlanPublished) -> None:
         today=timezone.localdate(event.at),
         reason=f"Plano publicado: {event.subject_label}",
     )
+
+
+@on(PlanPublished)
+def forget_what_was_typed(event: PlanPublished) -> None:
+    """Nothing of the plan can be saved any more: what waited to be saved goes."""
+    TypedDraft.objects.filter(plan__uid=event.subject_uid).delete()
+
+
+@on(PersonErased)
+def forget_what_somebody_typed(event: PersonErased) -> None:
+    """What an erased person was typing goes with their data."""
+    TypedDraft.objects.filter(user__uid=event.subject_uid).delete()
 
 
 def tell_of_request(event: RevisionEvent, *kinds: Kind) -> None:

@@ -29,6 +29,7 @@ EXCUSED = {
     "notifications.Email": "a queue of messages; what became of each is kept in the row",
     "notifications.Notice": "a person's own list; read or not concerns nobody else",
     "mfa.Authenticator": "of the library; holds secrets, and its own verbs are journalled",
+    "formulation.TypedDraft": "what one person typed and did not save; no part of the plan",
     "tenants.Drift": "what a nightly count found different from what was pushed",
     "tenants.Erasure": "written once and final; every erasure is journalled by its verb",
     "tenants.Facts": "figures counted from rows that are followed themselves",

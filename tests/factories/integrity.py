@@ -5,12 +5,23 @@ from itertools import count
 
 from access.models import Organ, Unit
 from access.rules import Actor, Profile
-from integrity.formulation.models import Action, Axis, CommissionAct, Plan, PlanPublication, SubAxis
+from integrity.formulation.models import (
+    Action,
+    Axis,
+    CatalogueEntry,
+    CommissionAct,
+    Plan,
+    PlanPublication,
+    SubAxis,
+)
+from integrity.formulation.queries import programme as written
+from integrity.formulation.rules.programme import PARTS, Section, mark_of
 from integrity.formulation.services.actions import ActionDraft, add_action
 from integrity.formulation.services.axes import add_axis, add_sub_axis
 from integrity.formulation.services.commission import MemberDraft, save_commission
 from integrity.formulation.services.commission_acts import change_members, extend_term
 from integrity.formulation.services.plans import start_plan
+from integrity.formulation.services.programme import save_part
 from integrity.formulation.services.publication import publish_plan
 
 AT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -88,6 +99,35 @@ def composition(of: Plan, *others: MemberDraft) -> CommissionAct:
     )
 
 
+def answers(section: Section, text: str = "Como está hoje.") -> dict[str, str | list[str]]:
+    """A part of the programme filled in: the first word of its list, and the same text each."""
+    part = PARTS[section]
+    values: dict[str, str | list[str]] = {each.name: text for each in part.questions}
+    if part.choice:
+        word = CatalogueEntry.objects.filter(kind=part.choice.kind, organ=None)[0]
+        values[part.choice.name] = [str(word.uid)]
+    return values
+
+
+def part_of_programme(of: Plan, section: Section, text: str = "Como está hoje.") -> None:
+    """One part of the programme, saved over what was read a moment ago."""
+    stored = written.values_of(written.programme_of(of))[section]
+    save_part(
+        actor=DRAFTER,
+        plan_uid=of.uid,
+        section=section,
+        values=answers(section, text),
+        mark=mark_of(PARTS[section], stored),
+        at=AT,
+    )
+
+
+def programme(of: Plan) -> None:
+    """The three parts of the programme, in order."""
+    for section in Section:
+        part_of_programme(of, section)
+
+
 def axis(of: Plan, title: str = "") -> Axis:
     """An axis of a plan in draft."""
     title = title or f"Eixo {next(_numbers)}"
@@ -119,6 +159,7 @@ def ready_plan(place: Organ | None = None, actions: int = 1) -> Plan:
     """A plan to which nothing is missing."""
     made = plan(place)
     commission(made)
+    programme(made)
     for number in range(1, actions + 1):
         action(made, str(number))
     made.refresh_from_db()

@@ -78,6 +78,7 @@ class PlanRoad:
         )
         drafter.tick("membro-0-is_coordinator")
         drafter.press("Gravar comissão")
+        self.programme(drafter)
         sheet = self.folder / "plano.xlsx"
         sheet.write_bytes(write_xlsx(SHEETS))
         drafter.go(plan + "importar/")
@@ -91,6 +92,26 @@ class PlanRoad:
         drafter.fill(executing_unit="Controladoria")
         drafter.press("Salvar")
         self.publication(publisher, plan, "Decreto 45/2026")
+
+    def programme(self, drafter: Traveller) -> None:
+        """The three parts of the programme; a browser closed in the middle loses nothing."""
+        drafter.press("Continuar")
+        texts = ("mission", "vision", "organic_structure", "competences", "duties")
+        drafter.fill(**{name: f"Sobre {name}." for name in texts})
+        drafter.reads("Rascunho guardado")
+        drafter.close_and_come_back()
+        drafter.reads("Recuperamos o que você não gravou")
+        drafter.press("Gravar")
+        drafter.tick("instruments")
+        drafter.fill(findings="Faltam prazos de resposta.")
+        drafter.press("Gravar")
+        drafter.tick("thematic_axes")
+        texts = ("integrity_vision", "objectives", "governance")
+        texts += ("monitoring_period", "evaluation_period", "update_period")
+        texts += ("communication_plan", "training_plan")
+        drafter.fill(**{name: f"Sobre {name}." for name in texts})
+        drafter.press("Gravar")
+        drafter.reads("Sobre training_plan.")
 
     def publication(self, publisher: Traveller, plan: str, act: str) -> None:
         """The last step of a plan, by the act of that name."""

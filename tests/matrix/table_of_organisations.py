@@ -72,6 +72,15 @@ formulation:edit_extension  | draft extension     | drafters        | drafters  
 formulation:change_members  | draft               | drafters        | drafters        | organ
 formulation:change_members  | plan                | drafters 409    | drafters 409    | organ
 formulation:edit_composition | draft composition  | drafters        | drafters        | organ
+formulation:programme       | draft               | all             | -               | organ
+formulation:programme       | plan                | all             | -               | organ
+formulation:strategy        | draft               | drafters        | drafters        | organ
+formulation:strategy        | plan                | drafters 409    | drafters 409    | organ
+formulation:diagnosis       | draft               | drafters 409    | drafters 409    | organ
+formulation:answers         | draft               | drafters 409    | drafters 409    | organ
+formulation:keep_typed      | draft =estrutura    | -               | drafters 200    | organ quiet page
+formulation:keep_typed      | draft =inventada    | -               | drafters 404    | organ
+formulation:keep_typed      | plan =estrutura     | -               | drafters 409    | organ
 formulation:content         | draft               | all             | -               | organ
 formulation:add_axis        | draft               | drafters        | drafters        | organ
 formulation:add_axis        | plan                | drafters 409    | drafters 409    | organ

@@ -14,7 +14,8 @@ from tests.matrix.world import World
 
 ROUTES = {(each.kind, each.name): each for kind in KINDS for each in routes_of(kind)}
 FIRST_OF_ROUTE = {(each.kind, each.route): each for each in reversed(ROWS)}.values()
-OWN_THINGS = {"notifications_notice"}  # what is written beside the journal: one's own notices
+# what is written beside the journal: one's own notices, and what one types and has not saved
+OWN_THINGS = {"notifications_notice", "formulation_typeddraft"}
 
 
 def test_the_table_and_the_resolvers_name_the_same_routes() -> None:

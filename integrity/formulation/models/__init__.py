@@ -5,6 +5,7 @@ from integrity.formulation.models.commission import Commission, CommissionAct, C
 from integrity.formulation.models.content import Action, Axis, SubAxis
 from integrity.formulation.models.imports import ImportRun, ImportState
 from integrity.formulation.models.plan import Plan
+from integrity.formulation.models.programme import Programme, TypedDraft
 from integrity.formulation.models.publication import PlanPublication
 from integrity.formulation.models.revision import RevisionRequest
 
@@ -19,8 +20,10 @@ __all__ = [
     "ImportState",
     "Plan",
     "PlanPublication",
+    "Programme",
     "RevisionRequest",
     "SubAxis",
+    "TypedDraft",
     "Word",
     "YearlyFigure",
 ]

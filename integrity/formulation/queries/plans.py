@@ -13,11 +13,13 @@ from audit.queries import has_done
 from foundation.refusals import NotFound
 from integrity.formulation import permissions
 from integrity.formulation.models import Action, Axis, ImportRun, Plan, SubAxis
+from integrity.formulation.queries.programme import programme_of, values_of
 from integrity.formulation.rules.flows import OPEN_STATES, ActionStatus, PlanState
 from integrity.formulation.rules.gates import Facts
 from integrity.formulation.rules.importing import Existing, ExistingAxis
 from integrity.formulation.rules.importing_actions import ExistingAction
 from integrity.formulation.rules.numbers import first_part
+from integrity.formulation.rules.programme import missing
 from integrity.formulation.rules.units import KnownUnit
 
 
@@ -189,6 +191,7 @@ def facts_of(plan: Plan) -> Facts:
         without_purpose=list(
             actions.filter(Q(objective=""), Q(expected_benefit="")).values_list("number", flat=True)
         ),
+        sections_missing=missing(values_of(programme_of(plan))),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from foundation.words import counted, joined
+from integrity.formulation.rules.programme import Section
 
 SHOWN = 8
 
@@ -13,6 +14,9 @@ class Place(StrEnum):
     """Where a person mends what is missing."""
 
     COMMISSION = "commission"
+    STRATEGY = "strategy"
+    DIAGNOSIS = "diagnosis"
+    ANSWERS = "answers"
     AXES = "axes"
     ACTIONS = "actions"
 
@@ -26,6 +30,7 @@ class Facts:
     actions: int
     without_unit: Sequence[str] = ()
     without_purpose: Sequence[str] = ()
+    sections_missing: Sequence[Section] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ def gates(facts: Facts) -> list[Gate]:
             Place.COMMISSION,
             "" if facts.members else "Registre a comissão e quem faz parte dela.",
         ),
+        *_programme(facts.sections_missing),
         Gate("Pelo menos um eixo", Place.AXES, "" if facts.axes else "Cadastre um eixo."),
         Gate("Pelo menos uma ação", Place.ACTIONS, "" if facts.actions else "Cadastre uma ação."),
         Gate(
@@ -62,6 +68,18 @@ def gates(facts: Facts) -> list[Gate]:
             Place.ACTIONS,
             _lacking(facts.without_purpose, "sem objetivo nem benefício"),
         ),
+    ]
+
+
+def _programme(missing: Sequence[Section]) -> list[Gate]:
+    """One line for each part of the programme."""
+    return [
+        Gate(
+            each.label,
+            Place(each.value),
+            f"Preencha a parte “{each.label}” do programa." if each in missing else "",
+        )
+        for each in Section
     ]
 
 

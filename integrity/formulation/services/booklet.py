@@ -6,11 +6,12 @@ from typing import Any
 
 from documents.blocks import Block, Bullets, Facts, Heading, Paragraph
 from foundation.markup import plain
+from integrity.formulation.services.programme_text import programme_blocks
 
 
 def blocks_of(snapshot: Mapping[str, Any], *, act: str = "") -> list[Block]:
-    """Commission, then every axis with its actions; `act` is the act of publication."""
-    return [*_opening(snapshot, act), *_axes(snapshot)]
+    """Commission, programme, then every axis with its actions; `act` is the act of publication."""
+    return [*_opening(snapshot, act), *programme_blocks(snapshot), *_axes(snapshot)]
 
 
 def _opening(snapshot: Mapping[str, Any], act: str) -> Iterator[Block]:

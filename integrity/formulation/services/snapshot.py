@@ -7,6 +7,7 @@ from typing import Any
 from integrity.formulation.models import Action, Commission, Plan
 from integrity.formulation.queries import plans
 from integrity.formulation.queries.commission import ends_on
+from integrity.formulation.services.programme_text import programme_snapshot
 
 
 def snapshot_of(plan: Plan) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def snapshot_of(plan: Plan) -> dict[str, Any]:
         "edition": plan.edition,
         "revision": plan.revision,
         "commission": _commission(plan.commission),
+        "programme": programme_snapshot(plan),
         "axes": [
             {
                 "title": axis.title,

@@ -20,6 +20,7 @@ from integrity.formulation.models import (
 from integrity.formulation.queries.commission import acts_of
 from integrity.formulation.rules.commission import ActKind
 from integrity.formulation.rules.flows import PlanState
+from integrity.formulation.services.carrying import copy_programme
 
 Map = Mapping[int, int]
 WRITTEN = ("number", "title", "description", "objective", "expected_benefit", "executing_unit_id")
@@ -46,6 +47,7 @@ def new_version(actor: Actor, old: Plan, at: datetime) -> Plan:
         state=PlanState.DRAFTING,
     )
     _copy_commission(old, made)
+    copy_programme(old, made)
     axes = _copy_axes(old, made)
     sub_axes = _copy_sub_axes(old, axes)
     actions = _copy_actions(old, made, axes, sub_axes, at)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from integrity.formulation.rules.programme import PARTS
 from integrity.formulation.web.views import (
     actions,
     catalogue,
@@ -12,6 +13,7 @@ from integrity.formulation.web.views import (
     imports,
     organs,
     plans,
+    programme,
     publication,
     registers,
     reopening,
@@ -59,6 +61,17 @@ urlpatterns = [
         commission_acts.change_members,
         name="edit_composition",
     ),
+    path(f"{PLAN}programa/", programme.programme, name="programme"),
+    *(
+        path(
+            f"{PLAN}programa/{part.slug}/",
+            programme.part_page,
+            {"section": section},
+            name=section.value,
+        )
+        for section, part in PARTS.items()
+    ),
+    path(f"{PLAN}programa/<slug:slug>/rascunho/", programme.keep_typed, name="keep_typed"),
     path(f"{PLAN}conteudo/", content.content, name="content"),
     path(f"{PLAN}eixos/novo/", content.add_axis, name="add_axis"),
     path(f"{PLAN}eixos/<uuid:axis_uid>/editar/", content.edit_axis, name="edit_axis"),

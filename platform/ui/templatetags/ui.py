@@ -48,6 +48,7 @@ STEP_STATES = {
     "current": ("circle", "Em andamento"),
     "pending": ("", "Ainda não iniciada"),
     "skipped": ("minus", "Não se aplica"),
+    "offered": ("download", "Para baixar"),
     "failed": ("exclamation", "Com problema"),
 }
 

@@ -15,6 +15,7 @@ from integrity.formulation.models import Action, Plan
 from integrity.formulation.permissions import DRAFTERS
 from integrity.formulation.rules.flows import ACTION_FLOW, PLAN_FLOW, ActionStatus, PlanState
 from integrity.formulation.rules.gates import Facts, gates, is_ready
+from integrity.formulation.rules.programme import Section
 from tests.conftest import As
 from tests.factories import integrity as make
 from tests.seed import FIRST
@@ -110,12 +111,40 @@ def test_the_road_says_what_to_do_now(first_as: As, in_first: None) -> None:
     plan = make.plan()
     page = first_as(Profile.FORMULATION).get(f"/planos/{plan.uid}/")
     assert page.context["next"]["title"] == "Comissão com pelo menos uma pessoa"
-    assert [step["state"] for step in page.context["steps"]] == ["current", "pending", "pending"]
+    assert [step["state"] for step in page.context["steps"]] == [
+        "current",
+        "pending",
+        "pending",
+        "offered",
+        "pending",
+    ]
     make.commission(plan)
     make.action(plan)
     page = first_as(Profile.FORMULATION).get(f"/planos/{plan.uid}/")
+    assert page.context["next"]["title"] == "Estrutura organizacional"
+    assert [step["state"] for step in page.context["steps"]] == [
+        "done",
+        "current",
+        "done",
+        "offered",
+        "pending",
+    ]
+    make.programme(plan)
+    page = first_as(Profile.FORMULATION).get(f"/planos/{plan.uid}/")
     assert page.context["next"]["title"] == "Publicar o plano"
-    assert [step["state"] for step in page.context["steps"]] == ["done", "done", "current"]
+
+
+@pytest.mark.parity("P41")
+@pytest.mark.parametrize("profile", [Profile.OBSERVER, Profile.EXECUTOR])
+def test_the_road_is_grey_where_a_profile_may_not_go(
+    first_as: As, in_first: None, profile: Profile
+) -> None:
+    plan = make.plan()
+    page = first_as(profile).get(f"/planos/{plan.uid}/")
+    closed = {step["title"] for step in page.context["steps"] if not step["href"]}
+    drafts = {"Minuta do plano"} if profile is Profile.OBSERVER else set()
+    assert closed == {"Comissão", "Publicação", *drafts}
+    assert page.content.decode().count("data-closed") == len(closed)
 
 
 @pytest.mark.parity("N4")
@@ -229,12 +258,15 @@ def test_an_action_is_completed_only_after_it_was_started(verbs: list[str]) -> N
     st.integers(0, 3),
     st.lists(st.text("123.", min_size=1, max_size=3), max_size=12),
     st.lists(st.text("123.", min_size=1, max_size=3), max_size=12),
+    st.sets(st.sampled_from(Section)),
 )
 def test_an_empty_plan_never_passes_and_every_closed_gate_says_why(
-    members: int, axes: int, unplaced: list[str], aimless: list[str]
+    members: int, axes: int, unplaced: list[str], aimless: list[str], lacking: set[Section]
 ) -> None:
     empty = gates(Facts(members, axes, 0))
     assert not is_ready(empty)
-    found = gates(Facts(members, axes, 5, unplaced, aimless))
-    assert is_ready(found) == bool(members and axes and not unplaced and not aimless)
+    found = gates(Facts(members, axes, 5, unplaced, aimless, sections_missing=sorted(lacking)))
+    assert is_ready(found) == bool(
+        members and axes and not unplaced and not aimless and not lacking
+    )
     assert all(gate.missing.endswith(".") for gate in found if not gate.is_met)

@@ -56,6 +56,7 @@ def revised(scene: Scene, first_as: As) -> Plan:
         draft = approve_revision(actor=icaro.actor, uid=asked.uid, at=now).draft
         assert draft is not None
         make.commission(draft)
+        make.programme(draft)
     return draft
 
 
@@ -258,6 +259,7 @@ def test_a_new_edition_takes_over_nothing(scene: Scene, eva: Visitor, head: Visi
             updated_at=make.AT,
         )
         make.commission(draft)
+        make.programme(draft)
         make.action(draft, "1", executing_unit=scene.health)
     put_in_force(head, draft)
     assert scene.fresh(scene.plan).state == "superseded"

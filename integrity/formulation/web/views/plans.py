@@ -1,12 +1,10 @@
 """The plans within reach, and one plan as a road."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,18 +19,12 @@ from integrity.formulation.models import Plan
 from integrity.formulation.queries import plans, revisions, structure
 from integrity.formulation.queries.commission import ends_on
 from integrity.formulation.rules.commission import term_warning
-from integrity.formulation.rules.gates import Gate, Place, gates
+from integrity.formulation.rules.gates import gates
 from integrity.formulation.services.exports import plan_workbook
 from integrity.formulation.services.plans import start_plan
 from integrity.formulation.web.forms.plans import StartPlanForm
+from integrity.formulation.web.road import next_step, road
 from ui.sent import sent_by
-
-PLACES = {
-    Place.COMMISSION: "formulation:commission",
-    Place.AXES: "formulation:content",
-    Place.ACTIONS: "formulation:content",
-}
-
 
 @require_safe
 @acting
@@ -107,40 +99,6 @@ def plan_page(request: ActingRequest, uid: UUID) -> HttpResponse:
 def may_request(plan: Plan, actor: Actor) -> bool:
     """Whether the page offers to ask for a revision: not while one is pending or in draft."""
     return actor.may(permissions.REQUEST_REVISION) and not revisions.hindrance_of(plan)
-
-
-def road(plan: Plan, checks: list[Gate], actor: Actor) -> list[dict[str, Any]]:
-    """The steps of the plan: done, current, pending."""
-    met = {place: all(g.is_met for g in checks if g.place == place) for place in Place}
-    done = [
-        met[Place.COMMISSION],
-        met[Place.AXES] and met[Place.ACTIONS],
-        hasattr(plan, "publication"),
-    ]
-    named = [
-        ("Comissão", "commission", "Quem elabora, e por qual ato"),
-        ("Plano", "content", "Eixos, subeixos e ações"),
-        ("Publicação", "publication", "Ato, PDF e ciência da autoridade máxima"),
-    ]
-    current = done.index(False) if False in done else -1
-    drafts = plan.is_open and actor.may(permissions.DRAFT_PLAN)
-    steps = []
-    for index, (title, route, note) in enumerate(named):
-        state = "done" if done[index] else "current" if index == current else "pending"
-        opens = route == "content" or drafts
-        href = reverse(f"formulation:{route}", args=[plan.uid]) if opens else ""
-        steps.append({"title": title, "state": state, "note": note, "href": href})
-    return steps
-
-
-def next_step(plan: Plan, checks: list[Gate]) -> dict[str, str] | None:
-    """The first thing that is missing, else the publication."""
-    missing = next((gate for gate in checks if not gate.is_met), None)
-    if missing is None:
-        href = reverse("formulation:publication", args=[plan.uid])
-        return {"title": "Publicar o plano", "text": "Nada mais falta.", "href": href}
-    href = reverse(PLACES[missing.place], args=[plan.uid])
-    return {"title": missing.title, "text": missing.missing, "href": href}
 
 
 @require_safe

@@ -21,7 +21,7 @@ from integrity.formulation.rules.gates import gates, is_ready
 from integrity.formulation.services.drafting import check_open
 from integrity.formulation.services.publication import publish_plan
 from integrity.formulation.web.forms.plans import SEND, PublicationForm
-from integrity.formulation.web.views.plans import PLACES
+from integrity.formulation.web.road import PLACES
 from ui.refusals import show_faults
 
 CHANGED = "O plano mudou enquanto você preenchia. Confira o conteúdo e confirme de novo."

@@ -42,6 +42,36 @@
     focusSummary(event.target);
   });
 
+  /* A form that keeps itself: what is typed goes to the server, at the latest when the page is left. */
+  function keepers(form) {
+    return form ? form.querySelectorAll("[data-autosave]") : [];
+  }
+
+  document.addEventListener("input", function (event) {
+    keepers(event.target.closest("form")).forEach(function (keeper) {
+      keeper.dataset.dirty = "true";
+    });
+  });
+
+  document.addEventListener("htmx:afterOnLoad", function (event) {
+    if (event.target.matches("[data-autosave]")) delete event.target.dataset.dirty;
+  });
+
+  ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach(function (name) {
+    document.addEventListener(name, function (event) {
+      if (event.target.matches("[data-autosave]")) event.target.textContent = event.target.dataset.lost;
+    });
+  });
+
+  document.addEventListener("visibilitychange", function () {
+    if (document.visibilityState !== "hidden") return;
+    document.querySelectorAll("[data-autosave][data-dirty]").forEach(function (keeper) {
+      var form = keeper.closest("form");
+      if (form.getAttribute("aria-busy") === "true") return;
+      if (navigator.sendBeacon(keeper.getAttribute("hx-post"), new FormData(form))) delete keeper.dataset.dirty;
+    });
+  });
+
   function openMenus() {
     return document.querySelectorAll(".sp-person[open], .sp-nav-group[open], .sp-nav-narrow[open]");
   }
