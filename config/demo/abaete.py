@@ -6,8 +6,8 @@ from config.demo.abaete_plan import CONTENT
 from config.demo.abaete_stories import STORIES
 from config.demo.followup import Followup, send_annual_report
 from config.demo.people import Invented, actor_here
-from config.demo.stories import Telling
 from config.demo.programme import PROGRAMME
+from config.demo.stories import Telling
 from config.demo.team import Member, Place, Team
 from integrity.formulation.services.commission import MemberDraft
 

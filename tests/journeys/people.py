@@ -111,6 +111,18 @@ class Traveller:
         content = re.sub(r"\s+", " ", self.page.inner_text("body"))
         assert text.lower() in content.lower(), f"{self.page.url} does not say “{text}”: {content}"
 
+    def waits_for(self, text: str) -> None:
+        """The page says so by itself, a little later."""
+        self.page.get_by_text(text).first.wait_for()
+
+    def close_and_come_back(self) -> None:
+        """The window is closed without a word, and opened again at the same address."""
+        where, context = self.page.url, self.page.context
+        self.page.close()
+        self.page = context.new_page()
+        self.page.on("console", lambda message: self.hear(message.type, message.text))
+        self.go(where)
+
     def sign_in(self, host: str, email: str, password: str = PASSWORD) -> None:
         """Through the sign-in page of a host."""
         self.go(f"{host}/conta/entrar/")

@@ -98,7 +98,7 @@ class PlanRoad:
         drafter.press("Continuar")
         texts = ("mission", "vision", "organic_structure", "competences", "duties")
         drafter.fill(**{name: f"Sobre {name}." for name in texts})
-        drafter.reads("Rascunho guardado")
+        drafter.waits_for("Rascunho guardado")
         drafter.close_and_come_back()
         drafter.reads("Recuperamos o que você não gravou")
         drafter.press("Gravar")

@@ -1,5 +1,6 @@
 """The integrity programme of which the plan is the list of actions: step 2 of the road."""
 
+from typing import Any
 from uuid import uuid4
 
 import pgtrigger
@@ -12,7 +13,7 @@ from foundation.history import FieldHistory
 from integrity.formulation.models.plan import Plan
 
 
-def words(title: str) -> "ArrayField[list[models.UUIDField], list[models.UUIDField]]":
+def words(title: str) -> "ArrayField[Any, Any]":
     """Entries of a catalogue by their uids: they are archived, never deleted."""
     return ArrayField(models.UUIDField(), verbose_name=title, default=list, blank=True)
 
@@ -98,9 +99,7 @@ class TypedDraft(models.Model):
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     form = models.CharField("formulário", max_length=40)
     mark = models.CharField(max_length=32)
     typed = models.JSONField("o que foi digitado", default=dict)

@@ -83,11 +83,16 @@ class Typed:
     kept_at: datetime
 
 
+def drafts_of(actor: Actor, plan: Plan, part: Part) -> QuerySet[TypedDraft]:
+    """One's own draft of a part, or nothing."""
+    if actor.user_id is None:
+        return TypedDraft.objects.none()
+    return TypedDraft.objects.filter(plan=plan, user_id=actor.user_id, form=part.section.value)
+
+
 def typed_by(actor: Actor, plan: Plan, part: Part, stored: Values) -> Typed | None:
     """One's own draft of a part; None when it says what is stored anyway."""
-    row = TypedDraft.objects.filter(
-        plan=plan, user_id=actor.user_id, form=part.section.value
-    ).first()
+    row = drafts_of(actor, plan, part).first()
     if row is None:
         return None
     values = {name: row.typed.get(name, stored[name]) for name in part.names}

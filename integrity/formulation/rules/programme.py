@@ -85,7 +85,9 @@ PARTS: dict[Section, Part] = {
                     "Estrutura orgânica",
                     "Como o órgão se divide: secretarias, diretorias, setores.",
                 ),
-                Question("competences", "Competências", "O que a lei ou o decreto atribui ao órgão."),
+                Question(
+                    "competences", "Competências", "O que a lei ou o decreto atribui ao órgão."
+                ),
                 Question("duties", "Atribuições", "O que o órgão faz no dia a dia."),
             ),
         ),

@@ -101,7 +101,7 @@ def discard_typed(*, actor: Actor, plan_uid: UUID, section: Section) -> None:
 
 def forget_typed(actor: Actor, plan: Plan, part: Part) -> None:
     """The draft has served."""
-    TypedDraft.objects.filter(plan=plan, user_id=actor.user_id, form=part.section.value).delete()
+    programme.drafts_of(actor, plan, part).delete()
 
 
 def as_kept(part: Part, values: Mapping[str, Any]) -> dict[str, str | list[str]]:

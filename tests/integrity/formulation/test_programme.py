@@ -256,8 +256,11 @@ def test_publication_waits_for_each_part_and_leads_to_it(
 @given(st.sets(st.sampled_from(Section)))
 def test_a_part_is_open_when_all_before_it_are_filled(filled_in: set[Section]) -> None:
     values = {
-        section: {name: ["x"] if part.choice and name == part.choice.name else "x"
-                  for name in part.names} if section in filled_in else {}
+        section: {
+            name: ["x"] if part.choice and name == part.choice.name else "x" for name in part.names
+        }
+        if section in filled_in
+        else {}
         for section, part in PARTS.items()
     }
     assert missing(values) == [each for each in Section if each not in filled_in]

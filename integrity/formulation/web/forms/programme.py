@@ -38,7 +38,9 @@ class ProgrammeForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """What the service takes."""
-        found = {question.name: self.cleaned_data[question.name] for question in self.part.questions}
+        found = {
+            question.name: self.cleaned_data[question.name] for question in self.part.questions
+        }
         if choice := self.part.choice:
             found[choice.name] = [str(word.uid) for word in self.cleaned_data[choice.name]]
         return found
@@ -46,7 +48,9 @@ class ProgrammeForm(forms.Form):
 
 def typed_in(part: Part, sent: Any) -> dict[str, Any]:
     """What stands in a form that is not judged yet."""
-    found: dict[str, Any] = {question.name: sent.get(question.name, "") for question in part.questions}
+    found: dict[str, Any] = {
+        question.name: sent.get(question.name, "") for question in part.questions
+    }
     if part.choice:
         found[part.choice.name] = sent.getlist(part.choice.name)
     return found

@@ -26,6 +26,7 @@ from integrity.formulation.web.forms.plans import StartPlanForm
 from integrity.formulation.web.road import next_step, road
 from ui.sent import sent_by
 
+
 @require_safe
 @acting
 def plan_list(request: ActingRequest) -> HttpResponse:
