@@ -192,10 +192,10 @@ def keep(
 @acting
 def keep_typed(request: ActingRequest, uid: UUID, slug: str) -> HttpResponse:
     """What the page sends by itself while somebody types; one sentence is the answer."""
-    part = BY_SLUG.get(slug)
+    plan, part = drafted(request, uid), BY_SLUG.get(slug)
     if part is None:
         raise NotFound
-    keep(request, drafted(request, uid), part)
+    keep(request, plan, part)
     return render(request, "formulation/_kept.html", {"at": timezone.now()})
 
 
