@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('formulation', '0008_history_of_words'),
+        ('formulation', '0009_imports_of_registers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
