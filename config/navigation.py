@@ -18,7 +18,12 @@ from audit.permissions import SEE_JOURNAL
 from identity.models import User
 from integrity.evaluation.permissions import VIEW as VIEW_EVALUATION
 from integrity.execution.permissions import EXECUTE
-from integrity.formulation.permissions import MANAGE_CATALOGUES, VIEW_PLAN, VIEW_STRUCTURE
+from integrity.formulation.permissions import (
+    MANAGE_CATALOGUES,
+    MANAGE_METHOD,
+    VIEW_PLAN,
+    VIEW_STRUCTURE,
+)
 from integrity.monitoring.permissions import VIEW as VIEW_MONITORING
 from notifications.permissions import MANAGE_MAIL
 from notifications.queries import MOST_UNREAD, unread_count
@@ -238,6 +243,16 @@ ORGANISATION: tuple[Entry, ...] = (
         "sitemap",
         "Órgãos e unidades da organização.",
         group=ADMINISTRATION,
+    ),
+    Entry(
+        "Método",
+        "formulation:method",
+        MANAGE_METHOD,
+        "sliders-h",
+        "Palavras, prazos do semáforo e eixos de partida da organização.",
+        on_home=False,
+        group=ADMINISTRATION,
+        is_whole=True,
     ),
     Entry(
         "Catálogos",

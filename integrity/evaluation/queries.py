@@ -16,7 +16,7 @@ from foundation.refusals import NotFound
 from integrity.evaluation import permissions
 from integrity.evaluation.models import MonitoringReport
 from integrity.execution.models import Evidence, ProgressRecord
-from integrity.execution.queries import Row, published_plans, row_of
+from integrity.execution.queries import Row, policy_in_force, published_plans, row_of
 from integrity.formulation.models import Action, Plan, PlanPublication
 from integrity.formulation.rules.flows import PlanState
 from integrity.monitoring import queries as monitoring
@@ -118,4 +118,5 @@ def rows_for_report(actor: Actor, plan: Plan, *, today: date) -> Sequence[Row]:
             to_attr="pieces",
         ),
     )
-    return [row_of(action, today=day) for action in found]
+    policy = policy_in_force()
+    return [row_of(action, today=day, policy=policy) for action in found]

@@ -17,8 +17,9 @@ from foundation.words import folded
 from identity.models import User
 from integrity.execution import permissions
 from integrity.execution.models import ActionExecution, ActionType, Evidence, LimitingFactor
-from integrity.execution.rules import DEFAULT_POLICY, Course, Light, SemaphorePolicy, semaphore
+from integrity.execution.rules import Course, Light, SemaphorePolicy, semaphore
 from integrity.formulation.models import Action, Plan
+from integrity.formulation.queries import methods
 from integrity.formulation.rules.flows import OPEN_STATES, ActionStatus, PlanState
 
 
@@ -171,8 +172,8 @@ class Row:
     light: Light
 
 
-def row_of(action: Action, *, today: date, policy: SemaphorePolicy = DEFAULT_POLICY) -> Row:
-    """One line of a list of actions."""
+def row_of(action: Action, *, today: date, policy: SemaphorePolicy) -> Row:
+    """One line of a list of actions, lit by the policy of the organisation."""
     execution = execution_of(action)
     changed_at = execution.updated_at if execution else action.updated_at
     course = Course(
@@ -183,6 +184,12 @@ def row_of(action: Action, *, today: date, policy: SemaphorePolicy = DEFAULT_POL
         last_change=timezone.localdate(changed_at),
     )
     return Row(action, execution, course, semaphore(course, today=today, policy=policy))
+
+
+def policy_in_force() -> SemaphorePolicy:
+    """The days that lead to each colour here; asked once for a whole list."""
+    method = methods.standing().method
+    return SemaphorePolicy(method.green_from, method.stale_after, method.forgotten_after)
 
 
 def took_part(user_id: int | None, action: Action) -> bool:

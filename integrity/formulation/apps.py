@@ -11,7 +11,9 @@ class FormulationConfig(AppConfig):
     def ready(self) -> None:
         from documents.registry import guard
         from documents.rules import PLAN_PDF
+        from foundation.vocabulary import words_from
         from integrity.formulation import calendar, handlers  # noqa: F401  registers itself
+        from integrity.formulation.queries import methods
         from integrity.formulation.queries.files import (
             may_have_plan,
             may_have_register,
@@ -21,6 +23,7 @@ class FormulationConfig(AppConfig):
         from integrity.formulation.services.registers import REGISTER_SHEET
         from notifications.calendars import add_source
 
+        words_from(methods.words)
         add_source(calendar.days)
         guard(PLAN_PDF, may_have_plan)
         guard(PLAN_SHEET, may_have_sheet)

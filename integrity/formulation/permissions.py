@@ -31,6 +31,9 @@ MANAGE_CATALOGUES = capability(
     Profile.ORGANISATION_ADMIN,
     title="Manter os catálogos",
 )
+MANAGE_METHOD = capability(
+    "formulation.manage_method", Profile.ORGANISATION_ADMIN, title="Definir o método da organização"
+)
 ADD_WORDS = capability(
     "formulation.add_words",
     *DRAFTERS,

@@ -127,7 +127,8 @@ def filtered(actor: Actor, wanted: Filters, *, today: date) -> list[Row]:
     found = execution.matching(actions_of(actor), text=wanted.text, status=wanted.status)
     if wanted.source or wanted.state:
         found = with_recommendation(found, wanted.source, wanted.state)
-    rows = [execution.row_of(action, today=today) for action in found]
+    policy = execution.policy_in_force()
+    rows = [execution.row_of(action, today=today, policy=policy) for action in found]
     if wanted.light:
         rows = [row for row in rows if light_key(row) == wanted.light]
     if wanted.attention:
@@ -177,7 +178,8 @@ class Overview:
 
 def overview(actor: Actor, *, today: date) -> Overview:
     """Everything the dashboard counts, in a number of queries that does not grow with the plan."""
-    rows = [execution.row_of(action, today=today) for action in actions_of(actor)]
+    policy = execution.policy_in_force()
+    rows = [execution.row_of(each, today=today, policy=policy) for each in actions_of(actor)]
     by_status = Counter(row.action.status for row in rows)
     standing = Counter(recommendations_of(actor).order_by().values_list("source", "state"))
     return Overview(

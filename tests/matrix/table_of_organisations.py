@@ -13,6 +13,9 @@ support:end                 | support             | -               | organisati
 support:enter               | =inventado          | anybody 404     | anybody 404     |
 support:leave               |                     | all 404         | all 404         |
 formulation:structure       |                     | all             | -               |
+formulation:method          |                     | organisation_admin | organisation_admin | whole
+formulation:use_preset      |                     | -               | organisation_admin | whole
+formulation:add_axes_of_method | draft            | -               | drafters 409    | organ
 formulation:catalogues      |                     | admin           | -               |
 formulation:catalogue       | =tipos-de-acao      | admin           | admin           |
 formulation:catalogue       | =inventado          | admin 404       | admin 404       |

@@ -57,5 +57,6 @@ class ActionList(APIView):
         pages = Pages()
         page = pages.paginate_queryset(found, request) or []
         today = timezone.localdate()
-        rows = [queries.row_of(action, today=today) for action in page]
+        policy = queries.policy_in_force()
+        rows = [queries.row_of(action, today=today, policy=policy) for action in page]
         return pages.get_paginated_response([ActionSerializer(row).data for row in rows])

@@ -22,6 +22,7 @@ from integrity.execution.services.writing import (
     values_of,
 )
 from integrity.formulation.models import Action
+from integrity.formulation.queries import methods
 from integrity.formulation.rules.flows import ACTION_FLOW, ActionStatus
 
 KEPT = ("percent", "actual_start", "actual_end", "spent_budget")
@@ -49,6 +50,7 @@ def record_progress(
     verbs = rules.verbs_of_progress(status, report.actual_start, report.actual_end)
     faults = rules.progress_faults(report, status=status, today=today)
     faults |= rules.budget_faults("spent_budget", report.spent_budget)
+    faults |= _missing_evidence(execution, report)
     refuse(faults | _foreign_factors(action, limiting_factors))
     old = values_of(execution, KEPT)
     new = {name: getattr(report, name) for name in KEPT}
@@ -79,6 +81,15 @@ def discontinue_action(
     changes |= _advance(action, ["discontinue"], at)
     emit(ActionDiscontinued.of(actor, action, at=at, changes=changes, reason=reason.strip()))
     return execution
+
+
+def _missing_evidence(execution: ActionExecution, report: Progress) -> rules.Faults:
+    """Where the method of the organisation asks for it, nothing is completed unproven."""
+    if report.actual_end is None or not methods.standing().method.needs_evidence:
+        return {}
+    if execution.evidence.filter(removed_at=None).exists():
+        return {}
+    return {"actual_end": ["Junte ao menos uma evidência antes de registrar a conclusão."]}
 
 
 def _foreign_factors(action: Action, chosen: Sequence[LimitingFactor]) -> rules.Faults:

@@ -10,6 +10,7 @@ from access.models import Person, Unit
 from documents.forms import UploadField
 from documents.rules import EVIDENCE
 from foundation.fields import MoneyField, TextLine
+from foundation.vocabulary import lazy_word
 from integrity.execution import queries
 from integrity.execution.models import ActionExecution, ActionType, LimitingFactor
 from integrity.execution.rules import Kind, Progress
@@ -106,7 +107,7 @@ class PersonForm(VersionedForm):
         empty_label="Não está na lista",
     )
     new_name = TextLine(label="Nome", max_length=200, required=False)
-    new_registration = TextLine(label="Matrícula", max_length=30, required=False)
+    new_registration = TextLine(label=lazy_word("registration"), max_length=30, required=False)
     new_unit = forms.ModelChoiceField(
         label="Unidade",
         queryset=Unit.objects.none(),

@@ -50,7 +50,7 @@ def facts(action: Action) -> dict[str, Any]:
     return {
         "action": action,
         "execution": execution,
-        "row": queries.row_of(action, today=timezone.localdate()),
+        "row": queries.row_of(action, today=timezone.localdate(), policy=queries.policy_in_force()),
         "records": _records(execution),
         "pieces": _pieces(execution),
         "trail": entries_of_all(lineage(action))[:MOST_ENTRIES],

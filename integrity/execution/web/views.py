@@ -38,12 +38,12 @@ def action_list(request: ActingRequest) -> HttpResponse:
         status=wanted.get("situacao", ""),
     )
     grid = Grid(found, COLUMNS, request.GET, per_page=PER_PAGE)
-    today = timezone.localdate()
+    today, policy = timezone.localdate(), queries.policy_in_force()
     context = {
         "form": form,
         "plans": queries.plans_in_force(request.actor).select_related("publication"),
         "grid": grid,
-        "rows": [queries.row_of(action, today=today) for action in grid],
+        "rows": [queries.row_of(action, today=today, policy=policy) for action in grid],
         "is_filtered": any(wanted.values()),
     }
     return render(request, "execution/list.html", context, status=200 if form.is_valid() else 422)

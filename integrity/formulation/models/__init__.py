@@ -4,6 +4,7 @@ from integrity.formulation.models.catalogue import CatalogueEntry, Word, YearlyF
 from integrity.formulation.models.commission import Commission, CommissionAct, CommissionMember
 from integrity.formulation.models.content import Action, Axis, SubAxis
 from integrity.formulation.models.imports import ImportRun, ImportState
+from integrity.formulation.models.method import MethodVersion
 from integrity.formulation.models.plan import Plan
 from integrity.formulation.models.programme import Programme, TypedDraft
 from integrity.formulation.models.publication import PlanPublication
@@ -18,6 +19,7 @@ __all__ = [
     "CommissionMember",
     "ImportRun",
     "ImportState",
+    "MethodVersion",
     "Plan",
     "PlanPublication",
     "Programme",

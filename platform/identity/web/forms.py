@@ -9,6 +9,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 
 from foundation.fields import PhoneField, TextLine
+from foundation.vocabulary import lazy_word
 
 
 class SignInForm(LoginForm):
@@ -48,7 +49,9 @@ class FirstPasswordForm(forms.Form):
     OWN = ("post", "registration_number", "phone")
     post = TextLine(label="Cargo", max_length=120, required=False)
     registration_number = TextLine(
-        label="Matrícula", max_length=30, help_text="Se não há matrícula, escreva “sem matrícula”."
+        label=lazy_word("registration"),
+        max_length=30,
+        help_text="Se não há matrícula, escreva “sem matrícula”.",
     )
     phone = PhoneField(label="Telefone", max_length=20, required=False)
     password = forms.CharField(

@@ -10,6 +10,7 @@ from access.models import Assignment, DerivedProfile, Organ, Unit
 from access.queries import organs_of
 from access.rules import CENTRE_PROFILES, Actor, Profile
 from foundation.fields import CpfField, PhoneField, TextLine
+from foundation.vocabulary import lazy_word
 from identity.models import User
 from people import permissions, queries
 from people.services import Terms
@@ -22,7 +23,9 @@ class OwnDataForm(forms.Form):
     """What a person changes about herself (P7)."""
 
     post = TextLine(label="Cargo", max_length=120, required=False)
-    registration_number = TextLine(label="Matrícula", max_length=30, help_text=NUMBER_HELP)
+    registration_number = TextLine(
+        label=lazy_word("registration"), max_length=30, help_text=NUMBER_HELP
+    )
     phone = PhoneField(label="Telefone", max_length=20, required=False)
 
 
@@ -32,7 +35,7 @@ class PersonForm(forms.Form):
     name = TextLine(label="Nome", max_length=200)
     email = forms.EmailField(label="E-mail", max_length=254)
     post = TextLine(label="Cargo", max_length=120, required=False)
-    registration_number = TextLine(label="Matrícula", max_length=30, required=False)
+    registration_number = TextLine(label=lazy_word("registration"), max_length=30, required=False)
     phone = PhoneField(label="Telefone", max_length=20, required=False)
     cpf = CpfField(
         label="CPF",
@@ -106,7 +109,7 @@ class InviteForm(forms.Form):
         help_text="A suplência só vale nos dias de afastamento do titular.",
     )
     post = TextLine(label="Cargo", max_length=120, required=False)
-    registration_number = TextLine(label="Matrícula", max_length=30, required=False)
+    registration_number = TextLine(label=lazy_word("registration"), max_length=30, required=False)
     phone = PhoneField(label="Telefone", max_length=20, required=False)
 
     def __init__(self, *args: Any, actor: Actor, today: date, **kwargs: Any) -> None:

@@ -10,6 +10,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BaseFormSet, BoundField
 from django.template import Context
 
+from foundation.vocabulary import word
 from ui import charts
 from ui.faults import Fault
 from ui.faults import faults as faults_of
@@ -164,3 +165,9 @@ def leads_here(context: Context, url: str) -> bool:
 def leads_to_one(context: Context, links: list[dict[str, str]]) -> bool:
     """Whether one of the links of a menu is where the person is."""
     return any(leads_here(context, link["url"]) for link in links)
+
+
+@register.simple_tag(name="word")
+def word_for(name: str) -> str:
+    """What this organisation calls a thing: `{% word "registration" %}`."""
+    return word(name)

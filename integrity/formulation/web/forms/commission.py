@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from access.models import Person
 from foundation.fields import TextLine
+from foundation.vocabulary import lazy_word
 from integrity.formulation.services.commission import MOST, MemberDraft
 from integrity.formulation.web.forms.fields import YesNoField
 from ui.widgets import DatalistInput, DateInput
@@ -71,7 +72,7 @@ class MemberForm(forms.Form):
     """One person of the commission."""
 
     name = TextLine(label="Nome", max_length=200)
-    registration_number = TextLine(label="Matrícula", max_length=30, required=False)
+    registration_number = TextLine(label=lazy_word("registration"), max_length=30, required=False)
     unit = forms.ModelChoiceField(
         Person.objects.none(),
         to_field_name="uid",

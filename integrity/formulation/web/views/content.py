@@ -16,7 +16,7 @@ from access.web import ActingRequest, acting
 from foundation.refusals import Invalid
 from integrity.formulation import permissions
 from integrity.formulation.models import Plan
-from integrity.formulation.queries import plans
+from integrity.formulation.queries import methods, plans
 from integrity.formulation.services import axes
 from integrity.formulation.services.drafting import check_open
 from integrity.formulation.web.forms.plans import SectionForm
@@ -32,6 +32,7 @@ def content(request: ActingRequest, uid: UUID) -> HttpResponse:
     shown = {
         "plan": plan,
         "sections": plans.grouped(plan),
+        "offered": methods.standing().method.axes,
         "may_draft": plan.is_open and request.actor.may(permissions.DRAFT_PLAN),
     }
     return render(request, "formulation/content.html", shown)
