@@ -12,14 +12,17 @@ class PublicationConfig(AppConfig):
         from agreements.publication import (  # noqa: F401
             birth_chapter,
             chapters,
+            documents_chapter,
             handlers,
             milestones,
             production_handlers,
             progress,
         )
+        from agreements.publication.rules import PUBLIC_COPY
         from agreements.publication.web import files, window
         from documents.registry import guard
         from documents.rules import GAZETTE_PAGE
 
         guard(GAZETTE_PAGE, files.may_download)
+        guard(PUBLIC_COPY, files.may_download)
         window.register()

@@ -19,6 +19,18 @@ class ExtractPublished(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DocumentPublished(Event):
+    name: ClassVar[str] = "publication.document.published"
+    title: ClassVar[str] = "Documento do acordo no portal"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentWithdrawn(Event):
+    name: ClassVar[str] = "publication.document.withdrawn"
+    title: ClassVar[str] = "Documento do acordo retirado do portal"
+
+
+@dataclass(frozen=True, kw_only=True)
 class TechnicalAreaContacted(Event):
     name: ClassVar[str] = "publication.delivery.contacted"
     title: ClassVar[str] = "Área técnica contatada"

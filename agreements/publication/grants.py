@@ -10,11 +10,17 @@ ANSWERED = "state, token_hash, accepted_at, accepted_by_name, accepted_by_post, 
 
 TOLD = "id, uid, agreement_id, state, version, sha256, contacted_at, delivered_at, received_at"
 
+SHOWN = (
+    "id, uid, agreement_id, kind, name, size, sha256, original_sha256, storage_key, clearing,"
+    " published_at, withdrawn_at"
+)
+
 GRANTS = {
     "publication_publication": Grant(),
     "publication_extract": Grant(portal="SELECT", tenant="SELECT", rows=OF_OWN_AGREEMENT),
     "publication_delivery": Grant(
         portal=f"SELECT, UPDATE ({ANSWERED})", tenant=f"SELECT ({TOLD})", rows=OF_OWN_AGREEMENT
     ),
+    "publication_publicdocument": Grant(portal=f"SELECT ({SHOWN})"),
     "publication_production": Grant(tenant="SELECT, INSERT", rows=OWN),
 }

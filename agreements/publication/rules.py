@@ -8,12 +8,14 @@ from datetime import date
 from django.db.models import TextChoices
 
 from agreements.registry.rules import StartBasis
+from documents.rules import MB, YEAR, Purpose
 from foundation.flow import Flow, step
 from foundation.identifiers import formatted_cnpj
 from foundation.periods import TermUnit, term_in_words
 from foundation.words import joined
 
 STATE_GAZETTE = "Minas Gerais"
+PUBLIC_COPY = Purpose("agreement_copy", "Cópia pública de acordo", 40 * MB, ("pdf",), 10 * YEAR)
 CENTRE_PARTY = (
     "Estado de Minas Gerais, por intermédio da Controladoria-Geral do Estado de Minas Gerais"
     " (CGE-MG)"
@@ -39,6 +41,15 @@ class Vehicle(TextChoices):
 
     STATE = "state", "Diário oficial do Estado"
     PARTNER = "partner", "Diário oficial do partícipe"
+
+
+class PublicKind(TextChoices):
+    """The documents of an agreement that the portal hands out."""
+
+    AGREEMENT = "agreement", "Acordo assinado"
+    WORK_PLAN = "work_plan", "Plano de trabalho assinado"
+    STATE_GAZETTE = "state_gazette", "Página do diário oficial do Estado"
+    PARTNER_GAZETTE = "partner_gazette", "Página do diário do partícipe"
 
 
 class Situation(TextChoices):

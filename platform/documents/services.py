@@ -51,6 +51,16 @@ def store(
 
 
 @transaction.atomic
+def keep_made(
+    *, actor: Actor, content: bytes, name: str, purpose: Purpose, at: datetime
+) -> StoredFile:
+    """Keep a file that the product made of another one; it carries no code of its own."""
+    media_type = MEDIA_TYPES[extension_of(name)]
+    check_content(content, media_type)
+    return _keep(actor, Inspected(safe_name(name), media_type, content), purpose, at, Scan.MADE)
+
+
+@transaction.atomic
 def remove(*, actor: Actor, file: StoredFile, at: datetime, reason: str = "") -> StoredFile:
     """Withdraw a file: it is no longer handed out; row and bytes stay. Raises NotFound if gone."""
     found = queries.file_for_update(file.uid)

@@ -202,7 +202,9 @@ def seal(**more: Any) -> Seal:
     return Seal(**(values | more))
 
 
-def sign(agreement: Agreement, document: SignedDocument, side: Side, **more: Any) -> Signature:
+def sign(
+    agreement: Agreement, document: SignedDocument, side: Side, *, paper: bytes = PDF, **more: Any
+) -> Signature:
     """One signature recorded by whoever may."""
     agreement.refresh_from_db()
     return services.record_signature(
@@ -212,16 +214,16 @@ def sign(agreement: Agreement, document: SignedDocument, side: Side, **more: Any
         side=side,
         text_hash=agreement.text_hash(document),
         seal=replace(seal(), **more),
-        file=upload(PDF, "assinado.pdf"),
+        file=upload(paper, "assinado.pdf"),
         at=timezone.now(),
     )
 
 
-def a_signed_agreement(**more: Any) -> Agreement:
+def a_signed_agreement(paper: bytes = PDF, **more: Any) -> Agreement:
     """An agreement that all four signatures are on."""
     agreement = an_agreement_to_sign(**more)
     for document, side in ALL_FOUR:
-        sign(agreement, document, side)
+        sign(agreement, document, side, paper=paper)
     agreement.refresh_from_db()
     return agreement
 

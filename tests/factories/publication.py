@@ -13,9 +13,9 @@ from agreements.continuity.values import Extension, Notice
 from agreements.improvements import services as reporting
 from agreements.improvements.models import AnnualReport
 from agreements.publication import services
-from agreements.publication.models import Delivery, Extract, Production
+from agreements.publication.models import Delivery, Extract, Production, PublicDocument
 from agreements.publication.production import Source
-from agreements.publication.rules import GazetteRecord
+from agreements.publication.rules import GazetteRecord, PublicKind
 from agreements.registry import services as registry
 from agreements.registry.models import (
     Agreement,
@@ -26,6 +26,7 @@ from agreements.registry.models import (
 )
 from agreements.registry.rules import Side
 from agreements.work_plans import services as texts
+from documents.clearance import Decision
 from foundation.tenancy import inside
 from notifications.models import Email
 from tenants.models import Organisation
@@ -76,6 +77,17 @@ def published(agreement: Agreement | None = None, **more: Any) -> Extract:
         uid=(agreement or a_signed_agreement()).uid,
         record=record(**more),
         file=upload(PDF, "diario.pdf"),
+        at=timezone.now(),
+    )
+
+
+def shown(extract: Extract, kind: PublicKind = PublicKind.AGREEMENT) -> PublicDocument:
+    """A document that the portal hands out, in which nothing had to be masked."""
+    return services.publish_document(
+        actor=PUBLISHER,
+        uid=extract.agreement.uid,
+        kind=kind,
+        decision=Decision(),
         at=timezone.now(),
     )
 

@@ -20,6 +20,8 @@ publication:extract         | number year         | anybody         | -         
 publication:extract_json    | number year         | anybody         | -               |
 publication:extract         | =9999 =1999         | anybody 404     | -               |
 publication:extract_json    | =9999 =1999         | anybody 404     | -               |
+publication:public_document | number year shown   | anybody         | -               |
+publication:public_document | =9999 =1999 shown   | anybody 404     | -               |
 publication:accept_terms    | terms_link          | anybody         | anybody         |
 publication:accept_terms    | receipt_link        | anybody 404     | anybody 404     |
 publication:confirm_receipt | receipt_link        | anybody         | anybody         |

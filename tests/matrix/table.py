@@ -165,6 +165,13 @@ publication:agreement       | signed              | all 302         | -         
 publication:state_gazette   | signed              | publishers      | publishers      |
 publication:state_gazette   | to_sign             | publishers 409  | publishers 409  |
 publication:partner_gazette | signed              | publishers      | publishers      |
+publication:show            | published =acordo   | publishers      | publishers      |
+publication:show            | published =plano    | publishers 409  | publishers 409  |
+publication:show            | signed =acordo      | publishers 409  | publishers 409  |
+publication:show            | published =ata      | publishers 404  | publishers 404  |
+publication:preview         | published =acordo   | publishers      | -               |
+publication:withdraw        | published shown     | publishers      | publishers      |
+publication:withdraw        | signed shown        | publishers 404  | publishers 404  |
 publication:contact         | published           | dtic            | dtic            |
 publication:contact         | signed              | dtic 409        | dtic 409        |
 publication:contact         | in_force            | dtic            | dtic            |

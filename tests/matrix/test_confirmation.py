@@ -38,6 +38,8 @@ DANGEROUS = {
     "continuity:retract",
     "publication:state_gazette",
     "publication:partner_gazette",
+    "publication:show",
+    "publication:withdraw",
     "improvements:send",
     "organisations:withdraw_host",
     "hosts:make_primary",

@@ -13,7 +13,7 @@ from agreements.improvements import services as reporting
 from agreements.improvements.models import AnnualReport, Improvement
 from agreements.openness.tasks import publish_open_data
 from agreements.publication.models import Delivery, Extract
-from agreements.publication.rules import DeliveryState
+from agreements.publication.rules import DeliveryState, PublicKind
 from agreements.registry import services as registry
 from agreements.registry.models import Deadline, IncomingMail, Signature
 from agreements.registry.rules import Side
@@ -211,6 +211,7 @@ def centre_objects() -> dict[str, str]:
         "guest": rooms.a_guest(draft),
         "signed": signed,
         "published": published,
+        "shown": publish.shown(Extract.objects.get(agreement=published), PublicKind.WORK_PLAN),
         "contacted": contacted,
         "delivered_to": accepted.agreement,
         "accepted": accepted,
@@ -284,6 +285,7 @@ def portal_objects(extract: Extract) -> dict[str, str]:
     return {
         "asked_link": registry.tracking_token(asked.uid),
         "tracking": registry.tracking_token(extract.agreement.request.uid),
+        "shown": str(publish.shown(extract).uid),
         "number": str(extract.number),
         "year": str(extract.year),
         "terms_link": publish.token_sent(terms),

@@ -16,6 +16,14 @@ from agreements.publication.queries.deliveries import (
     to_be_seen,
     told_deliveries_of,
 )
+from agreements.publication.queries.documents import (
+    document_for_update,
+    documents_of,
+    original_of,
+    shown_document,
+    shown_of,
+    to_show,
+)
 from agreements.publication.queries.extracts import (
     Wanted,
     agreement_by_uid,
@@ -41,6 +49,8 @@ __all__ = [
     "delivery_by_link_for_update",
     "delivery_for_update",
     "delivery_of",
+    "document_for_update",
+    "documents_of",
     "extract_by_number",
     "extract_of",
     "extracts",
@@ -50,14 +60,18 @@ __all__ = [
     "in_force",
     "in_situation",
     "is_author",
+    "original_of",
     "production_by_uid",
     "production_for_update",
     "production_of",
     "productions_of",
     "publication_of",
     "seen_in_place",
+    "shown_document",
+    "shown_of",
     "states",
     "to_be_seen",
+    "to_show",
     "told_deliveries_of",
     "years",
 ]

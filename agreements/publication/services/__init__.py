@@ -7,10 +7,14 @@ from agreements.publication.services.deliveries import (
     deliver_code,
     resend_link,
 )
+from agreements.publication.services.documents import (
+    publish_document,
+    withdraw_document,
+)
+from agreements.publication.services.extracts import tell_on_extract
 from agreements.publication.services.gazettes import (
     register_partner_gazette,
     register_state_gazette,
-    tell_on_extract,
 )
 from agreements.publication.services.productions import (
     confirm_production,
@@ -27,9 +31,11 @@ __all__ = [
     "declare_production",
     "deliver_code",
     "note_seen",
+    "publish_document",
     "register_partner_gazette",
     "register_state_gazette",
     "resend_link",
     "return_production",
     "tell_on_extract",
+    "withdraw_document",
 ]

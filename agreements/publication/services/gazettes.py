@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from django.core.files.base import File
@@ -24,15 +23,21 @@ from agreements.publication.rules import (
     gazette_faults,
     written,
 )
+from agreements.publication.services.extracts import (
+    cleared,
+    masked_facts,
+    open_extract,
+    partner_fields,
+)
 from agreements.registry.models import Agreement
 from agreements.registry.queries import agreement_for_update
 from agreements.registry.rules import AGREEMENT_FLOW, AgreementState
 from agreements.registry.services import mark_published
+from documents.clearance import Decision
 from documents.rules import GAZETTE_PAGE
 from documents.services import store
 from events.services import emit
 from foundation.refusals import Invalid, NotAllowed
-from foundation.words import folded
 from people.services import keep_apart
 from tenants.services import request_birth
 
@@ -50,6 +55,7 @@ def register_state_gazette(
     file: File[bytes],
     at: datetime,
     accepted_reason: str = "",
+    decision: Decision | None = None,
 ) -> Extract:
     """The extract came out: the agreement takes effect, the portal shows it, a birth is asked for.
 
@@ -61,12 +67,13 @@ def register_state_gazette(
     record = replace(record, gazette_name=STATE_GAZETTE)
     facts = queries.facts_of(agreement)
     check_record(record, facts, at)
+    stays = cleared(facts, decision or Decision())
     keep_from_own_text(actor, agreement, accepted_reason, at)
     publication = keep_publication(actor, agreement, Vehicle.STATE, record, facts, file, at)
     agreement = mark_published(
         actor=actor, agreement=agreement, gazette_date=record.published_date, at=at
     )
-    extract = open_extract(agreement, facts, publication, at)
+    extract = open_extract(agreement, masked_facts(facts, stays), publication, stays, at)
     emit(events.ExtractPublished.of(actor, extract, at=at))
     focal = agreement.request.focal
     request_birth(
@@ -114,28 +121,6 @@ def register_partner_gazette(
     return publication
 
 
-@transaction.atomic
-def tell_on_extract(
-    *,
-    agreement: Agreement,
-    title: str,
-    day: date,
-    end_date: date,
-    at: datetime,
-    url: str = "",
-) -> None:
-    """Show the public what came later: an amendment, the end; and the last day as it stands now.
-
-    For the verb that has the grounds. The text that the gazette printed stays as it was.
-    """
-    extract = queries.extract_of(agreement)
-    if extract is None:
-        return
-    extract.later = [*extract.later, {"title": title, "date": day.isoformat(), "url": url}]
-    extract.end_date, extract.updated_at = end_date, at
-    extract.save(update_fields=["later", "end_date", "updated_at"])
-
-
 def check_record(record: GazetteRecord, facts: ExtractFacts, at: datetime) -> None:
     """Raise Invalid with what is wrong."""
     today = timezone.localdate(at)
@@ -178,57 +163,3 @@ def keep_publication(
     changes = {str(vehicle.label): ["", found]}
     emit(events.PublicationRegistered.of(actor, agreement, at=at, changes=changes))
     return publication
-
-
-def open_extract(
-    agreement: Agreement, facts: ExtractFacts, publication: Publication, at: datetime
-) -> Extract:
-    """Copy what the public reads, once and for all."""
-    organisation = agreement.organisation
-    beside = queries.publication_of(agreement, Vehicle.PARTNER)
-    assert agreement.start_date is not None and agreement.end_date is not None
-    return Extract.objects.create(
-        agreement=agreement,
-        **asdict(facts),
-        nature=organisation.nature,
-        state=organisation.state,
-        ibge_code=organisation.ibge_code,
-        start_date=agreement.start_date,
-        end_date=agreement.end_date,
-        text=publication.text,
-        gazette_name=publication.gazette_name,
-        gazette_date=publication.published_date,
-        gazette_edition=publication.edition,
-        gazette_page=publication.page,
-        gazette_matter_code=publication.matter_code,
-        gazette_url=publication.url,
-        **(partner_fields(beside) if beside else {}),
-        searchable=searchable_of(agreement, facts),
-        published_at=at,
-        updated_at=at,
-    )
-
-
-def partner_fields(publication: Publication) -> dict[str, Any]:
-    """What the extract repeats of the partner's own gazette."""
-    return {
-        "partner_gazette_name": publication.gazette_name,
-        "partner_gazette_date": publication.published_date,
-        "partner_gazette_url": publication.url,
-    }
-
-
-def searchable_of(agreement: Agreement, facts: ExtractFacts) -> str:
-    """Every word under which an extract is found, without accents or case."""
-    people = [f"{each.name} {each.post}" for each in facts.signatories]
-    words = [
-        f"{facts.number}/{facts.year}",
-        facts.partner,
-        agreement.organisation.acronym,
-        agreement.organisation.state,
-        facts.partner_cnpj,
-        facts.object,
-        facts.sei_number,
-        *people,
-    ]
-    return folded(" ".join(words))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.publication.web import production_views, views
+from agreements.publication.web import document_views, production_views, views
 
 app_name = "publication"
 urlpatterns = [
@@ -10,6 +10,13 @@ urlpatterns = [
     path("publicacao/<uuid:uid>/", views.agreement, name="agreement"),
     path("acordos/<uuid:uid>/publicacao/estado/", views.state_gazette, name="state_gazette"),
     path("acordos/<uuid:uid>/publicacao/participe/", views.partner_gazette, name="partner_gazette"),
+    path("acordos/<uuid:uid>/portal/<slug:word>/", document_views.show, name="show"),
+    path("acordos/<uuid:uid>/portal/<slug:word>/previa/", document_views.preview, name="preview"),
+    path(
+        "acordos/<uuid:uid>/portal/<uuid:document_uid>/retirar/",
+        document_views.withdraw,
+        name="withdraw",
+    ),
     path("acordos/<uuid:uid>/entregas/nova/", views.contact, name="contact"),
     path("acordos/<uuid:uid>/entregas/<uuid:delivery_uid>/", views.deliver, name="deliver"),
     path("acordos/<uuid:uid>/entregas/<uuid:delivery_uid>/reenviar/", views.resend, name="resend"),

@@ -6,6 +6,8 @@ from django import forms
 
 from access.duties import FIELD
 from agreements.publication.rules import GazetteRecord
+from documents.clearance import Sheet
+from documents.clearing_forms import ClearingForm
 from documents.forms import UploadField
 from documents.rules import GAZETTE_PAGE
 from foundation.fields import TextLine
@@ -13,7 +15,7 @@ from people.web.profile_forms import AcceptingForm
 from ui.widgets import DateInput
 
 
-class StateGazetteForm(AcceptingForm):
+class StateGazetteForm(AcceptingForm, ClearingForm):
     """Where and when the extract came out in the gazette of the State."""
 
     published_date = forms.DateField(label="Data da publicação", widget=DateInput())
@@ -33,7 +35,7 @@ class StateGazetteForm(AcceptingForm):
     def record(self) -> GazetteRecord:
         """What was typed, without the file."""
         apart = ("file", FIELD)
-        typed = {name: value for name, value in self.cleaned_data.items() if name not in apart}
+        typed = {name: value for name, value in self.typed().items() if name not in apart}
         return GazetteRecord(**{"gazette_name": "", **typed})
 
 
@@ -44,6 +46,20 @@ class PartnerGazetteForm(StateGazetteForm):
         label="Nome do diário", max_length=120, help_text="Exemplo: Diário Oficial do Município."
     )
     field_order = ["gazette_name"]
+
+
+class ShowForm(ClearingForm):
+    """That somebody has read what goes out, after what was found in it."""
+
+    has_read = forms.BooleanField(
+        label="Li o documento inteiro: com as tarjas marcadas, ele pode ir para o portal",
+        error_messages={"required": "Leia o documento e marque para publicar."},
+    )
+
+    def lay(self, sheet: Sheet) -> None:
+        """The questions about what was found come first."""
+        super().lay(sheet)
+        self.order_fields([*(name for name in self.fields if name != "has_read"), "has_read"])
 
 
 class ContactForm(forms.Form):

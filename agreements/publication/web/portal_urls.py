@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.publication.web import feeds, public_views
+from agreements.publication.web import document_views, feeds, public_views
 
 app_name = "publication"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("extratos.atom", feeds.extracts_atom, name="extracts_atom"),
     path("extratos/<int:number>-<int:year>/", public_views.extract, name="extract"),
     path("extratos/<int:number>-<int:year>.json", feeds.extract_json, name="extract_json"),
+    path(
+        "extratos/<int:number>-<int:year>/documentos/<uuid:document_uid>/",
+        document_views.public_document,
+        name="public_document",
+    ),
     path("aceite/<str:token>/", public_views.accept_terms, name="accept_terms"),
     path("recebimento/<str:token>/", public_views.confirm_receipt, name="confirm_receipt"),
 ]

@@ -45,7 +45,11 @@ def extract(request: HttpRequest, number: int, year: int) -> HttpResponse:
     """One extract."""
     found = queries.extract_by_number(number, year)
     later = [{**each, "day": date.fromisoformat(each["date"])} for each in found.later]
-    context = {**row_of(found, timezone.localdate()), "later": later}
+    context = {
+        **row_of(found, timezone.localdate()),
+        "later": later,
+        "documents": queries.shown_of(found),
+    }
     return render(request, "publication/portal/extract.html", context)
 
 

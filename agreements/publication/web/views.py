@@ -27,6 +27,7 @@ from agreements.registry.models import Agreement
 from agreements.registry.queries import contact_of
 from agreements.registry.rules import AGREEMENT_FLOW, AgreementState, ContactRole
 from agreements.registry.web.verbs import verb
+from documents.clearance import sheet_of_text
 from foundation.refusals import NotAllowed
 
 PAGE = 30
@@ -54,7 +55,9 @@ def state_gazette(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Register the publication in the gazette of the State."""
     found = to_publish(request, uid)
     AGREEMENT_FLOW.after("publish", AgreementState(found.state))
+    text = extract_text(queries.facts_of(found))
     form = StateGazetteForm(request.POST or None, request.FILES or None)
+    form.lay(sheet_of_text(text))
     form.ask(Pair.WRITE_PUBLISH, joins=queries.is_author(request.actor, found))
     return verb(
         request,
@@ -67,11 +70,12 @@ def state_gazette(request: ActingRequest, uid: UUID) -> HttpResponse:
             file=form.cleaned_data["file"],
             at=timezone.now(),
             accepted_reason=form.cleaned_data.get(FIELD, ""),
+            decision=form.decision(),
         ),
         title="Registrar publicação no diário oficial do Estado",
         submit="Registrar publicação",
         done="Publicação registrada: o acordo produz efeitos e a organização está nascendo.",
-        extract=extract_text(queries.facts_of(found)),
+        extract=text,
     )
 
 
