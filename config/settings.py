@@ -99,6 +99,7 @@ SHARED_ONLY = [
     "agreements.registry.apps.RegistryConfig",
     "agreements.room.apps.RoomConfig",
     "agreements.work_plans.apps.WorkPlansConfig",
+    "agreements.consent.apps.ConsentConfig",
     "agreements.publication.apps.PublicationConfig",
     "agreements.improvements.apps.ImprovementsConfig",
     "agreements.continuity.apps.ContinuityConfig",

@@ -2,14 +2,30 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
-from agreements.room import notices
-from agreements.room.events import CodeAsked, GuestInvited, OfGuest
-from agreements.room.models import Guest
+from access.queries import users_holding
+from access.rules import SYSTEM, Profile
+from agreements.registry.models import Agreement
+from agreements.room import notices, services
+from agreements.room.events import (
+    CodeAsked,
+    GuestInvited,
+    OfGuest,
+    RemarkMade,
+    RequirementAccepted,
+    RequirementAsked,
+    RequirementReopened,
+    RequirementReturned,
+    RequirementSent,
+)
+from agreements.room.models import Guest, Remark, Requirement
 from agreements.room.secrets import code_of, link_token
-from events.registry import on
+from events.registry import Event, on
+from foundation.tenancy import PUBLIC, inside
 from notifications.links import on_host
-from notifications.services import write
+from notifications.services import notify, write
+from tenants.events import OrganisationOpened
 
 
 def guest_of(event: OfGuest) -> Guest:
@@ -37,11 +53,7 @@ def send_link(event: GuestInvited) -> None:
         to=guest.email,
         name=guest.name.split(" ", 1)[0],
         link=in_rooms("link", link_token(guest.uid, guest.link_number)),
-        values={
-            "organizacao": guest.agreement.organisation.name,
-            "acordo": guest.agreement.title,
-            "protocolo": guest.agreement.request.protocol,
-        },
+        values=words_of(guest.agreement),
     )
 
 
@@ -58,4 +70,88 @@ def send_code(event: CodeAsked) -> None:
         name=guest.name.split(" ", 1)[0],
         link=in_rooms("code"),
         values={"codigo": code_of(guest)},
+    )
+
+
+def ask_partner(event: Event) -> None:
+    """The guests have something to send."""
+    asked = requirement_of(event)
+    tell_partner(asked.agreement, event, f"a CGE-MG pede “{asked}”.")
+
+
+for asking in (RequirementAsked, RequirementReturned, RequirementReopened):
+    on(asking)(ask_partner)
+
+
+@on(RequirementAccepted)
+def tell_partner_of_acceptance(event: Event) -> None:
+    """What they sent will do."""
+    asked = requirement_of(event)
+    tell_partner(asked.agreement, event, f"a CGE-MG conferiu “{asked}”.")
+
+
+@on(RequirementSent)
+def tell_dci_of_document(event: Event) -> None:
+    """DCI has something to look at."""
+    asked = requirement_of(event)
+    tell_dci(asked.agreement, event, f"“{asked}” espera conferência.")
+
+
+@on(RemarkMade)
+def tell_other_side(event: Event) -> None:
+    """Who was spoken to learns of it; the words are read in the room."""
+    agreement = (
+        Remark.objects.select_related("agreement__organisation")
+        .get(uid=event.subject_uid)
+        .agreement
+    )
+    if event.actor_profile == Profile.PARTNER:
+        tell_dci(agreement, event, f"{event.actor_name} comentou.")
+    else:
+        tell_partner(agreement, event, "a CGE-MG comentou.")
+
+
+@on(OrganisationOpened)
+def lead_on(event: OrganisationOpened) -> None:
+    """The organisation has its own place: the people of its room go there."""
+    with inside(PUBLIC):
+        services.hand_over(actor=SYSTEM, organisation_uid=event.subject_uid, at=event.at)
+
+
+def requirement_of(event: Event) -> Requirement:
+    """What an event is about."""
+    found = Requirement.objects.select_related("agreement__organisation", "agreement__request")
+    return found.get(uid=event.subject_uid)
+
+
+def words_of(agreement: Agreement) -> dict[str, str]:
+    """What messages say of an agreement."""
+    return {
+        "organizacao": agreement.organisation.name,
+        "acordo": agreement.title,
+        "protocolo": agreement.request.protocol,
+    }
+
+
+def tell_partner(agreement: Agreement, event: Event, novelty: str) -> None:
+    """One message to each guest whose invitation stands."""
+    for guest in Guest.objects.filter(agreement=agreement, revoked_at=None):
+        write(
+            kind=notices.TO_PARTNER,
+            key=f"{event.name}:{event.subject_uid}:{event.at.isoformat()}:{guest.pk}",
+            to=guest.email,
+            name=guest.name.split(" ", 1)[0],
+            link=in_rooms("door"),
+            values={**words_of(agreement), "novidade": novelty},
+        )
+
+
+def tell_dci(agreement: Agreement, event: Event, sentence: str) -> None:
+    """A notice to DCI, leading to the room."""
+    notify(
+        users_holding(*notices.DCI, today=timezone.localdate(event.at)),
+        kind=notices.TO_DCI,
+        key=f"{event.name}:{event.subject_uid}:{event.at.isoformat()}",
+        link=reverse("room_centre:room", args=[agreement.uid], urlconf="config.urls.centre"),
+        values={**words_of(agreement), "frase": sentence},
     )

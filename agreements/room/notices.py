@@ -2,7 +2,7 @@
 
 from access.rules import Profile
 from notifications.kinds import register
-from notifications.rules import Kind
+from notifications.rules import Channel, Kind
 
 GUESTS = "Pessoas convidadas para a sala do acordo"
 ANSWER = "Sem ele a pessoa não entra na sala."
@@ -40,5 +40,32 @@ CODE = register(
         values={"codigo": "123456"},
         locked=ANSWER,
         is_of_centre=True,
+    )
+)
+TO_PARTNER = register(
+    Kind(
+        key="room.news",
+        title="Novidade na sala do acordo",
+        audience=GUESTS,
+        subject="{acordo}: novidade na sala",
+        body=(
+            "Olá, {nome}.\n\nHá novidade na sala do {acordo}, de {organizacao}: {novidade}\n\n"
+            "Entre com este e-mail e o protocolo {protocolo}:\n{link}"
+        ),
+        values=EXAMPLE | {"novidade": "a CGE-MG pediu um documento."},
+        locked="É o aviso do que a organização precisa fazer.",
+        is_of_centre=True,
+    )
+)
+TO_DCI = register(
+    Kind(
+        key="room.partner_acted",
+        title="O partícipe agiu na sala",
+        audience="DCI",
+        subject="SisPMPI: o partícipe agiu na sala do acordo",
+        sentence="{acordo}, {organizacao}: {frase}",
+        values=EXAMPLE | {"frase": "enviou um documento."},
+        profiles=frozenset(DCI),
+        channel=Channel.IN_APP,
     )
 )

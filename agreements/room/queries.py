@@ -84,6 +84,14 @@ def requirements_of(agreement: Agreement) -> QuerySet[Requirement]:
     return Requirement.objects.filter(agreement=agreement).select_related("file")
 
 
+def requirement_seen(agreement: Agreement, uid: UUID) -> Requirement:
+    """One of them, to be read. Raises NotFound."""
+    found = requirements_of(agreement).filter(uid=uid).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def requirement_in_room(agreement: Agreement, uid: UUID) -> Requirement:
     """One of them, locked. Raises NotFound."""
     found = requirements_of(agreement).select_for_update(of=("self",)).filter(uid=uid).first()

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", account_home, name="account_host"),
     path("entrar/", account_host.begin, name="govbr_begin"),
     path("retorno/", account_host.come_back, name="govbr_return"),
+    path("sala/minutas/", include("agreements.consent.web.room_urls")),
     path("sala/", include("agreements.room.web.room_urls")),
     path("aparencia/", include("ui.urls")),
 ]

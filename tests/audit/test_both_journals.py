@@ -52,7 +52,15 @@ Deed = Callable[[], object]
 Road = Iterator[Deed]
 HOST = "integridade.vilaprimeira.mg.gov.br"
 NOT_YET_A_PARTNER = {
-    "agreements.room.services.door.leave": "its room ends when it has a journal of its own",
+    **dict.fromkeys(
+        (
+            "agreements.room.services.door.leave",
+            "agreements.room.services.remarks.remark_in_room",
+            "agreements.room.services.requirements.send_requirement",
+            "agreements.consent.services.accept_text",
+        ),
+        "a room is written in until the partner has a journal of its own",
+    ),
     "agreements.registry.services.requests.submit_request": "nobody has proven who sends it",
     "agreements.registry.services.diligences.answer_diligence": "there is no agreement yet",
     "agreements.registry.services.diligences.withdraw_request": "there is no agreement yet",

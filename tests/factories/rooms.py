@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from agreements.registry.models import Agreement
 from agreements.room import services
-from agreements.room.models import Guest
-from agreements.room.rules import GuestRole
+from agreements.room.models import Guest, Requirement
+from agreements.room.rules import GuestRole, RequirementKind, RequirementState
 from agreements.room.secrets import code_of, link_token
 from agreements.room.web import door_views
 from tests.factories.agreements import ANALYST
@@ -53,3 +53,26 @@ def in_room(guest: Guest) -> Visitor:
     assert answer.status_code == 302, answer.content.decode()
     guest.refresh_from_db()
     return browser
+
+
+def a_sent_document(agreement: Agreement) -> Requirement:
+    """What DCI asked for and the partner has sent, as the room leaves it."""
+    asked = services.ask_requirement(
+        actor=ANALYST(),
+        uid=agreement.uid,
+        kind=RequirementKind.EXTERNAL_USER,
+        text="Faça o cadastro no SEI!MG.",
+        at=timezone.now(),
+    )
+    asked.state, asked.answer = RequirementState.SENT, "Feito."
+    asked.answered_at, asked.answered_by_name = timezone.now(), "Flora Focal"
+    asked.save()
+    return asked
+
+
+def fetched(browser: Visitor, uid: object) -> bytes:
+    """The bytes of a file of the room."""
+    answer = browser.get(f"/sala/arquivos/{uid}/")
+    assert answer.status_code == 200
+    found: bytes = answer.getvalue()
+    return found

@@ -36,7 +36,10 @@ room:link                   | =inventado          | anybody 404     | anybody 40
 room:code                   |                     | anybody 302     | anybody 302     | quiet
 room:another_code           |                     | -               | anybody 302     | quiet
 room:leave                  |                     | -               | anybody 302     | quiet
-room:download               | =00000000-0000-4000-8000-000000000000 | anybody 302 | - |
+room:send                   | nothing             | anybody 302     | anybody 302     | quiet
+room:remark                 |                     | anybody 302     | anybody 302     | quiet
+consent:draft               | nothing             | anybody 302     | anybody 302     | quiet
+room:download               | nothing             | anybody 302     | -               |
 govbr_begin                 |                     | anybody 403     | -               |
 govbr_return                |                     | anybody 403     | -               |
 """
@@ -132,6 +135,10 @@ registry:agreement          | draft               | all             | -         
 registry:agreement          | published           | all             | -               |
 room_centre:room            | draft               | all             | -               |
 room_centre:invite          | draft               | dci             | dci             |
+room_centre:ask             | draft               | dci             | dci             |
+room_centre:remark          | draft               | dci             | dci             |
+room_centre:accept          | sent_document       | -               | dci 302         |
+room_centre:give_back       | sent_document       | dci             | dci             |
 room_centre:new_link        | guest               | -               | dci 302         |
 room_centre:revoke          | guest               | dci             | dci             |
 registry:terms              | draft               | dci             | dci             |

@@ -87,9 +87,7 @@ def build() -> World:
         publish_open_data()
         world.people["portal"] = cast.of_portal()
         world.people["account"] = cast.of_account()
-        world.objects["account"] = {
-            "room_link": link_token(rooms.a_guest(make.an_agreement()).uid, 1)
-        }
+        world.objects["account"] = room_objects()
         world.people["centre"] = cast.of_centre()
     world.people["organisation"] = cast.of_organisation(scene.places)
     author = next(each for each in world.people["organisation"] if each.is_author)
@@ -104,6 +102,12 @@ def build() -> World:
     for kind in ("centre", "organisation"):
         world.objects[kind]["support"] = session
     return world
+
+
+def room_objects() -> dict[str, str]:
+    """A link into a room, and what stands in no room that one is in."""
+    guest = rooms.a_guest(make.an_agreement())
+    return {"room_link": link_token(guest.uid, 1), "nothing": str(guest.uid)}
 
 
 def own_host(place: Place) -> str:
@@ -209,6 +213,7 @@ def centre_objects() -> dict[str, str]:
         "stage": Stage.objects.filter(goal__plan__agreement=draft)[0],
         "to_sign": to_sign,
         "guest": rooms.a_guest(draft),
+        "sent_document": rooms.a_sent_document(draft),
         "signed": signed,
         "published": published,
         "shown": publish.shown(Extract.objects.get(agreement=published), PublicKind.WORK_PLAN),

@@ -115,6 +115,12 @@ def refuse_closed(agreement: Agreement) -> None:
         raise NotAllowed(OVER)
 
 
+def refuse_moved() -> None:
+    """In the room: raise NotAllowed once the organisation has a place of its own."""
+    if queries.own_host():
+        raise NotAllowed(OVER)
+
+
 def standing(pk: int) -> Guest:
     """A guest whose invitation stands, locked. Raises NotFound or NotAllowed."""
     guest = queries.guest_for_update(pk)

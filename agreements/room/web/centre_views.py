@@ -34,6 +34,8 @@ def room(request: ActingRequest, uid: UUID) -> HttpResponse:
         "is_over": is_over,
         "may_invite": not is_over and request.actor.may(permissions.INVITE_GUEST),
         "guests": queries.guests_of(found),
+        "requirements": queries.requirements_of(found),
+        "remarks": queries.remarks_of(found),
         "trail": queries.deeds_of(found)[:100],
     }
     return render(request, "room/centre/room.html", context)

@@ -12,5 +12,7 @@ urlpatterns = [
     path("codigo/", door_views.code, name="code"),
     path("codigo/outro/", door_views.another_code, name="another_code"),
     path("sair/", room_views.leave, name="leave"),
+    path("pedidos/<uuid:uid>/", room_views.send, name="send"),
+    path("comentar/", room_views.remark, name="remark"),
     path("arquivos/<uuid:uid>/", room_views.download, name="download"),
 ]

@@ -9,8 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from agreements.registry.chapters import room_chapters_of
+from agreements.registry.web.typed import typed
 from agreements.room import queries, services
-from agreements.room.web.standing import COOKIE, RoomRequest, in_room
+from agreements.room.rules import REQUIREMENT_FLOW, RequirementState
+from agreements.room.web.forms import AnswerForm, RemarkForm
+from agreements.room.web.standing import COOKIE, RoomRequest, in_room, room_verb
 from documents.quarantine import refuse_unjudged
 from documents.queries import standing_file
 from documents.web.answers import file_answer
@@ -59,3 +62,41 @@ def download(request: RoomRequest, uid: UUID) -> HttpResponseBase:
     file = standing_file(uid)
     refuse_unjudged(file)
     return file_answer(file, request)
+
+
+@in_room
+def send(request: RoomRequest, uid: UUID) -> HttpResponse:
+    """Send what was asked for."""
+    asked = queries.requirement_seen(request.agreement, uid)
+    REQUIREMENT_FLOW.after("send", RequirementState(asked.state))
+    form = AnswerForm(*typed(request))
+
+    def act() -> None:
+        services.send_requirement(
+            actor=request.actor,
+            agreement=request.agreement,
+            uid=uid,
+            at=timezone.now(),
+            **form.cleaned_data,
+        )
+
+    done = "Enviado: a CGE-MG vai conferir."
+    title = str(asked)
+    return room_verb(request, form, act, done=done, title=title, submit="Enviar", asked=asked)
+
+
+@in_room
+def remark(request: RoomRequest) -> HttpResponse:
+    """Say something to CGE-MG."""
+    form = RemarkForm(*typed(request))
+
+    def act() -> None:
+        services.remark_in_room(
+            actor=request.actor,
+            agreement=request.agreement,
+            text=form.cleaned_data["text"],
+            at=timezone.now(),
+        )
+
+    done = "Comentário enviado: a CGE-MG foi avisada."
+    return room_verb(request, form, act, done=done, title="Comentar", submit="Enviar")

@@ -4,6 +4,7 @@
     def page(request: RoomRequest) -> HttpResponse: ...
 
 Any app may have pages in the room: `request.agreement` is the room's, `request.actor` the guest.
+`room_verb` is the page of one verb: one form, one service, and back to the room.
 """
 
 from collections.abc import Callable
@@ -13,8 +14,9 @@ from typing import Concatenate, ParamSpec
 
 from django.conf import settings
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from access.rules import Actor
@@ -23,13 +25,16 @@ from agreements.room import queries, services
 from agreements.room.models import Guest
 from agreements.room.rules import SESSION_LASTS
 from agreements.room.secrets import hash_of
+from foundation.refusals import NotAllowed
 from identity.tickets import VISIT_LASTS, BadTicket, Note
 from identity.web.doors import give, kept
 from tenants.middleware import PublicPlace, stand
+from ui.verbs import carried_out
 
 P = ParamSpec("P")
 COOKIE: str = settings.ROOM_COOKIE_NAME
 DOOR_COOKIE: str = settings.DOOR_COOKIE_NAME
+CLOSED = "A organização já tem o seu próprio endereço: esta sala só se lê."
 OVER = "Entre para abrir a sala. Por segurança, cada entrada vale por duas horas."
 
 
@@ -108,3 +113,28 @@ def entered(request: HttpRequest, guest: Guest) -> RoomRequest:
     found.agreement = queries.room_agreement(found.actor)
     found.moved_to = queries.own_host()
     return found
+
+
+def room_verb(
+    request: RoomRequest,
+    form: BaseForm,
+    act: Callable[[], object],
+    *,
+    done: str,
+    template: str = "room/verb.html",
+    **page: object,
+) -> HttpResponse:
+    """Back to the room when it is done, or the form again with its faults (422)."""
+    if request.moved_to:
+        raise NotAllowed(CLOSED)
+    if carried_out(request, form, act, done=done):
+        return redirect("room:page")
+    status = 422 if form.is_bound else 200
+    return room_view(request, template, status=status, form=form, **page)
+
+
+def room_view(
+    request: RoomRequest, template: str, *, status: int = 200, **page: object
+) -> HttpResponse:
+    """A page of the room about its agreement."""
+    return render(request, template, {"found": request.agreement, **page}, status=status)

@@ -1,0 +1,1 @@
+"""The partner reads the drafts of its agreement in the room, and accepts a version."""

@@ -1,0 +1,1 @@
+"""Proof of requests, agreements and signatures."""
