@@ -66,6 +66,7 @@ def work(team: Team) -> tuple[Actor, Telling]:
     drafting.seat(team, author, plan, seats, act=act, ago=340)
     drafting.tell(team, author, plan, PROGRAMME, 325)
     drafting.bring(team, author, plan, CONTENT, 310)
+    drafting.hear(team, author, plan, 285)
     head = actor_here(HEAD, Profile.HEAD)
     act = "Decreto nº 1 (documento de demonstração)"
     drafting.publish(team, head, plan, act=act, ago=270)

@@ -16,6 +16,8 @@ from integrity.formulation.rules.sheets import ACTIONS, AXES, SUB_AXES
 from integrity.formulation.services import commission, imports, plans, publication
 from integrity.formulation.services.commission import MemberDraft
 from integrity.formulation.services.programme import save_part
+from integrity.formulation.services.validation import Terms, save_validation, terms_of
+from integrity.formulation.services.validation import mark_of as mark_of_terms
 
 SITE = f"https://www.{DOMAIN}"
 
@@ -114,6 +116,20 @@ def tell(team: Team, actor: Actor, plan: Plan, written: Mapping[str, str], ago: 
             mark=mark_of(part, stored),
             at=at,
         )
+
+
+def hear(team: Team, actor: Actor, plan: Plan, ago: int) -> None:
+    """The general validation: fifteen days, three stakeholders."""
+    days = team.scene.days
+    words = CatalogueEntry.objects.filter(kind="stakeholder", organ=None)[:3]
+    terms = Terms(
+        days.day(ago + 15),
+        days.day(ago),
+        [str(word.uid) for word in words],
+        "A minuta foi lida em uma reunião aberta e ficou no mural da sede.",
+    )
+    mark = mark_of_terms(terms_of(programme_of(plan)))
+    save_validation(actor=actor, plan_uid=plan.uid, terms=terms, mark=mark, at=days.at(ago))
 
 
 def texts_of(part: Part) -> list[str]:

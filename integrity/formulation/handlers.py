@@ -1,5 +1,6 @@
 """What follows from what happened in formulation: people are told."""
 
+from django.urls import reverse
 from django.utils import timezone
 
 from access.models import Organ
@@ -15,11 +16,14 @@ from integrity.formulation.events import (
     RevisionRequested,
     RevisionWithdrawn,
 )
-from integrity.formulation.models import RevisionRequest, TypedDraft
+from integrity.formulation.models import Plan, RevisionRequest, TypedDraft, ValidationInvitation
+from integrity.formulation.programme_events import GuestInvited, ValidationSaved
 from integrity.formulation.queries import plans
+from integrity.formulation.queries.validation import token_of
 from integrity.formulation.rules.flows import RevisionKind
+from notifications.links import absolute
 from notifications.rules import Kind
-from notifications.services import notify
+from notifications.services import notify, write
 from people.events import PersonErased
 from people.services import end_task
 
@@ -96,6 +100,48 @@ def tell_of_request(event: RevisionEvent, *kinds: Kind) -> None:
                 "razao": found.reason[:120],
             },
         )
+
+
+@on(ValidationSaved)
+def tell_of_validation(event: ValidationSaved) -> None:
+    """E4: internal control knows that the plan is about to be published (P61)."""
+    organ = Plan.objects.select_related("organ").get(uid=event.subject_uid).organ
+    kind, today = notices.VALIDATED, timezone.localdate(event.at)
+    notify(
+        users_holding(*kind.profiles, today=today, organ_id=organ.pk),
+        kind=kind,
+        key=f"{kind.key}:{event.subject_uid}",
+        link=f"/planos/{event.subject_uid}/validacao/",
+        values={"plano": event.subject_label[:120]},
+    )
+
+
+@on(GuestInvited)
+def write_to_guest(event: GuestInvited) -> None:
+    """The invitation, with the link that is the guest's alone."""
+    guest = ValidationInvitation.objects.select_related("plan__organ", "plan__programme").get(
+        uid=event.invitation_uid
+    )
+    if guest.withdrawn_at is not None:
+        return
+    path = reverse(
+        "formulation:contribute",
+        args=[guest.uid, token_of(guest.uid)],
+        urlconf="config.urls.organisation",
+    )
+    end = guest.plan.programme.validation_end
+    write(
+        kind=notices.GUEST,
+        key=f"{notices.GUEST.key}:{guest.uid}",
+        link=absolute(path),
+        to=guest.email,
+        name=guest.name,
+        values={
+            "plano": str(guest.plan)[:120],
+            "orgao": str(guest.plan.organ)[:120],
+            "ate": f"{end:%d/%m/%Y}" if end else "",
+        },
+    )
 
 
 @on(RevisionRequested)

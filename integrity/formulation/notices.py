@@ -161,3 +161,31 @@ TERM_ENDING = register(
         profiles=frozenset({Profile.FORMULATION, Profile.INTERNAL_CONTROL}),
     )
 )
+VALIDATED = register(
+    Kind(
+        key="formulation.validated",
+        title="Validação geral registrada",
+        audience="Controle interno do órgão",
+        subject="Validação do plano de integridade",
+        sentence="A validação geral do plano {plano} foi registrada: ele será publicado em breve. "
+        "Descubra quem vai monitorar e registre essas pessoas.",
+        values={"plano": "Integridade da Saúde 2026"},
+        profiles=frozenset({Profile.INTERNAL_CONTROL}),
+    )
+)
+GUEST = register(
+    Kind(
+        key="formulation.guest_invited",
+        title="Convite para a validação do plano",
+        audience="Parte interessada convidada, sem conta",
+        subject="Contribua com o plano de integridade",
+        body="Olá, {nome}.\n\n{orgao} pede a sua contribuição para o plano {plano}. Leia a minuta "
+        "e escreva até {ate}, neste endereço que é só seu:\n\n{link}\n\nNão é preciso ter conta.",
+        values={
+            "plano": "Integridade da Saúde 2026",
+            "orgao": "Secretaria de Saúde",
+            "ate": "30/04/2026",
+        },
+        locked="É um convite a quem não tem conta.",
+    )
+)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import ClassVar
+from uuid import UUID
 
 from events.registry import Event
 
@@ -20,3 +21,53 @@ class DiagnosisNoted(Event):
 
     name: ClassVar[str] = "formulation.diagnosis_noted"
     title: ClassVar[str] = "Ciência do diagnóstico pela alta administração"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValidationSaved(Event):
+    """The validation was registered, for the first time."""
+
+    name: ClassVar[str] = "formulation.validation_saved"
+    title: ClassVar[str] = "Validação geral registrada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValidationCorrected(Event):
+    """What was registered of the validation changed."""
+
+    name: ClassVar[str] = "formulation.validation_corrected"
+    title: ClassVar[str] = "Validação geral alterada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuestInvited(Event):
+    """Somebody is asked to read the draft and to comment on it."""
+
+    name: ClassVar[str] = "formulation.guest_invited"
+    title: ClassVar[str] = "Parte interessada convidada"
+
+    invitation_uid: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationWithdrawn(Event):
+    """A link of the validation opens no more."""
+
+    name: ClassVar[str] = "formulation.invitation_withdrawn"
+    title: ClassVar[str] = "Convite da validação retirado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentSent(Event):
+    """A guest said something of the draft."""
+
+    name: ClassVar[str] = "formulation.comment_sent"
+    title: ClassVar[str] = "Contribuição recebida na validação"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentAnswered(Event):
+    """What was done with a comment is said, or said better."""
+
+    name: ClassVar[str] = "formulation.comment_answered"
+    title: ClassVar[str] = "Contribuição respondida"

@@ -39,11 +39,17 @@ LINE = "_" * 42
 
 
 def write_docx(
-    title: str, blocks: Sequence[Block], *, at: datetime, seal: Seal | None = None
+    title: str,
+    blocks: Sequence[Block],
+    *,
+    at: datetime,
+    seal: Seal | None = None,
+    header: str = "",
 ) -> bytes:
     """A draft with a title and its blocks, in A4, in Portuguese, with real headings and tables.
 
-    With a seal the footer of every page tells the code.
+    With a seal the footer of every page tells the code. With a header every page has that line
+    above, and its number below.
     """
     title = printable(title)
     draft = Document()
@@ -53,6 +59,9 @@ def write_docx(
         WRITERS[type(block)](draft, block, number)
     if seal is not None:
         draft.sections[0].footer.paragraphs[0].text = seal.line
+    if header:
+        draft.sections[0].header.paragraphs[0].text = printable(header)
+        _number_pages(draft.sections[0].footer.add_paragraph())
     return _saved(draft)
 
 
@@ -91,6 +100,16 @@ def _set_up(draft: Draft, title: str, at: datetime) -> None:
     for section in draft.sections:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.5)
+
+
+def _number_pages(line: Written) -> None:
+    """“Página 2 de 9”, reckoned by the word processor."""
+    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for text, field in (("Página ", "PAGE"), (" de ", "NUMPAGES")):
+        line.add_run(text)
+        counted = OxmlElement("w:fldSimple")
+        counted.set(qn("w:instr"), field)
+        line._p.append(counted)
 
 
 def _heading(draft: Draft, block: Heading, _number: int) -> None:

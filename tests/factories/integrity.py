@@ -13,6 +13,7 @@ from integrity.formulation.models import (
     Plan,
     PlanPublication,
     SubAxis,
+    ValidationInvitation,
 )
 from integrity.formulation.queries import programme as written
 from integrity.formulation.rules.programme import PARTS, Section, mark_of
@@ -23,6 +24,13 @@ from integrity.formulation.services.commission_acts import change_members, exten
 from integrity.formulation.services.plans import start_plan
 from integrity.formulation.services.programme import save_part
 from integrity.formulation.services.publication import publish_plan
+from integrity.formulation.services.validation import (
+    Terms,
+    invite_guests,
+    save_validation,
+    terms_of,
+)
+from integrity.formulation.services.validation import mark_of as mark_of_terms
 
 AT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
@@ -128,6 +136,24 @@ def programme(of: Plan) -> None:
         part_of_programme(of, section)
 
 
+def validation(of: Plan, start: date = TODAY, end: date = TODAY) -> None:
+    """The general validation: a period and one stakeholder."""
+    word = CatalogueEntry.objects.filter(kind="stakeholder", organ=None)[0]
+    stored = terms_of(written.programme_of(of))
+    save_validation(
+        actor=DRAFTER,
+        plan_uid=of.uid,
+        terms=Terms(start, end, [str(word.uid)]),
+        mark=mark_of_terms(stored),
+        at=AT,
+    )
+
+
+def guest(of: Plan, line: str = "Gil Guardião; gil@exemplo.test") -> ValidationInvitation:
+    """Somebody invited to the validation."""
+    return invite_guests(actor=DRAFTER, plan_uid=of.uid, people=line, at=AT)[0]
+
+
 def axis(of: Plan, title: str = "") -> Axis:
     """An axis of a plan in draft."""
     title = title or f"Eixo {next(_numbers)}"
@@ -160,6 +186,7 @@ def ready_plan(place: Organ | None = None, actions: int = 1) -> Plan:
     made = plan(place)
     commission(made)
     programme(made)
+    validation(made)
     for number in range(1, actions + 1):
         action(made, str(number))
     made.refresh_from_db()

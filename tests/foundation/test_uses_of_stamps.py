@@ -22,6 +22,7 @@ from foundation.refusals import NotFound
 from foundation.stamps import BadStamp, stamp, unstamp
 from foundation.tenancy import PUBLIC, inside
 from identity.links import digest_of_cpf, digest_of_subject
+from integrity.formulation.queries import validation
 from notifications import messages
 from notifications import queries as notices
 from notifications.models import Preference
@@ -145,7 +146,14 @@ def own_copy() -> Callable[[], bool]:
     return opens
 
 
+def guests_link() -> Callable[[], bool]:
+    """The link by which somebody comments on a draft."""
+    token = validation.token_of(UUID(int=7))
+    return lambda: validation.token_of(UUID(int=7)) == token
+
+
 PROBES: dict[str, Probe] = {
+    "integrity/formulation/queries/validation.py": guests_link,
     "platform/documents/web/views.py": file_link,
     "platform/documents/parking.py": parked_upload,
     "platform/identity/links.py": digest_of_person,

@@ -91,6 +91,11 @@ class PlanRoad:
         drafter.press("Editar")
         drafter.fill(executing_unit="Controladoria")
         drafter.press("Salvar")
+        drafter.go(plan + "validacao/")
+        drafter.press("Registrar a validação")
+        drafter.fill(validation_start=day(-5), validation_end=day(0))
+        drafter.tick("stakeholders")
+        drafter.press("Gravar")
         self.publication(publisher, plan, "Decreto 45/2026")
 
     def programme(self, drafter: Traveller) -> None:

@@ -18,6 +18,7 @@ EXCEPTIONS = """
 support:leave               |                     | 200 | 200
 support:raise               | support             |     | 403
 support:end                 | support             |     | 403
+formulation:keep_typed      | draft =estrutura    |     | 403
 formulation:publication     | draft               | 403 | 403
 formulation:publication     | plan                | 403 |
 documents:download          | sheet_file          | 404 |

@@ -84,6 +84,16 @@ formulation:answers         | draft               | drafters 409    | drafters 4
 formulation:keep_typed  | draft =estrutura | -              | drafters 200    | organ quiet page
 formulation:keep_typed      | draft =inventada    | -               | drafters 404    | organ
 formulation:keep_typed      | plan =estrutura     | -               | drafters 409    | organ
+formulation:programme_document | draft            | all-observer    | -               | organ found
+formulation:validation      | draft               | all             | -               | organ
+formulation:edit_validation | draft               | drafters        | drafters        | organ
+formulation:edit_validation | plan                | drafters 409    | drafters 409    | organ
+formulation:invite_guests   | draft               | drafters        | drafters        | organ
+formulation:invite_guests   | plan                | drafters 409    | drafters 409    | organ
+formulation:withdraw_invitation | draft guest     | -               | drafters 302    | organ
+formulation:answer_comment  | draft comment       | drafters        | drafters        | organ
+formulation:answer_comment  | plan comment        | drafters 409    | drafters 409    | organ
+formulation:contribute      | guest =inventado    | anybody 404     | anybody 404     |
 formulation:content         | draft               | all             | -               | organ
 formulation:add_axis        | draft               | drafters        | drafters        | organ
 formulation:add_axis        | plan                | drafters 409    | drafters 409    | organ

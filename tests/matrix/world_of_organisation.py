@@ -14,7 +14,7 @@ from documents.services import store
 from foundation.tenancy import inside
 from integrity.evaluation.services import issue_report
 from integrity.execution.models import ActionExecution, Evidence
-from integrity.formulation.models import Plan, RevisionRequest
+from integrity.formulation.models import Plan, RevisionRequest, ValidationComment
 from integrity.formulation.services.imports import preview_import
 from integrity.formulation.services.registers import preview_registers
 from integrity.monitoring.models import Recommendation
@@ -96,7 +96,14 @@ class Organisation:
             upload=SimpleUploadedFile("plano.xlsx", workbooks.workbook()),
             at=timezone.now(),
         )
+        make.validation(plan)
+        guest = make.guest(plan)
+        comment = ValidationComment.objects.create(
+            invitation=guest, about="other", text="E os prazos?", sent_at=NOON
+        )
         return {
+            "guest": str(guest.uid),
+            "comment": str(comment.uid),
             "draft": str(plan.uid),
             "axis": str(axis.uid),
             "sub_axis": str(sub_axis.uid),

@@ -9,6 +9,7 @@ from integrity.formulation.models.plan import Plan
 from integrity.formulation.models.programme import Programme, TypedDraft
 from integrity.formulation.models.publication import PlanPublication
 from integrity.formulation.models.revision import RevisionRequest
+from integrity.formulation.models.validation import ValidationComment, ValidationInvitation
 
 __all__ = [
     "Action",
@@ -26,6 +27,8 @@ __all__ = [
     "RevisionRequest",
     "SubAxis",
     "TypedDraft",
+    "ValidationComment",
+    "ValidationInvitation",
     "Word",
     "YearlyFigure",
 ]

@@ -14,6 +14,7 @@ from foundation.refusals import NotFound
 from integrity.formulation import permissions
 from integrity.formulation.models import Action, Axis, ImportRun, Plan, SubAxis
 from integrity.formulation.queries.programme import programme_of, values_of
+from integrity.formulation.queries.validation import unanswered
 from integrity.formulation.rules.flows import OPEN_STATES, ActionStatus, PlanState
 from integrity.formulation.rules.gates import Facts
 from integrity.formulation.rules.importing import Existing, ExistingAxis
@@ -58,6 +59,11 @@ def plan_for_update(actor: Actor, uid: UUID) -> Plan:
     if plan is None:
         raise NotFound
     return plan
+
+
+def plan_for_guest(pk: int) -> Plan:
+    """The plan that somebody reads by a link of the validation, locked; it is not scoped."""
+    return Plan.objects.select_for_update(of=("self",)).select_related("organ").get(pk=pk)
 
 
 def is_in_draft(organ_id: int) -> bool:
@@ -183,6 +189,7 @@ def facts_of(plan: Plan) -> Facts:
     """What the gates of publication are judged by."""
     actions = plan.actions.order_by("number_key")
     commission = getattr(plan, "commission", None)
+    programme = programme_of(plan)
     return Facts(
         members=commission.members.filter(is_active=True).count() if commission else 0,
         axes=plan.axes.count(),
@@ -191,7 +198,10 @@ def facts_of(plan: Plan) -> Facts:
         without_purpose=list(
             actions.filter(Q(objective=""), Q(expected_benefit="")).values_list("number", flat=True)
         ),
-        sections_missing=missing(values_of(programme_of(plan))),
+        sections_missing=missing(values_of(programme)),
+        is_unvalidated=not plan.revision
+        and (programme is None or programme.validation_start is None),
+        unanswered=unanswered(plan),
     )
 
 

@@ -19,6 +19,7 @@ class Place(StrEnum):
     ANSWERS = "answers"
     AXES = "axes"
     ACTIONS = "actions"
+    VALIDATION = "validation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Facts:
     without_unit: Sequence[str] = ()
     without_purpose: Sequence[str] = ()
     sections_missing: Sequence[Section] = ()
+    is_unvalidated: bool = False
+    unanswered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,18 @@ def gates(facts: Facts) -> list[Gate]:
             "Toda ação com objetivo ou benefício",
             Place.ACTIONS,
             _lacking(facts.without_purpose, "sem objetivo nem benefício"),
+        ),
+        Gate(
+            "Validação geral",
+            Place.VALIDATION,
+            "Registre o período e as partes interessadas." if facts.is_unvalidated else "",
+        ),
+        Gate(
+            "Toda contribuição da validação respondida",
+            Place.VALIDATION,
+            f"{counted(facts.unanswered, 'contribuição', 'contribuições')} sem resposta."
+            if facts.unanswered
+            else "",
         ),
     ]
 

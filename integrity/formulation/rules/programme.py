@@ -205,6 +205,10 @@ def hindrance(section: Section, values: Mapping[Section, Values]) -> str:
 
 def mark_of(part: Part, values: Values) -> str:
     """What tells whether a part is still as somebody read it: the same text has the same mark."""
-    kept = {name: values.get(name) or "" for name in part.names}
+    return digest_of({name: values.get(name) or "" for name in part.names})
+
+
+def digest_of(kept: Mapping[str, object]) -> str:
+    """The mark of a form's values."""
     text = json.dumps(kept, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -1,13 +1,22 @@
 """The programme as data for the frozen content, and as parts of the documents made of it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
-from documents.blocks import Block, Bullets, Heading, Paragraph
+from documents.blocks import Block, Bullets, Facts, Heading, Paragraph
 from foundation.markup import plain
 from integrity.formulation.models import Plan
-from integrity.formulation.queries.programme import chosen_names, programme_of, values_of
+from integrity.formulation.queries.programme import (
+    chosen_names,
+    names_of,
+    programme_of,
+    values_of,
+)
+from integrity.formulation.queries.validation import comments_of
+from integrity.formulation.rules.catalogue import Kind
 from integrity.formulation.rules.programme import PARTS
+from integrity.formulation.rules.validation import summary
 
 
 def programme_snapshot(plan: Plan) -> dict[str, Any] | None:
@@ -30,6 +39,41 @@ def programme_snapshot(plan: Plan) -> dict[str, Any] | None:
             for section, part in PARTS.items()
         ],
     }
+
+
+def validation_snapshot(plan: Plan) -> dict[str, Any] | None:
+    """Period, stakeholders and how many comments came to what; no comment, and nobody's name."""
+    found = programme_of(plan)
+    if found is None or found.validation_start is None or found.validation_end is None:
+        return None
+    treatments = comments_of(plan).values_list("treatment", flat=True)
+    return {
+        "start": found.validation_start.isoformat(),
+        "end": found.validation_end.isoformat(),
+        "stakeholders": names_of(Kind.STAKEHOLDER, found.stakeholders),
+        "notes": found.validation_notes,
+        "comments": summary(list(treatments)),
+    }
+
+
+def validation_blocks(snapshot: Mapping[str, Any]) -> Iterator[Block]:
+    """How the plan was validated; nothing while it was not."""
+    validation = snapshot.get("validation")
+    if validation is None:
+        return
+    start, end = (date.fromisoformat(validation[name]) for name in ("start", "end"))
+    yield Heading("Validação geral")
+    yield Facts(
+        [
+            ("Período", f"{start:%d/%m/%Y} a {end:%d/%m/%Y}"),
+            ("Contribuições", validation["comments"]),
+        ]
+    )
+    yield Heading("Partes interessadas", 2)
+    yield Bullets(validation["stakeholders"])
+    if validation["notes"]:
+        yield Heading("Informações complementares", 2)
+        yield Paragraph(plain(validation["notes"]))
 
 
 def programme_blocks(snapshot: Mapping[str, Any]) -> Iterator[Block]:

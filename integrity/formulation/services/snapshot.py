@@ -4,10 +4,11 @@ import hashlib
 import json
 from typing import Any
 
-from integrity.formulation.models import Action, Commission, Plan
+from integrity.formulation.models import Action, Commission, CommissionAct, Plan
 from integrity.formulation.queries import plans
-from integrity.formulation.queries.commission import ends_on
-from integrity.formulation.services.programme_text import programme_snapshot
+from integrity.formulation.queries.commission import acts_of, compositions, ends_on
+from integrity.formulation.rules.commission import ActKind
+from integrity.formulation.services.programme_text import programme_snapshot, validation_snapshot
 
 
 def snapshot_of(plan: Plan) -> dict[str, Any]:
@@ -18,8 +19,9 @@ def snapshot_of(plan: Plan) -> dict[str, Any]:
         "title": plan.title,
         "edition": plan.edition,
         "revision": plan.revision,
-        "commission": _commission(plan.commission),
+        "commission": _commission(getattr(plan, "commission", None)),
         "programme": programme_snapshot(plan),
+        "validation": validation_snapshot(plan),
         "axes": [
             {
                 "title": axis.title,
@@ -41,7 +43,9 @@ def digest_of(snapshot: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _commission(commission: Commission) -> dict[str, Any]:
+def _commission(commission: Commission | None) -> dict[str, Any] | None:
+    if commission is None:
+        return None
     days = {"published_date": commission.published_date, "due_date": ends_on(commission)}
     days["start_date"] = commission.start_date
     seats = commission.members.filter(is_active=True).select_related("person", "unit")
@@ -58,6 +62,25 @@ def _commission(commission: Commission) -> dict[str, Any]:
             }
             for seat in seats
         ],
+        "extensions": [_act(each) for each in acts_of(commission, ActKind.EXTENSION)],
+        "changes": [
+            {
+                **_act(composition.act),
+                "joined": [str(each.seat) for each in composition.people if each.joined],
+                "left": [str(each.seat) for each in composition.people if each.left],
+            }
+            for composition in compositions(commission)[::-1]
+            if composition.act
+        ],
+    }
+
+
+def _act(act: CommissionAct) -> dict[str, Any]:
+    return {
+        "number": act.number,
+        "act_name": act.act_name,
+        "published_date": act.published_date.isoformat(),
+        "due_date": act.due_date.isoformat() if act.due_date else None,
     }
 
 

@@ -10,6 +10,7 @@ from integrity.formulation.web.views import (
     commission_acts,
     content,
     earlier,
+    guests,
     imports,
     methods,
     organs,
@@ -20,6 +21,7 @@ from integrity.formulation.web.views import (
     reopening,
     revisions,
     structure,
+    validation,
 )
 
 app_name = "formulation"
@@ -75,6 +77,21 @@ urlpatterns = [
         for section, part in PARTS.items()
     ),
     path(f"{PLAN}programa/<slug:slug>/rascunho/", programme.keep_typed, name="keep_typed"),
+    path(f"{PLAN}programa.docx", plans.programme_document, name="programme_document"),
+    path(f"{PLAN}validacao/", validation.validation, name="validation"),
+    path(f"{PLAN}validacao/editar/", validation.edit_validation, name="edit_validation"),
+    path(f"{PLAN}validacao/convidar/", validation.invite_guests, name="invite_guests"),
+    path(
+        f"{PLAN}validacao/convites/<uuid:invitation_uid>/retirar/",
+        validation.withdraw_invitation,
+        name="withdraw_invitation",
+    ),
+    path(
+        f"{PLAN}validacao/contribuicoes/<uuid:comment_uid>/",
+        validation.answer_comment,
+        name="answer_comment",
+    ),
+    path("contribuir/<uuid:uid>/<str:token>/", guests.contribute, name="contribute"),
     path(f"{PLAN}conteudo/", content.content, name="content"),
     path(f"{PLAN}eixos/do-metodo/", methods.add_axes, name="add_axes_of_method"),
     path(f"{PLAN}eixos/novo/", content.add_axis, name="add_axis"),

@@ -18,6 +18,7 @@ PLACES = {
     Place.ANSWERS: "formulation:answers",
     Place.AXES: "formulation:content",
     Place.ACTIONS: "formulation:content",
+    Place.VALIDATION: "formulation:validation",
 }
 CLOSED = "Seu perfil acompanha, mas não abre esta etapa."
 
@@ -42,6 +43,14 @@ LEGS = (
         (Place.STRATEGY, Place.DIAGNOSIS, Place.ANSWERS),
     ),
     Leg("Plano", "content", "Eixos, subeixos e ações", (Place.AXES, Place.ACTIONS)),
+    Leg("Validação geral", "validation", "Quem foi ouvido, e o que disse", (Place.VALIDATION,)),
+    Leg(
+        "Minuta do programa",
+        "programme_document",
+        "Um documento com tudo o que já foi escrito",
+        (),
+        "exports",
+    ),
     Leg("Minuta do plano", "workbook", "A planilha com tudo o que já foi escrito", (), "exports"),
     Leg("Publicação", "publication", "Ato, PDF e ciência da autoridade máxima", (), "publishes"),
 )

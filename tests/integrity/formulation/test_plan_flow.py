@@ -115,6 +115,8 @@ def test_the_road_says_what_to_do_now(first_as: As, in_first: None) -> None:
         "current",
         "pending",
         "pending",
+        "pending",
+        "offered",
         "offered",
         "pending",
     ]
@@ -126,10 +128,13 @@ def test_the_road_says_what_to_do_now(first_as: As, in_first: None) -> None:
         "done",
         "current",
         "done",
+        "pending",
+        "offered",
         "offered",
         "pending",
     ]
     make.programme(plan)
+    make.validation(plan)
     page = first_as(Profile.FORMULATION).get(f"/planos/{plan.uid}/")
     assert page.context["next"]["title"] == "Publicar o plano"
 
@@ -141,8 +146,9 @@ def test_the_road_is_grey_where_a_profile_may_not_go(
 ) -> None:
     plan = make.plan()
     page = first_as(profile).get(f"/planos/{plan.uid}/")
+    assert len(page.context["steps"]) == 7
     closed = {step["title"] for step in page.context["steps"] if not step["href"]}
-    drafts = {"Minuta do plano"} if profile is Profile.OBSERVER else set()
+    drafts = {"Minuta do programa", "Minuta do plano"} if profile is Profile.OBSERVER else set()
     assert closed == {"Comissão", "Publicação", *drafts}
     assert page.content.decode().count("data-closed") == len(closed)
 

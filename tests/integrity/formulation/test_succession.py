@@ -57,6 +57,7 @@ def revised(scene: Scene, first_as: As) -> Plan:
         assert draft is not None
         make.commission(draft)
         make.programme(draft)
+        make.validation(draft)
     return draft
 
 
@@ -260,6 +261,7 @@ def test_a_new_edition_takes_over_nothing(scene: Scene, eva: Visitor, head: Visi
         )
         make.commission(draft)
         make.programme(draft)
+        make.validation(draft)
         make.action(draft, "1", executing_unit=scene.health)
     put_in_force(head, draft)
     assert scene.fresh(scene.plan).state == "superseded"

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from access.rules import Actor, require
 from access.web import ActingRequest, acting
 from audit.queries import entries_of
-from documents.rules import XLSX
+from documents.rules import DOCX, XLSX
 from documents.web.answers import made_answer
 from integrity.formulation import permissions
 from integrity.formulation.models import Plan
@@ -22,6 +22,7 @@ from integrity.formulation.rules.commission import term_warning
 from integrity.formulation.rules.gates import gates
 from integrity.formulation.services.exports import plan_workbook
 from integrity.formulation.services.plans import start_plan
+from integrity.formulation.services.programme_draft import programme_draft
 from integrity.formulation.web.forms.plans import StartPlanForm
 from integrity.formulation.web.road import next_step, road
 from ui.sent import sent_by
@@ -100,6 +101,15 @@ def plan_page(request: ActingRequest, uid: UUID) -> HttpResponse:
 def may_request(plan: Plan, actor: Actor) -> bool:
     """Whether the page offers to ask for a revision: not while one is pending or in draft."""
     return actor.may(permissions.REQUEST_REVISION) and not revisions.hindrance_of(plan)
+
+
+@require_safe
+@acting
+def programme_document(request: ActingRequest, uid: UUID) -> HttpResponseBase:
+    """The draft of the programme, with everything that is filled in so far."""
+    plan = plans.plan_by_uid(request.actor, uid)
+    content = programme_draft(actor=request.actor, plan=plan, at=timezone.now())
+    return made_answer(content, f"{slugify(plan.title) or 'programa'}.docx", DOCX)
 
 
 @require_safe
