@@ -57,7 +57,6 @@ def revised(scene: Scene, first_as: As) -> Plan:
         assert draft is not None
         make.commission(draft)
         make.programme(draft)
-        make.validation(draft)
     return draft
 
 
