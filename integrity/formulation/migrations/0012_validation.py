@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('formulation', '0010_programme'),
+        ('formulation', '0011_method'),
     ]
 
     operations = [
