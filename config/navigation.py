@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from access.middleware import actor_of_request
 from access.rules import Actor, Capability
+from agreements.desk.permissions import SEE_DESK
 from agreements.improvements.permissions import SEE_OWN_REPORTS, SEE_REPORTS
 from agreements.publication.permissions import SEE_PUBLICATION
 from agreements.registry.permissions import PROPOSE_CHANGE, SEE_AGREEMENTS, SEE_REQUESTS
@@ -72,6 +73,7 @@ PORTAL: tuple[Entry, ...] = (
     Entry("Verificar documento", "verification:page", None, "check-circle"),
     Entry("Melhorias", "improvements:improvements", None, "code-branch"),
     Entry("Dados abertos", "openness:data", None, "database"),
+    Entry("Organizações", "network_portal:organisations", None, "city"),
     Entry("Raízes dos diários", "journal_roots:list", None, "link"),
     Entry("Atendimentos", "support_portal:list", None, "life-ring"),
     Entry("Solicitar o SisPMPI", "registry_portal:submit", None, "file-signature"),
@@ -113,6 +115,7 @@ CENTRE: tuple[Entry, ...] = (
         "Quem já tem o seu espaço, seu endereço e sua situação.",
         group=NETWORK,
     ),
+    Entry("Painel dos acordos", "desk:dashboard", SEE_DESK, on_home=False, group=NETWORK),
     Entry(
         "Atualizações",
         "upgrades:list",
@@ -129,15 +132,7 @@ CENTRE: tuple[Entry, ...] = (
         "Planos, ações e atrasos de todas as organizações.",
         group=NETWORK,
     ),
-    Entry(
-        "Dados propostos",
-        "registry:proposals",
-        SEE_REQUESTS,
-        "pen",
-        "O que as organizações pedem para mudar nos próprios dados.",
-        on_home=False,
-        group=NETWORK,
-    ),
+    Entry("Dados propostos", "registry:proposals", SEE_REQUESTS, on_home=False, group=NETWORK),
     Entry(
         "Cláusulas do modelo",
         "work_plans:clauses",

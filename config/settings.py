@@ -139,6 +139,7 @@ TABLELESS = [
     "rest_framework",
     "pgtrigger",
     "integrity.facts.apps.FactsConfig",
+    "agreements.desk.apps.DeskConfig",
     "config.apps.ConfigConfig",
 ]
 SHARED_APPS = [

@@ -17,6 +17,8 @@ STANDING = "standing, standing_at, reason, replaced_by_id"
 OWN_SUPPORT = "tenant_id = public.tenant_of(current_user)"
 SHOWN_OF_SUPPORT = "id, tenant_id, category, opened_at, ended_at"
 
+PUBLIC_OF_ACT = "id, organisation_id, origin, act, act_date, reason"
+
 GRANTS = {
     "tenants_organisation": Grant(portal="SELECT, INSERT", tenant="SELECT", rows=OWN_ROW),
     "tenants_tenant": Grant(portal="SELECT"),
@@ -28,6 +30,7 @@ GRANTS = {
     "tenants_upgradescript": Grant(),
     "tenants_upgraderun": Grant(),
     "tenants_facts": Grant(tenant=f"SELECT, INSERT, UPDATE ({COUNTED})", rows=OWN_FACTS),
+    "tenants_originact": Grant(portal=f"SELECT ({PUBLIC_OF_ACT})"),
     "tenants_recount": Grant(),
     "tenants_drift": Grant(),
     "tenants_stuckdelivery": Grant(),

@@ -17,6 +17,7 @@ from tenants.cells.models import Move  # noqa: F401 - Django finds it by this
 from tenants.deliveries.models import StuckDelivery  # noqa: F401 - the same
 from tenants.facts.models import Drift, Facts, Recount  # noqa: F401 - Django finds them by this
 from tenants.journal.models import JournalRoot  # noqa: F401 - the same
+from tenants.origins.models import OriginAct  # noqa: F401 - the same
 from tenants.rules import (
     BIRTH_FLOW,
     LONGEST_SLUG,

@@ -6,9 +6,11 @@ from agreements.continuity.events import EndAnnounced, EndRetracted
 from agreements.continuity.queries import tenant_of
 from agreements.continuity.rules import written
 from agreements.continuity.services.notices import tell_centre, tell_organisation
-from agreements.registry.events import AgreementEnded, TermExtended
-from agreements.registry.models import Agreement
-from agreements.registry.rules import EffectOnUse
+from agreements.registry.events import AgreementEnded, StepReleased, TermExtended
+from agreements.registry.holds import HoldStep
+from agreements.registry.models import Agreement, Hold
+from agreements.registry.queries import hold_of
+from agreements.registry.rules import AgreementState, EffectOnUse
 from events.registry import Event, on
 from foundation.tenancy import PUBLIC, inside
 from tenants.lifecycle import freeze
@@ -40,6 +42,23 @@ def end_the_use(event: AgreementEnded) -> None:
     Closing it, after its export, is a verb of the network's people.
     """
     agreement = agreement_of(event)
+    with inside(PUBLIC):
+        is_held = hold_of(agreement, HoldStep.ENDING) is not None
+    if not is_held:
+        close_to_writing(agreement, event)
+
+
+@on(StepReleased)
+def end_the_use_at_last(event: StepReleased) -> None:
+    """The same, where CGE-MG had made it wait."""
+    with inside(PUBLIC):
+        hold = Hold.objects.select_related("agreement__organisation").get(uid=event.subject_uid)
+    if hold.step == HoldStep.ENDING and hold.agreement.state == AgreementState.ENDED:
+        close_to_writing(hold.agreement, event)
+
+
+def close_to_writing(agreement: Agreement, event: Event) -> None:
+    """The place may only be read, if the agreement says that the use ends with it."""
     if agreement.effect_on_use != EffectOnUse.ENDS_USE:
         return
     tenant = tenant_of(agreement)

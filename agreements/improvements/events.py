@@ -65,3 +65,9 @@ class JudgementArrived(Event):
 
     name: ClassVar[str] = "improvements.report.judged"
     title: ClassVar[str] = "Relatório anual apreciado pela CGE-MG"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeGivenBack(Event):
+    name: ClassVar[str] = "improvements.report.time_given_back"
+    title: ClassVar[str] = "Prazo do relatório prorrogado pelo tempo de suspensão"

@@ -12,7 +12,9 @@ from access.rules import SYSTEM, Actor, Profile
 from agreements.improvements import events, queries, services
 from agreements.improvements.models import AnnualReport
 from agreements.improvements.notices import ARRIVED, CENTRE_READERS, JUDGED, PARTNER_READERS
-from agreements.registry.events import AgreementPublished
+from agreements.registry.events import AgreementPublished, StepReleased
+from agreements.registry.holds import HoldStep
+from agreements.registry.models import Hold
 from agreements.registry.rules import Side
 from agreements.work_plans.rules import StageFact
 from agreements.work_plans.services import complete_stages
@@ -95,6 +97,21 @@ def complete_stage(event: events.ReportSent) -> None:
         report = AnnualReport.objects.select_related("agreement").get(uid=event.subject_uid)
         if day := queries.cycle_sent(report):
             complete_stages(uid=report.agreement.uid, fact=StageFact.REPORTS, day=day, at=event.at)
+
+
+@on(StepReleased)
+def give_time_back(event: StepReleased) -> None:
+    """Where the reports had to wait, the days are given back."""
+    with inside(PUBLIC):
+        hold = Hold.objects.select_related("agreement").get(uid=event.subject_uid)
+        if hold.step == HoldStep.REPORTS:
+            services.give_time_back(
+                actor=SYSTEM,
+                agreement=hold.agreement,
+                held=timezone.localdate(hold.held_at),
+                released=timezone.localdate(event.at),
+                at=event.at,
+            )
 
 
 @on(events.ReportAccepted)

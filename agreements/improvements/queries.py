@@ -4,14 +4,15 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from access.rules import Actor, require
 from agreements.improvements import permissions
 from agreements.improvements.models import AnnualReport, Improvement
-from agreements.improvements.rules import ReportState
-from agreements.registry.models import Agreement
+from agreements.improvements.rules import EDITABLE, ReportState
+from agreements.registry.holds import HoldStep
+from agreements.registry.models import Agreement, Hold
 from agreements.registry.rules import AgreementState, Side
 from foundation.refusals import NotFound
 from foundation.tenancy import PUBLIC, current_schema
@@ -35,9 +36,12 @@ def own_organisation_id() -> int | None:
 def reports(actor: Actor) -> QuerySet[AnnualReport]:
     """The reports that the actor sees here, oldest cycle first. Raises Denied."""
     own = own_organisation_id()
-    found = AnnualReport.objects.annotate(improvement_count=LIVE_IMPROVEMENTS).order_by(
-        "due_date", "organisation__name", "side"
+    held = Hold.objects.filter(
+        agreement=OuterRef("agreement"), step=HoldStep.REPORTS, released_at=None
     )
+    found = AnnualReport.objects.annotate(
+        improvement_count=LIVE_IMPROVEMENTS, held_at=Subquery(held.values("held_at")[:1])
+    ).order_by("due_date", "organisation__name", "side")
     if own is None:
         require(actor, permissions.SEE_REPORTS)
         return found.select_related("organisation")
@@ -48,6 +52,20 @@ def reports(actor: Actor) -> QuerySet[AnnualReport]:
 def reports_of(actor: Actor, agreement: Agreement) -> QuerySet[AnnualReport]:
     """The reports under one agreement that the actor sees here. Raises Denied."""
     return reports(actor).filter(agreement=agreement)
+
+
+def waiting_for_update(agreement: Agreement, *, due_since: date) -> QuerySet[AnnualReport]:
+    """The reports that nobody has sent and that were not due before a day, locked."""
+    found = AnnualReport.objects.filter(
+        agreement=agreement, state__in=EDITABLE, due_date__gte=due_since
+    )
+    return found.select_for_update()
+
+
+def held_since(report: AnnualReport) -> date | None:
+    """Since when the reports of its agreement wait, as the list of reports tells it."""
+    held_at = getattr(report, "held_at", None)
+    return timezone.localdate(held_at) if held_at else None
 
 
 def cycle_sent(report: AnnualReport) -> date | None:

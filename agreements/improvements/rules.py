@@ -87,9 +87,9 @@ def open_cycles(start: date, end: date, today: date) -> range:
     return range(1, last + 1)
 
 
-def is_late(state: ReportState, due: date, today: date) -> bool:
-    """Whether the deadline passed without the report having been sent."""
-    return state in EDITABLE and today > due
+def is_late(state: ReportState, due: date, today: date, *, held_since: date | None = None) -> bool:
+    """Whether the deadline passed without the report having been sent; a hold stops the clock."""
+    return state in EDITABLE and (held_since or today) > due
 
 
 def faults_before_sending(*, summary: str, improvements: int) -> dict[str, list[str]]:

@@ -1,11 +1,12 @@
 """The verbs on yearly reports; the same for both sides, each within its own place."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from access.rules import Actor, require
 from agreements.improvements import events, permissions, queries
@@ -23,7 +24,9 @@ from agreements.improvements.rules import (
     open_cycles,
     period_of,
 )
+from agreements.registry.holds import HoldStep, days_stood
 from agreements.registry.models import Agreement
+from agreements.registry.queries import refuse_held
 from agreements.registry.rules import Side
 from events.services import emit
 from foundation.flow import label_of
@@ -159,6 +162,7 @@ def withdraw_improvement(
 def send_report(*, actor: Actor, uid: UUID, at: datetime) -> AnnualReport:
     """Send the report to the other side. Raises Denied, NotFound, NotAllowed, Invalid."""
     report = own_report(actor, uid)
+    refuse_held(report.agreement, HoldStep.REPORTS)
     before = ReportState(report.state)
     after = REPORT_FLOW.after("send", before)
     told = queries.improvements_of(report)
@@ -205,8 +209,29 @@ def judged_report(
     report = queries.report_for_update(actor, uid)
     if report.side == Side.CGE:
         raise Denied("A CGE-MG não aprecia o próprio relatório.")
+    refuse_held(report.agreement, HoldStep.REPORTS)
     before = ReportState(report.state)
     return report, before, REPORT_FLOW.after(verb, before)
+
+
+@transaction.atomic
+def give_time_back(
+    *, actor: Actor, agreement: Agreement, held: date, released: date, at: datetime
+) -> int:
+    """After a hold: what was not due yet is due as many days later. Raises Denied."""
+    require(actor, permissions.OPEN_CYCLE)
+    moved = 0
+    for report in queries.waiting_for_update(agreement, due_since=held):
+        days = days_stood(held, released, timezone.localdate(report.created_at))
+        if not days:
+            continue
+        before = report.due_date
+        report.due_date = before + timedelta(days=days)
+        report.save(update_fields=["due_date"])
+        changes = {"prazo": [f"{before:%d/%m/%Y}", f"{report.due_date:%d/%m/%Y}"]}
+        emit(events.TimeGivenBack.of(actor, report, at=at, changes=changes))
+        moved += 1
+    return moved
 
 
 def change(before: ReportState, after: ReportState) -> dict[str, list[Any]]:

@@ -14,10 +14,13 @@ class PublicationConfig(AppConfig):
             chapters,
             documents_chapter,
             handlers,
+            hold_handlers,
             milestones,
             production_handlers,
             progress,
+            release_handlers,
         )
+        from agreements.publication.releases import CODE_PACKAGE
         from agreements.publication.rules import PUBLIC_COPY
         from agreements.publication.web import files, window
         from documents.registry import guard
@@ -25,4 +28,5 @@ class PublicationConfig(AppConfig):
 
         guard(GAZETTE_PAGE, files.may_download)
         guard(PUBLIC_COPY, files.may_download)
+        guard(CODE_PACKAGE, files.may_download)
         window.register()

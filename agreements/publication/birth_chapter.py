@@ -2,6 +2,7 @@
 
 from access.rules import Actor
 from agreements.registry.chapters import Chapter, chapter
+from agreements.registry.holds import HoldStep
 from agreements.registry.models import Agreement
 from tenants.web.progress import progress_of
 from ui.templatetags.formats import day
@@ -12,7 +13,7 @@ def birth(actor: Actor, agreement: Agreement) -> Chapter:
     """Requested by the publication; done when the organisation answers at its host."""
     progress = progress_of(agreement.organisation)
     if progress is None:
-        return Chapter(title="Organização no ar", state="pending")
+        return Chapter(title="Organização no ar", state="pending", step=HoldStep.BIRTH)
     failed = bool(progress.birth.error) and not progress.is_done
     stepped_at = progress.birth.stepped_at
     return Chapter(

@@ -5,8 +5,10 @@ from django.urls import reverse
 from access.rules import Actor
 from agreements.publication import permissions, queries
 from agreements.publication.models import Delivery
+from agreements.publication.releases import is_newer
 from agreements.publication.rules import DeliveryState, Vehicle
 from agreements.registry.chapters import Action, Chapter, NextStep, chapter
+from agreements.registry.holds import HoldStep
 from agreements.registry.models import Agreement
 from agreements.registry.rules import AgreementState
 from notifications.links import on_portal
@@ -49,6 +51,7 @@ def publication(actor: Actor, agreement: Agreement) -> Chapter:
     pending = is_signed and (state is None or partner is None)
     return Chapter(
         title="Publicação",
+        step=HoldStep.PUBLICATION,
         state="done" if state else "current" if is_signed else "pending",
         when=day(state.published_date if state else None),
         note="Falta o diário do partícipe" if state and not partner else "",
@@ -73,6 +76,7 @@ def delivery(actor: Actor, agreement: Agreement) -> Chapter:
     when = newest.received_at if newest and done else None
     return Chapter(
         title="Entrega do código",
+        step=HoldStep.DELIVERY,
         state="done" if done else "current" if is_published else "pending",
         when=day(when),
         note=DeliveryState(newest.state).label if newest and not done else "",
@@ -104,11 +108,28 @@ def delivery_step(actor: Actor, agreement: Agreement, newest: Delivery | None) -
             actions=(resend,) if may else (),
         )
     if newest.state == DeliveryState.TERMS_ACCEPTED:
-        deliver = button("Registrar a entrega", "publication:deliver", *uids)
+        deliver = button("Entregar o código", "publication:deliver", *uids)
         return NextStep(title="Entregar o código", text=text, actions=(deliver,) if may else ())
     if newest.state == DeliveryState.DELIVERED:
+        resend = button(
+            "Enviar novo link", "publication:resend", *uids, post=True, kind="secondary"
+        )
         return NextStep(
             title="Aguardar a confirmação do recebimento",
-            text=f"O SHA-256 foi enviado para {newest.receiver_name}.",
+            text=f"O link do pacote foi enviado para {newest.receiver_name}.",
+            actions=(resend,) if may else (),
         )
-    return None
+    return newer_step(may, agreement)
+
+
+def newer_step(may: bool, agreement: Agreement) -> NextStep | None:
+    """What was received is not the newest version: DTIC offers the newest."""
+    latest = queries.latest()
+    if not latest or not is_newer(latest, queries.received_at(agreement)):
+        return None
+    contact = button("Entregar nova versão", "publication:contact", agreement.uid, kind="secondary")
+    return NextStep(
+        title=f"Há uma versão mais nova do código: {latest}",
+        text="" if may else "Quem entrega é a DTIC.",
+        actions=(contact,) if may else (),
+    )

@@ -37,6 +37,12 @@ class TechnicalAreaContacted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LinkResent(Event):
+    name: ClassVar[str] = "publication.delivery.link_resent"
+    title: ClassVar[str] = "Novo link enviado à área técnica"
+
+
+@dataclass(frozen=True, kw_only=True)
 class TermsAccepted(Event):
     name: ClassVar[str] = "publication.delivery.terms_accepted"
     title: ClassVar[str] = "Termos de uso aceitos"
@@ -78,3 +84,39 @@ class ProductionJudged(Event):
 
     name: ClassVar[str] = "publication.production.judged"
     title: ClassVar[str] = "Declaração de produção apreciada pela CGE-MG"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackageDownloaded(Event):
+    name: ClassVar[str] = "publication.delivery.downloaded"
+    title: ClassVar[str] = "Pacote do código baixado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseDrafted(Event):
+    name: ClassVar[str] = "publication.release.drafted"
+    title: ClassVar[str] = "Versão do código incluída no catálogo"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseChanged(Event):
+    name: ClassVar[str] = "publication.release.changed"
+    title: ClassVar[str] = "Versão do código alterada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeReleased(Event):
+    name: ClassVar[str] = "publication.release.released"
+    title: ClassVar[str] = "Versão do código lançada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseWithdrawn(Event):
+    name: ClassVar[str] = "publication.release.withdrawn"
+    title: ClassVar[str] = "Versão do código retirada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeGivenBack(Event):
+    name: ClassVar[str] = "publication.delivery.time_given_back"
+    title: ClassVar[str] = "Prazo do link prorrogado pelo tempo de suspensão"

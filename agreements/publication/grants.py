@@ -8,6 +8,12 @@ from foundation.grants import Grant
 
 ANSWERED = "state, token_hash, accepted_at, accepted_by_name, accepted_by_post, received_at"
 
+# what hands the package out behind a link
+HANDED_OUT = "id, uid, version, state, package_id, package_name, package_size, package_sha256"
+CATALOGUE = (
+    "id, uid, version, state, is_mandatory, is_security, supported_until, notes, released_at"
+)
+
 TOLD = "id, uid, agreement_id, state, version, sha256, contacted_at, delivered_at, received_at"
 
 SHOWN = (
@@ -22,5 +28,10 @@ GRANTS = {
         portal=f"SELECT, UPDATE ({ANSWERED})", tenant=f"SELECT ({TOLD})", rows=OF_OWN_AGREEMENT
     ),
     "publication_publicdocument": Grant(portal=f"SELECT ({SHOWN})"),
+    "publication_release": Grant(
+        portal=f"SELECT ({HANDED_OUT}, package_key)",
+        tenant=f"SELECT ({CATALOGUE})",
+        everyone=True,  # a catalogue: the same for all
+    ),
     "publication_production": Grant(tenant="SELECT, INSERT", rows=OWN),
 }

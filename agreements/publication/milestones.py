@@ -7,8 +7,10 @@ from agreements.publication import permissions, queries
 from agreements.publication.chapters import button
 from agreements.publication.models import Production
 from agreements.publication.production import ProductionState
+from agreements.publication.releases import Standing, is_newer, standing_of
 from agreements.publication.services.productions import check_declarable
-from agreements.registry.chapters import Chapter, NextStep, chapter, own_chapter
+from agreements.registry.chapters import Action, Chapter, NextStep, chapter, own_chapter
+from agreements.registry.holds import HoldStep
 from agreements.registry.models import Agreement
 from agreements.registry.rules import AgreementState
 from foundation.refusals import NotAllowed
@@ -30,6 +32,7 @@ def own_publication(actor: Actor, agreement: Agreement) -> Chapter:
         note = "Falta o diário da organização"
     return Chapter(
         title="Publicação",
+        step=HoldStep.PUBLICATION,
         state="done" if extract else "current" if is_signed else "pending",
         when=day(extract.gazette_date) if extract else "",
         note=note,
@@ -45,6 +48,7 @@ def own_delivery(actor: Actor, agreement: Agreement) -> Chapter:
     is_published = agreement.state in PUBLISHED
     return Chapter(
         title="Entrega do código",
+        step=HoldStep.DELIVERY,
         state="done" if done else "current" if is_published else "pending",
         when=day(done[0].received_at) if done else "",
         note="" if done or not found else found[0].get_state_display(),
@@ -77,13 +81,29 @@ def production_chapter(
     is_published = agreement.state in PUBLISHED
     return Chapter(
         title="Em produção",
+        step=HoldStep.PRODUCTION,
         state="done" if since else "current" if is_published else "pending",
         when=day(since.start_date) if since else "",
         note=note_of(newest),
         next_step=step,
         template="publication/chapters/productions.html" if told else "",
-        context={"productions": told},
+        context={"productions": told, "standing": standing(agreement)},
     )
+
+
+def standing(agreement: Agreement) -> dict[str, str]:
+    """How the partner's own copy stands to the catalogue; nothing while it has none."""
+    version, _ = queries.version_at(agreement)
+    if not version:
+        return {}
+    found = standing_of(version, queries.catalogue(), timezone.localdate())
+    tone = "success" if found == Standing.CURRENT else "warning"
+    return {
+        "version": version,
+        "latest": queries.latest(),
+        "label": str(found.label),
+        "tone": tone,
+    }
 
 
 def note_of(newest: Production | None) -> str:
@@ -122,7 +142,7 @@ def declaring_step(actor: Actor, agreement: Agreement, told: list[Production]) -
     declare = button("Declarar entrada em produção", "publication:declare", agreement.uid)
     newest = told[0] if told else None
     if newest is not None and newest.state == ProductionState.CONFIRMED:
-        return None
+        return upgrading_step(agreement, newest, declare)
     returned = newest.return_reason if newest else ""
     return NextStep(
         title="Instalou uma cópia própria? Declare a entrada em produção",
@@ -130,5 +150,17 @@ def declaring_step(actor: Actor, agreement: Agreement, told: list[Production]) -
         if returned
         else "Para quem instalou o código recebido em ambiente próprio. Quem trabalha neste"
         " serviço não precisa declarar.",
+        actions=(declare,),
+    )
+
+
+def upgrading_step(agreement: Agreement, newest: Production, declare: Action) -> NextStep | None:
+    """A newer version came than the one declared: once it is installed, that is declared too."""
+    received = queries.received_at(agreement)
+    if not newest.version or not received or not is_newer(received, newest.version):
+        return None
+    return NextStep(
+        title=f"Instalou a versão {received}? Declare a entrada em produção",
+        text=f"A última declarada foi a {newest.version}.",
         actions=(declare,),
     )

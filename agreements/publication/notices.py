@@ -32,12 +32,45 @@ DELIVERED = register(
         subject="Código-fonte do SisPMPI entregue",
         body=(
             "Olá, {nome}.\n\nA versão {versao} do SisPMPI foi entregue a {organizacao}.\n\n"
-            "SHA-256 do pacote:\n{sha256}\n\nConfira o pacote recebido e confirme o recebimento"
-            " (o link vale 30 dias e só funciona uma vez):\n\n{link}"
+            "Baixe o pacote, confira o SHA-256 e confirme o recebimento nesta página (o link vale"
+            " 30 dias, até o recebimento ser confirmado):\n\n{link}\n\nSHA-256 do pacote:\n{sha256}"
         ),
         values={**AGREEMENT, "versao": "1.4.0", "sha256": "9f86d081884c7d65…"},
         locked=WITHOUT,
         is_of_centre=True,
+    )
+)
+RELEASED = register(
+    Kind(
+        key="publication.released",
+        title="Nova versão do SisPMPI",
+        audience=RECEIVER,
+        subject="Nova versão do SisPMPI: {versao}",
+        body=(
+            "Olá, {nome}.\n\nA CGE-MG lançou a versão {versao} do SisPMPI{importancia}.\n\n"
+            "O que muda:\n{notas}\n\nPara recebê-la, responda a este e-mail ou peça a quem cuida"
+            " do {acordo} em {organizacao}: a DTIC manda os termos de uso e depois o pacote."
+        ),
+        values={
+            **AGREEMENT,
+            "versao": "2.5.0",
+            "importancia": ", de instalação obrigatória",
+            "notas": "Corrige a exportação do plano.",
+        },
+        is_of_centre=True,
+    )
+)
+RELEASED_HERE = register(
+    Kind(
+        key="publication.released_here",
+        title="Nova versão do código",
+        audience="Administração e alta administração da organização",
+        subject="Nova versão do SisPMPI: {versao}",
+        sentence="A CGE-MG lançou a versão {versao} do SisPMPI{importancia}. Só interessa a quem"
+        " instalou uma cópia própria.",
+        values={"versao": "2.5.0", "importancia": ", de instalação obrigatória"},
+        profiles=frozenset({Profile.ORGANISATION_ADMIN, Profile.HEAD}),
+        channel=Channel.IN_APP,
     )
 )
 TO_DTIC = register(

@@ -8,6 +8,7 @@ PUBLISH_DOCUMENT = capability(
     "publication.publish_document", Profile.PUBLICATION, Profile.DCI_DIRECTOR
 )
 DELIVER_CODE = capability("publication.deliver", Profile.DTIC)
+MANAGE_RELEASES = capability("publication.manage_releases", Profile.DTIC)
 ANSWER_LINK = capability("publication.answer_link", Profile.REQUESTER)
 DECLARE_PRODUCTION = capability(
     "publication.declare_production",
@@ -18,4 +19,5 @@ DECLARE_PRODUCTION = capability(
 CONFIRM_PRODUCTION = capability(
     "publication.confirm_production", Profile.DTIC, Profile.DCI_ANALYST, Profile.DCI_DIRECTOR
 )
+GIVE_TIME_BACK = capability("publication.give_time_back", Profile.SYSTEM)
 NOTE_PRODUCTION = capability("publication.note_production", Profile.SYSTEM)

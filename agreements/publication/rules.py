@@ -21,13 +21,12 @@ CENTRE_PARTY = (
     " (CGE-MG)"
 )
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?\Z")
-SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 
 BEFORE_SIGNATURE = "A publicação não pode ser anterior à última assinatura, de {day}."
 IN_FUTURE = "A data não pode ser futura: registre depois que o diário circular."
 NO_PLACE = "Informe a página ou o código da matéria: é por um deles que se encontra a publicação."
 NOT_A_VERSION = "Escreva a versão com três números, como 2.4.1."
-NOT_A_SHA = "O SHA-256 tem 64 caracteres, de 0 a 9 e de a até f. Confira se foi copiado inteiro."
+NOT_RELEASED = "Escolha uma versão lançada: esta foi retirada ou ainda está em preparação."
 NOT_CLEAN = "Confirme que o banco de dados entregue não leva dados pessoais nem de teste."
 OTHER_SHA = (
     "Este SHA-256 não é o do pacote entregue. Baixe o pacote de novo e confira;"
@@ -192,13 +191,9 @@ def gazette_faults(
     return dict(faults)
 
 
-def delivery_faults(*, version: str, sha256: str, is_clean: bool) -> dict[str, list[str]]:
+def delivery_faults(*, is_released: bool, is_clean: bool) -> dict[str, list[str]]:
     """What is wrong with a delivery of code, by field; empty when nothing is."""
-    checks = (
-        ("version", bool(VERSION.match(version)), NOT_A_VERSION),
-        ("sha256", bool(SHA256.match(sha256)), NOT_A_SHA),
-        ("is_clean", is_clean, NOT_CLEAN),
-    )
+    checks = (("release_uid", is_released, NOT_RELEASED), ("is_clean", is_clean, NOT_CLEAN))
     return {name: [message] for name, right, message in checks if not right}
 
 

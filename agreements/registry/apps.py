@@ -12,6 +12,7 @@ class RegistryConfig(AppConfig):
         from access.rules import Actor
         from agreements.registry import (
             handlers,
+            hold_handlers,
             own_data_handlers,
             permissions,
             request_handlers,
@@ -31,4 +32,4 @@ class RegistryConfig(AppConfig):
         for purpose in (LETTER, ANSWER, MAIL_ATTACHMENT, MINUTES):
             guard(purpose, may_read_letter)
         guard(SIGNED_DOCUMENT, may_read_signed)
-        self.imported = (handlers, own_data_handlers, request_handlers, road)
+        self.imported = (handlers, hold_handlers, own_data_handlers, request_handlers, road)

@@ -12,11 +12,14 @@ bring a part of the page (template and context).
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from access.rules import Actor
 from agreements.registry.models import Agreement
+from agreements.registry.queries import holds_of
+
+HELD = "Suspensa pela CGE-MG"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +53,7 @@ class Chapter:
     href: str = ""
     next_step: NextStep | None = None
     template: str = ""
+    step: str = ""  # which step CGE-MG may hold; while it does, nobody is offered what to do
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -97,10 +101,21 @@ def own_chapters_of(actor: Actor, agreement: Agreement) -> list[Chapter]:
 
 def room_chapters_of(actor: Actor, agreement: Agreement) -> list[Chapter]:
     """Every chapter that the guests of an agreement's room read, in order."""
-    return told(_room_tellers, actor, agreement)
+    return [teller(actor, agreement) for _, teller in in_order(_room_tellers)]
 
 
 def told(tellers: Tellers, actor: Actor, agreement: Agreement) -> list[Chapter]:
-    """What each teller says, in their order."""
-    in_order = sorted(tellers.values(), key=lambda each: each[0])
-    return [teller(actor, agreement) for _, teller in in_order]
+    """What each teller says, in their order; of a step that is held, only that it waits."""
+    held = set(holds_of(agreement).values_list("step", flat=True))
+    chapters = (teller(actor, agreement) for _, teller in in_order(tellers))
+    return [waiting(each) if each.step in held else each for each in chapters]
+
+
+def in_order(tellers: Tellers) -> list[tuple[int, Teller]]:
+    """By their places."""
+    return sorted(tellers.values(), key=lambda each: each[0])
+
+
+def waiting(chapter: Chapter) -> Chapter:
+    """A chapter whose step is held."""
+    return replace(chapter, next_step=None, note=HELD)

@@ -177,3 +177,41 @@ class ChangeRefused(Event):
 class ChangeJudged(Event):
     name: ClassVar[str] = "registry.own_data.judged"
     title: ClassVar[str] = "Alteração de dados apreciada pela CGE-MG"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepHeld(Event):
+    name: ClassVar[str] = "registry.agreement.step_held"
+    title: ClassVar[str] = "Etapa do acordo suspensa"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepReleased(Event):
+    name: ClassVar[str] = "registry.hold.released"
+    title: ClassVar[str] = "Etapa do acordo retomada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldTold(Event):
+    """At the organisation: a step of its agreement waits, or goes on."""
+
+    name: ClassVar[str] = "registry.agreement.hold_told"
+    title: ClassVar[str] = "Etapa do acordo suspensa ou retomada pela CGE-MG"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenedByAct(Event):
+    name: ClassVar[str] = "registry.organisation.opened_by_act"
+    title: ClassVar[str] = "Organização aberta por ato da direção da DCI"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LegacyImported(Event):
+    name: ClassVar[str] = "registry.legacy.imported"
+    title: ClassVar[str] = "Acordo anterior importado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LegacyChanged(Event):
+    name: ClassVar[str] = "registry.legacy.changed"
+    title: ClassVar[str] = "Acordo anterior alterado por importação"

@@ -12,6 +12,8 @@ FOLLOWED = (  # what the tracking page tells, and what finds an open request; no
     " decision_reason, sei_number"
 )
 
+HOLDS = "id, uid, agreement_id, organisation_id, step, reason, held_at, released_at"
+
 GRANTS = {
     "registry_representative": Grant(portal="SELECT (id), INSERT", tenant="SELECT", rows=OWN),
     "registry_contact": Grant(portal="SELECT (id), INSERT", tenant="SELECT", rows=OWN),
@@ -30,5 +32,7 @@ GRANTS = {
         " closed_at), UPDATE (answer, answered_at, answered_by_name, file_id, closed_at)"
     ),
     "registry_agreement": Grant(portal="SELECT", tenant="SELECT", rows=OWN),
+    "registry_hold": Grant(portal=f"SELECT ({HOLDS})", tenant=f"SELECT ({HOLDS})", rows=OWN),
+    "registry_legacyagreement": Grant(),
     "registry_signature": Grant(tenant="SELECT", rows=OWN),
 }

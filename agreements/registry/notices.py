@@ -228,3 +228,14 @@ JUDGED = register(
         profiles=frozenset(PROPOSERS),
     )
 )
+HELD = register(
+    Kind(
+        key="registry.hold_told",
+        title="Etapa do acordo suspensa ou retomada",
+        audience="Administração e alta administração da organização",
+        subject="Acordo com a CGE-MG: etapa suspensa ou retomada",
+        sentence="{frase}",
+        values={"frase": "A CGE-MG suspendeu a etapa “Entrega do código”: revisão da licença."},
+        profiles=frozenset(PROPOSERS),
+    )
+)

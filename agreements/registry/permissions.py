@@ -30,6 +30,9 @@ RECORD_PARTNER_SIGNATURE = capability(
 PUBLISH_AGREEMENT = capability(
     "registry.publish_agreement", Profile.PUBLICATION, Profile.DCI_DIRECTOR
 )
+HOLD_STEP = capability("registry.hold_step", Profile.DCI_DIRECTOR)
+OPEN_BY_ACT = capability("registry.open_by_act", Profile.DCI_DIRECTOR)
+IMPORT_LEGACY = capability("registry.import_legacy", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)
 PROPOSE_CHANGE = capability(
     "registry.propose_change",
     Profile.ORGANISATION_ADMIN,

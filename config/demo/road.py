@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from hashlib import sha256
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -20,6 +19,7 @@ from agreements.registry.values import Message, Seal
 from agreements.work_plans import services as work_plans
 from agreements.work_plans.opinions import Opinion, OpinionKind
 from config.demo.bodies import Body, contact, mandate
+from config.demo.code import first_release
 from config.demo.days import Calendar
 from config.demo.mark import address
 from config.demo.papers import Papers
@@ -28,8 +28,6 @@ from config.demo.post import token_in_mail
 from tenants.models import Birth, Tenant
 from tenants.services import next_step
 
-VERSION = "1.4.0"
-PACKAGE = sha256(b"pacote de demonstracao do SisPMPI").hexdigest()
 LETTER, SIGNED, GAZETTE = "Ofício de solicitação", "Documento assinado", "Página de diário oficial"
 
 
@@ -217,6 +215,7 @@ class Road:
             receiver_email=who.email,
             at=days.at(contacted),
         )
+        release = first_release(self.actor(Profile.DTIC), at=days.at(contacted))
         publication.accept_terms(
             actor=requester(who.name),
             token=token_in_mail(who.email, "aceite"),
@@ -228,15 +227,15 @@ class Road:
         publication.deliver_code(
             actor=self.actor(Profile.DTIC),
             uid=delivery.uid,
-            version=VERSION,
-            sha256=PACKAGE,
-            notes="Primeira entrega ao partícipe. Pacote de demonstração.",
+            release_uid=release.uid,
             is_clean=True,
             at=days.at(delivered),
         )
         token = token_in_mail(who.email, "recebimento")
         at = days.at(received)
-        publication.confirm_receipt(actor=requester(who.name), token=token, sha256=PACKAGE, at=at)
+        publication.confirm_receipt(
+            actor=requester(who.name), token=token, sha256=release.package_sha256, at=at
+        )
 
 
 @contextmanager

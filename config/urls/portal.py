@@ -11,6 +11,7 @@ urlpatterns = [
     path("raizes-dos-diarios/", include("tenants.web.journal_portal_urls")),
     path("api/", include("config.urls.api")),
     path("api/publica/v1/", include("agreements.openness.api.urls")),
+    path("organizacoes/", include("tenants.web.origins_portal_urls")),
     path("verificar/", include("tenants.web.verification_urls")),
     path("atendimentos/", include("tenants.web.support_portal_urls")),
     path("", include("agreements.openness.web.portal_urls")),

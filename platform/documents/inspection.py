@@ -20,6 +20,7 @@ from documents.rules import (
     PDF,
     XLS,
     XLSX,
+    ZIP,
     Purpose,
     extension_of,
     readable_size,
@@ -35,6 +36,9 @@ UNNAMED_OLD_OFFICE = frozenset(
 DAMAGED = "O arquivo está danificado. Salve-o de novo e envie outra vez."
 MOST_PARTS = 5_000
 LARGEST_UNPACKED = 100 * 1024 * 1024
+MOST_OF_ARCHIVE = 50_000  # source code comes in many small files
+LARGEST_ARCHIVE = 500 * 1024 * 1024
+OUTSIDE = "O pacote tem nomes de arquivo que saem da própria pasta: {name}. Monte-o de novo."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ def check_content(content: bytes, media_type: str) -> None:
         check_package(content, media_type)
     elif media_type == CSV:
         _same(found.startswith("text/") and b"\0" not in content, media_type)
+    elif media_type == ZIP:
+        check_archive(content)
     elif media_type in OLD_OFFICE:
         _same(found == media_type or found in UNNAMED_OLD_OFFICE, media_type)
     else:
@@ -109,6 +115,32 @@ def check_package(content: bytes, media_type: str) -> None:
         _same(False, media_type)
     except zlib.error:
         raise ValueError(DAMAGED) from None
+
+
+def check_archive(content: bytes) -> None:
+    """Raise ValueError with a sentence unless the bytes are a whole ZIP that unpacks safely."""
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            parts = archive.infolist()
+            if any(part.flag_bits & 1 for part in parts):
+                raise ValueError(protected(ZIP))
+            if len(parts) > MOST_OF_ARCHIVE or sum(each.file_size for each in parts) > (
+                LARGEST_ARCHIVE
+            ):
+                raise ValueError("O arquivo, descompactado, é grande demais.")
+            if stray := next((each.filename for each in parts if _leaves(each.filename)), ""):
+                raise ValueError(OUTSIDE.format(name=stray))
+            if archive.testzip() is not None:
+                raise ValueError(DAMAGED)
+    except (BadZipFile, NotImplementedError, EOFError, OSError):
+        _same(False, ZIP)
+    except zlib.error:
+        raise ValueError(DAMAGED) from None
+
+
+def _leaves(name: str) -> bool:
+    steps = name.replace("\\", "/").split("/")
+    return name.startswith(("/", "\\")) or ".." in steps or ":" in steps[0]
 
 
 def _same(agrees: bool, media_type: str) -> None:

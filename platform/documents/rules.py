@@ -27,6 +27,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOC = "application/msword"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CSV = "text/csv"
+ZIP = "application/zip"
 
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
     {
@@ -39,6 +40,7 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
         "doc": DOC,
         "docx": DOCX,
         "csv": CSV,
+        "zip": ZIP,
     }
 )
 KIND_NAMES: Mapping[str, str] = MappingProxyType(
@@ -51,6 +53,7 @@ KIND_NAMES: Mapping[str, str] = MappingProxyType(
         DOC: "Word",
         DOCX: "Word",
         CSV: "CSV",
+        ZIP: "ZIP",
     }
 )
 

@@ -21,6 +21,7 @@ from tenants import copies, permissions, queries
 from tenants.addresses.names import HostState
 from tenants.addresses.queries import hosts_of
 from tenants.models import Organisation, Tenant
+from tenants.origins.queries import act_of, origin_of
 from tenants.permissions import RENAME_HOST
 from tenants.rules import TENANT_FLOW, TenantState
 from tenants.web.actions import actions, blank_form, offer_of
@@ -85,8 +86,11 @@ def page_of(
 ) -> dict[str, Any]:
     """What the page of an organisation shows; `bound`: a form that came back, by its verb."""
     tenant = tenant_of(organisation)
+    act = act_of(organisation)
     return {
         **row_of(organisation),
+        "act": act,
+        "origin": origin_of(organisation, act),
         "tenant": tenant,
         "progress": progress_of(organisation),
         "actions": actions(request.actor, tenant, **bound),

@@ -20,7 +20,7 @@ from tenants.models import Birth
 from tests.agreements.registry.forms import request_form, signature_form
 from tests.documents.samples import PDF, upload
 from tests.factories.agreements import ALL_FOUR, SEI, deliver_events
-from tests.factories.publication import IMPROVEMENT, SHA, YEAR, token_sent
+from tests.factories.publication import IMPROVEMENT, SHA, YEAR, a_release, token_sent
 from tests.people import Visitor, person
 
 DOCUMENTS = {SignedDocument.AGREEMENT: "acordo", SignedDocument.WORK_PLAN: "plano"}
@@ -124,7 +124,7 @@ class Road:
             **accepted,
             has_read="on",
         )
-        code = {"version": "2.4.1", "sha256": SHA, "notes": "Primeira.", "is_clean": "on"}
+        code = {"release_uid": str(a_release().uid), "is_clean": "on"}
         self.carry_out(
             Profile.DTIC, "publication:deliver", self.agreement_uid, delivery.uid, **code
         )

@@ -112,6 +112,9 @@ def delivery(_: NameServer) -> Road:
     found = contacted(published(signed_agreement_of(FIRST)))
     yield lambda: accepted(found)
     token = token_sent(delivered(found))
+    yield lambda: publication.fetch_package(
+        actor=requester("Téo Técnico"), token=token, at=timezone.now()
+    )
     yield lambda: publication.confirm_receipt(
         actor=requester("Téo Técnico"), token=token, sha256=SHA, at=timezone.now()
     )
@@ -173,7 +176,11 @@ ROADS: dict[Callable[[NameServer], Road], tuple[str, ...]] = {
         f"{IMPROVEMENTS}.withdraw_improvement",
         f"{IMPROVEMENTS}.send_report",
     ),
-    delivery: (f"{DELIVERIES}.deliveries.accept_terms", f"{DELIVERIES}.deliveries.confirm_receipt"),
+    delivery: (
+        f"{DELIVERIES}.deliveries.accept_terms",
+        f"{DELIVERIES}.releases.fetch_package",
+        f"{DELIVERIES}.deliveries.confirm_receipt",
+    ),
     own_data: ("agreements.registry.services.own_data.propose_change",),
     production: (f"{DELIVERIES}.productions.declare_production",),
     hosts: (

@@ -15,7 +15,8 @@ from stdnum.br import cnpj
 
 from access.rules import Actor, Profile, requester
 from agreements.registry import services
-from agreements.registry.models import Agreement, Request, Signature
+from agreements.registry.holds import HoldStep
+from agreements.registry.models import Agreement, Hold, Request, Signature
 from agreements.registry.rules import Side, SignedDocument
 from agreements.registry.values import Applicant, Head, Message, Person, Seal
 from agreements.work_plans import services as texts
@@ -226,6 +227,24 @@ def a_signed_agreement(paper: bytes = PDF, **more: Any) -> Agreement:
         sign(agreement, document, side, paper=paper)
     agreement.refresh_from_db()
     return agreement
+
+
+def held(agreement: Agreement, step: HoldStep, at: datetime | None = None) -> Hold:
+    """A step that the director of DCI makes wait."""
+    return services.hold_step(
+        actor=DIRECTOR(),
+        uid=agreement.uid,
+        step=step,
+        reason="A licença está em revisão.",
+        at=at or timezone.now(),
+    )
+
+
+def released(hold: Hold, at: datetime | None = None) -> Hold:
+    """The same, going on."""
+    return services.release_step(
+        actor=DIRECTOR(), uid=hold.uid, reason="Revisão concluída.", at=at or timezone.now()
+    )
 
 
 def deliver_events() -> None:

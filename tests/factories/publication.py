@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 from django.utils import timezone
@@ -13,8 +14,9 @@ from agreements.continuity.values import Extension, Notice
 from agreements.improvements import services as reporting
 from agreements.improvements.models import AnnualReport
 from agreements.publication import services
-from agreements.publication.models import Delivery, Extract, Production, PublicDocument
+from agreements.publication.models import Delivery, Extract, Production, PublicDocument, Release
 from agreements.publication.production import Source
+from agreements.publication.releases import ReleaseFacts, ReleaseState
 from agreements.publication.rules import GazetteRecord, PublicKind
 from agreements.registry import services as registry
 from agreements.registry.models import (
@@ -30,6 +32,7 @@ from documents.clearance import Decision
 from foundation.tenancy import inside
 from notifications.models import Email
 from tenants.models import Organisation
+from tests.documents import samples
 from tests.documents.samples import PDF, upload
 from tests.factories.agreements import (
     ALL_FOUR,
@@ -46,7 +49,8 @@ from tests.seed import FIRST, Place
 
 PUBLISHER = actor(Profile.PUBLICATION)
 DTIC = actor(Profile.DTIC)
-SHA = "0123456789abcdef" * 4
+PACKAGE = samples.packed({"sispmpi/LEIA-ME.txt": b"SisPMPI"})
+SHA = sha256(PACKAGE).hexdigest()
 IMPROVEMENT = {
     "title": "Exportação do plano em planilha aberta",
     "reason": "Os órgãos pediam para trabalhar sem internet.",
@@ -131,14 +135,38 @@ def accepted(delivery: Delivery | None = None) -> Delivery:
     )
 
 
-def delivered(delivery: Delivery | None = None) -> Delivery:
-    """A delivery of version 2.4.1."""
+def facts(version: str = "2.4.1", **more: Any) -> ReleaseFacts:
+    """What is typed about a version."""
+    values: dict[str, Any] = {
+        "version": version,
+        "is_mandatory": False,
+        "is_security": False,
+        "supported_until": None,
+        "notes": "Correções de segurança.",
+        "licence": "Uso livre pelos partícipes, com crédito.",
+    }
+    return ReleaseFacts(**(values | more))
+
+
+def a_release(version: str = "2.4.1", *, is_released: bool = True, **more: Any) -> Release:
+    """A version of the catalogue; asked twice it is the same."""
+    found = Release.objects.filter(version=version).first() or services.draft_release(
+        actor=DTIC,
+        facts=facts(version, **more),
+        package=upload(PACKAGE, f"sispmpi-{version}.zip"),
+        at=timezone.now(),
+    )
+    if is_released and found.state == ReleaseState.DRAFT:
+        return services.publish_release(actor=DTIC, uid=found.uid, at=timezone.now())
+    return found
+
+
+def delivered(delivery: Delivery | None = None, *, version: str = "2.4.1") -> Delivery:
+    """A delivery of version 2.4.1, unless another is named."""
     return services.deliver_code(
         actor=DTIC,
         uid=(delivery or accepted()).uid,
-        version="2.4.1",
-        sha256=SHA,
-        notes="Correções de segurança.",
+        release_uid=a_release(version).uid,
         is_clean=True,
         at=timezone.now(),
     )

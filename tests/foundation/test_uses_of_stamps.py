@@ -12,6 +12,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from access.rules import Profile
+from agreements.publication.web import package_views as packages
 from agreements.registry.services.tracking import tracking_token
 from agreements.room.secrets import link_token
 from config.local.places import SOURCE
@@ -55,6 +56,19 @@ def file_link() -> Callable[[], bool]:
     def opens() -> bool:
         try:
             return bool(unstamp(token, salt=downloads.SALT, max_age=downloads.LIFETIME))
+        except BadStamp:
+            return False
+
+    return opens
+
+
+def package_link() -> Callable[[], bool]:
+    """Where the package of a delivery lies for ten minutes."""
+    token = stamp("uid", salt=packages.SALT)
+
+    def opens() -> bool:
+        try:
+            return bool(unstamp(token, salt=packages.SALT, max_age=packages.LIFETIME))
         except BadStamp:
             return False
 
@@ -154,6 +168,7 @@ def guests_link() -> Callable[[], bool]:
 
 PROBES: dict[str, Probe] = {
     "integrity/formulation/queries/validation.py": guests_link,
+    "agreements/publication/web/package_views.py": package_link,
     "platform/documents/web/views.py": file_link,
     "platform/documents/parking.py": parked_upload,
     "platform/identity/links.py": digest_of_person,

@@ -1,7 +1,9 @@
 """Between a town and CGE-MG: request, signatures, publication, delivery, yearly report."""
 
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
+from zipfile import ZipFile
 
 import typst
 from django.utils import timezone
@@ -33,6 +35,14 @@ REQUEST = {
 def day(offset: int) -> str:
     """A day counted from today, as a date field wants it."""
     return (timezone.localdate() + timedelta(days=offset)).isoformat()
+
+
+def code(folder: Path) -> Path:
+    """A package of code to hand out."""
+    path = folder / "sispmpi-2.4.1.zip"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("sispmpi/LEIA-ME.txt", "SisPMPI")
+    return path
 
 
 def pdf(folder: Path, name: str) -> str:
@@ -168,13 +178,23 @@ class AgreementRoad:
         technician.fill(name="Tomé Técnico", post="Analista", email="tome@abaete.test")
         technician.tick("has_read")
         technician.press("Aceitar os termos de uso")
+        package = code(self.folder)
+        dtic.go(self.centre + "/versoes/")
+        dtic.press("Incluir versão")
+        dtic.fill(version="2.4.1", notes="Primeira entrega.", licence="Uso livre, com crédito.")
+        dtic.fill(package=str(package))
+        dtic.press("Salvar")
+        dtic.follow("2.4.1")
+        dtic.press("Lançar a versão")
         dtic.go(self.agreement)
-        dtic.press("Registrar a entrega")
-        dtic.fill(version="2.4.1", sha256="0123456789abcdef" * 4, notes="Primeira entrega.")
+        dtic.press("Entregar o código")
+        dtic.fill(release_uid="2.4.1")
         dtic.tick("is_clean")
-        dtic.press("Registrar entrega")
+        dtic.press("Entregar")
         technician.go(technician.link_in_mail("tome@abaete.test", "/recebimento/"))
+        technician.fill(sha256=sha256(package.read_bytes()).hexdigest())
         technician.press("Confirmar o recebimento")
+        technician.reads("chegou inteiro")
 
     def annual_report(self, administrator: Traveller) -> None:
         """10. The town tells of one improvement; CGE accepts it and sends its own report."""

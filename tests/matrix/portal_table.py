@@ -26,6 +26,11 @@ publication:accept_terms    | terms_link          | anybody         | anybody   
 publication:accept_terms    | receipt_link        | anybody 404     | anybody 404     |
 publication:confirm_receipt | receipt_link        | anybody         | anybody         |
 publication:confirm_receipt | terms_link          | anybody 404     | anybody 404     |
+publication:download_package | receipt_link       | -               | anybody 302     |
+publication:download_package | terms_link         | -               | anybody 404     |
+publication:package_file    | package_link        | anybody         | -               |
+publication:package_file    | =inventado          | anybody 404     | -               |
+network_portal:organisations |                    | anybody         | -               |
 support_portal:list         |                     | anybody         | -               |
 support_portal:json         |                     | anybody         | -               |
 journal_roots:list          |                     | anybody         | -               |

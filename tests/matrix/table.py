@@ -148,6 +148,15 @@ registry:sign               | to_sign =plano =cge | comptroller     | comptrolle
 registry:sign               | to_sign =acordo =participe | dci      | dci             |
 registry:sign               | draft =acordo =cge  | comptroller 409 | comptroller 409 |
 registry:sign               | to_sign =ata =cge   | all 404         | all 404         |
+desk:dashboard              |                     | all             | -               |
+desk:workbook               |                     | all             | -               |
+registry:legacy_agreements  |                     | all             | -               |
+registry:import_legacy      |                     | dci             | dci             |
+registry:open_by_act        |                     | director        | director        |
+registry:hold_step          | signed              | director        | director        |
+registry:hold_step          | draft               | director 409    | director 409    |
+registry:release_step       | signed hold         | director        | director        |
+registry:release_step       | published hold      | all 404         | all 404         |
 registry:return_to_draft    | to_sign             | director        | director        |
 work_plans:clauses          |                     | all             | -               |
 work_plans:clause           | =act =integridade   | all             | -               |
@@ -186,6 +195,16 @@ publication:deliver         | delivered_to accepted | dtic          | dtic      
 publication:deliver         | published contacted | dtic 409        | dtic 409        |
 publication:deliver         | published accepted  | dtic 404        | dtic 404        |
 publication:resend          | published contacted | -               | dtic 302        |
+publication:releases        |                     | all             | -               |
+publication:draft_release   |                     | dtic            | dtic            |
+publication:installed       |                     | all             | -               |
+publication:release         | release_draft       | all             | -               |
+publication:change_release  | release_draft       | dtic            | dtic            |
+publication:change_release  | release             | dtic 409        | dtic 409        |
+publication:publish_release | release_draft       | -               | dtic 302        |
+publication:publish_release | release             | -               | dtic 409        |
+publication:withdraw_release | release            | -               | dtic            |
+publication:withdraw_release | release_draft      | -               | dtic 409        |
 publication:confirm_production | declared_for declared | - | confirmers 302 |
 publication:confirm_production | published declared | -      | confirmers 404 |
 publication:return_production | declared_for declared | confirmers | confirmers |

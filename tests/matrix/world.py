@@ -14,7 +14,9 @@ from agreements.improvements.models import AnnualReport, Improvement
 from agreements.openness.tasks import publish_open_data
 from agreements.publication.models import Delivery, Extract
 from agreements.publication.rules import DeliveryState, PublicKind
+from agreements.publication.web.package_views import SALT
 from agreements.registry import services as registry
+from agreements.registry.holds import HoldStep
 from agreements.registry.models import Deadline, IncomingMail, Signature
 from agreements.registry.rules import Side
 from agreements.room.secrets import link_token
@@ -215,12 +217,15 @@ def centre_objects() -> dict[str, str]:
         "guest": rooms.a_guest(draft),
         "sent_document": rooms.a_sent_document(draft),
         "signed": signed,
+        "hold": make.held(signed, HoldStep.DELIVERY),
         "published": published,
         "shown": publish.shown(Extract.objects.get(agreement=published), PublicKind.WORK_PLAN),
         "contacted": contacted,
         "delivered_to": accepted.agreement,
         "accepted": accepted,
         "declared_for": accepted.agreement,
+        "release": publish.a_release(),
+        "release_draft": publish.a_release("9.9.0", is_released=False),
         "declared": publish.declaration(accepted.agreement),
         "in_force": publish.published(make.a_signed_agreement(applicant=others[4])).agreement,
         "amending": publish.with_amendment(asked),
@@ -295,4 +300,5 @@ def portal_objects(extract: Extract) -> dict[str, str]:
         "year": str(extract.year),
         "terms_link": publish.token_sent(terms),
         "receipt_link": publish.token_sent(delivered),
+        "package_link": stamp(str(delivered.uid), salt=SALT),
     }

@@ -49,7 +49,12 @@ def row_of(report: AnnualReport) -> dict[str, Any]:
     return {
         "report": report,
         "tone": TONES[state],
-        "is_late": is_late(state, report.due_date, timezone.localdate()),
+        "is_late": is_late(
+            state,
+            report.due_date,
+            timezone.localdate(),
+            held_since=queries.held_since(report),
+        ),
     }
 
 

@@ -1,7 +1,8 @@
-"""Gazette records, the public extract and documents, the code and its use, as rows."""
+"""Gazette records, the public extract and documents, versions, the code and its use, as rows."""
 
 from agreements.publication.models.documents import PublicDocument
 from agreements.publication.models.gazettes import Delivery, Extract, Publication
 from agreements.publication.models.productions import Production
+from agreements.publication.models.releases import Release
 
-__all__ = ["Delivery", "Extract", "Production", "PublicDocument", "Publication"]
+__all__ = ["Delivery", "Extract", "Production", "PublicDocument", "Publication", "Release"]

@@ -173,6 +173,9 @@ class Delivery(models.Model):
     accepted_at = models.DateTimeField("termos aceitos em", null=True)
     accepted_by_name = models.CharField("aceitos por", max_length=200, blank=True)
     accepted_by_post = models.CharField("cargo de quem aceitou", max_length=120, blank=True)
+    release = models.ForeignKey(
+        "publication.Release", on_delete=models.PROTECT, null=True, related_name="deliveries"
+    )
     version = models.CharField("versão", max_length=40, blank=True)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     notes = models.TextField("notas da versão", blank=True)
@@ -206,7 +209,7 @@ class Delivery(models.Model):
             pgtrigger.FSM(name="delivery_state", field="state", transitions=DELIVERY_FLOW.pairs()),
             FieldHistory(
                 "agreement partner agreement_label state terms_version terms_hash "
-                "token_expires_at contacted_at accepted_at version sha256 notes is_clean "
+                "token_expires_at contacted_at accepted_at release version sha256 notes is_clean "
                 "delivered_at received_at",
                 personal="receiver_name receiver_email accepted_by_name accepted_by_post",
                 never="token_hash",

@@ -5,6 +5,7 @@ from agreements.publication.services.deliveries import (
     confirm_receipt,
     contact_technical_area,
     deliver_code,
+    give_time_back,
     resend_link,
 )
 from agreements.publication.services.documents import (
@@ -13,6 +14,7 @@ from agreements.publication.services.documents import (
 )
 from agreements.publication.services.extracts import tell_on_extract
 from agreements.publication.services.gazettes import (
+    bring_in,
     register_partner_gazette,
     register_state_gazette,
 )
@@ -22,20 +24,34 @@ from agreements.publication.services.productions import (
     note_seen,
     return_production,
 )
+from agreements.publication.services.releases import (
+    change_release,
+    draft_release,
+    fetch_package,
+    publish_release,
+    withdraw_release,
+)
 
 __all__ = [
     "accept_terms",
+    "bring_in",
+    "change_release",
     "confirm_production",
     "confirm_receipt",
     "contact_technical_area",
     "declare_production",
     "deliver_code",
+    "draft_release",
+    "fetch_package",
+    "give_time_back",
     "note_seen",
     "publish_document",
+    "publish_release",
     "register_partner_gazette",
     "register_state_gazette",
     "resend_link",
     "return_production",
     "tell_on_extract",
     "withdraw_document",
+    "withdraw_release",
 ]

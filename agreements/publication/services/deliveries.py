@@ -20,8 +20,9 @@ from agreements.publication.rules import (
     normal_sha256,
 )
 from agreements.publication.terms import TERMS, TERMS_VERSION, hash_of_terms
+from agreements.registry.holds import HoldStep
 from agreements.registry.models import Agreement
-from agreements.registry.queries import agreement_for_update
+from agreements.registry.queries import agreement_for_update, refuse_held
 from agreements.registry.rules import AgreementState
 from events.services import emit
 from foundation.refusals import Invalid, NotAllowed
@@ -32,6 +33,11 @@ from notifications.services import write
 LINK_SERVES = timedelta(days=30)
 NOT_IN_FORCE = "O código só é entregue com o acordo publicado e vigente."
 OPEN_ALREADY = "Já há uma entrega em andamento para este acordo."
+NO_LINK_NOW = "Nesta situação o partícipe não espera nenhum link."
+LINKS: dict[str, tuple[str, Kind]] = {
+    DeliveryState.CONTACTED: ("publication:accept_terms", notices.TERMS),
+    DeliveryState.DELIVERED: ("publication:confirm_receipt", notices.DELIVERED),
+}
 
 
 @transaction.atomic
@@ -42,6 +48,7 @@ def contact_technical_area(
     require(actor, permissions.DELIVER_CODE)
     agreement = agreement_for_update(uid)
     check_in_force(agreement, at)
+    refuse_held(agreement, HoldStep.DELIVERY)
     if queries.deliveries_of(agreement).exclude(state=DeliveryState.RECEIVED).exists():
         raise NotAllowed(OPEN_ALREADY)
     delivery = Delivery.objects.create(
@@ -55,20 +62,24 @@ def contact_technical_area(
         terms_hash=hash_of_terms(TERMS),
         contacted_at=at,
     )
-    send_link(delivery, "publication:accept_terms", notices.TERMS, at)
+    send_link(delivery, *LINKS[DeliveryState.CONTACTED], at)
     emit(events.TechnicalAreaContacted.of(actor, delivery, at=at))
     return delivery
 
 
 @transaction.atomic
 def resend_link(*, actor: Actor, uid: UUID, at: datetime) -> Delivery:
-    """A fresh link to the terms; the earlier one stops working. Denied, NotFound, NotAllowed."""
+    """A fresh link to the terms, or to the package; the earlier one stops working.
+
+    Raises Denied, NotFound, or NotAllowed when nothing is waited for.
+    """
     require(actor, permissions.DELIVER_CODE)
     delivery = queries.delivery_for_update(actor, uid)
-    if delivery.state != DeliveryState.CONTACTED:
-        raise NotAllowed("Os termos de uso já foram aceitos.")
-    send_link(delivery, "publication:accept_terms", notices.TERMS, at)
-    emit(events.TechnicalAreaContacted.of(actor, delivery, at=at))
+    if delivery.state not in LINKS:
+        raise NotAllowed(NO_LINK_NOW)
+    refuse_held(delivery.agreement, HoldStep.DELIVERY)
+    send_link(delivery, *LINKS[delivery.state], at)
+    emit(events.LinkResent.of(actor, delivery, at=at))
     return delivery
 
 
@@ -79,6 +90,7 @@ def accept_terms(
     """The technical person accepts; the link is used up. Raises NotFound or Invalid."""
     require(actor, permissions.ANSWER_LINK)
     delivery = queries.delivery_by_link_for_update(token, DeliveryState.CONTACTED, at=at)
+    refuse_held(delivery.agreement, HoldStep.DELIVERY)
     if email.strip().lower() != delivery.receiver_email:
         raise Invalid({"email": [OTHER_EMAIL]})
     move(delivery, "accept_terms")
@@ -93,27 +105,23 @@ def accept_terms(
 
 @transaction.atomic
 def deliver_code(
-    *,
-    actor: Actor,
-    uid: UUID,
-    version: str,
-    sha256: str,
-    notes: str,
-    is_clean: bool,
-    at: datetime,
+    *, actor: Actor, uid: UUID, release_uid: UUID, is_clean: bool, at: datetime
 ) -> Delivery:
-    """Record which version went out, with its hash. Denied, NotFound, NotAllowed, Invalid."""
+    """Hand out a version of the catalogue. Raises Denied, NotFound, NotAllowed or Invalid."""
     require(actor, permissions.DELIVER_CODE)
     delivery = queries.delivery_for_update(actor, uid)
     check_in_force(delivery.agreement, at)
+    refuse_held(delivery.agreement, HoldStep.DELIVERY)
     move(delivery, "deliver")
-    sha256 = normal_sha256(sha256)
-    if faults := delivery_faults(version=version.strip(), sha256=sha256, is_clean=is_clean):
+    release = queries.release_to_deliver(release_uid)
+    if faults := delivery_faults(is_released=release is not None, is_clean=is_clean):
         raise Invalid(faults)
-    delivery.version, delivery.sha256, delivery.notes = version.strip(), sha256, notes.strip()
+    assert release is not None
+    delivery.release, delivery.version = release, release.version
+    delivery.sha256, delivery.notes = release.package_sha256, release.notes
     delivery.is_clean, delivery.delivered_at = is_clean, at
-    send_link(delivery, "publication:confirm_receipt", notices.DELIVERED, at)
-    changes = {"versão": ["", delivery.version], "SHA-256": ["", sha256]}
+    send_link(delivery, *LINKS[DeliveryState.DELIVERED], at)
+    changes = {"versão": ["", delivery.version], "SHA-256": ["", delivery.sha256]}
     emit(events.CodeDelivered.of(actor, delivery, at=at, changes=changes))
     return delivery
 
@@ -123,6 +131,7 @@ def confirm_receipt(*, actor: Actor, token: str, sha256: str, at: datetime) -> D
     """The partner computed the hash of what arrived, and it is the same. NotFound or Invalid."""
     require(actor, permissions.ANSWER_LINK)
     delivery = queries.delivery_by_link_for_update(token, DeliveryState.DELIVERED, at=at)
+    refuse_held(delivery.agreement, HoldStep.DELIVERY)
     if normal_sha256(sha256) != delivery.sha256:
         raise Invalid({"sha256": [OTHER_SHA]})
     move(delivery, "receive")
@@ -162,3 +171,26 @@ def send_link(delivery: Delivery, route: str, kind: Kind, at: datetime) -> None:
             "sha256": delivery.sha256,
         },
     )
+
+
+@transaction.atomic
+def give_time_back(*, actor: Actor, agreement: Agreement, days: int, at: datetime) -> int:
+    """After a hold: the link that waited serves for as many days more. Raises Denied."""
+    require(actor, permissions.GIVE_TIME_BACK)
+    waiting = queries.deliveries_of(agreement).exclude(token_expires_at=None)
+    moved = 0
+    for delivery in waiting.exclude(token_hash="").select_for_update():
+        assert delivery.token_expires_at is not None
+        before = delivery.token_expires_at
+        delivery.token_expires_at = before + timedelta(days=days)
+        delivery.save(update_fields=["token_expires_at"])
+        changes = {"link vale até": [f"{each:%d/%m/%Y}" for each in link_days(before, delivery)]}
+        emit(events.TimeGivenBack.of(actor, delivery, at=at, changes=changes))
+        moved += 1
+    return moved
+
+
+def link_days(before: datetime, delivery: Delivery) -> tuple[datetime, datetime]:
+    """Until when a link served, and serves now."""
+    assert delivery.token_expires_at is not None
+    return timezone.localtime(before), timezone.localtime(delivery.token_expires_at)

@@ -29,8 +29,9 @@ from agreements.publication.services.extracts import (
     open_extract,
     partner_fields,
 )
+from agreements.registry.holds import HoldStep
 from agreements.registry.models import Agreement
-from agreements.registry.queries import agreement_for_update
+from agreements.registry.queries import agreement_for_update, hold_of, refuse_held
 from agreements.registry.rules import AGREEMENT_FLOW, AgreementState
 from agreements.registry.services import mark_published
 from documents.clearance import Decision
@@ -64,6 +65,7 @@ def register_state_gazette(
     require(actor, permissions.REGISTER_PUBLICATION)
     agreement = agreement_for_update(uid)
     AGREEMENT_FLOW.after("publish", AgreementState(agreement.state))
+    refuse_held(agreement, HoldStep.PUBLICATION)
     record = replace(record, gazette_name=STATE_GAZETTE)
     facts = queries.facts_of(agreement)
     check_record(record, facts, at)
@@ -75,6 +77,14 @@ def register_state_gazette(
     )
     extract = open_extract(agreement, masked_facts(facts, stays), publication, stays, at)
     emit(events.ExtractPublished.of(actor, extract, at=at))
+    if hold_of(agreement, HoldStep.BIRTH) is None:
+        bring_in(actor=actor, agreement=agreement, at=at)
+    return extract
+
+
+@transaction.atomic
+def bring_in(*, actor: Actor, agreement: Agreement, at: datetime) -> None:
+    """Ask for the birth of the partner's place; asked twice it is the same. Raises Denied."""
     focal = agreement.request.focal
     request_birth(
         actor=actor,
@@ -84,7 +94,6 @@ def register_state_gazette(
         administrator_email=focal.email,
         at=at,
     )
-    return extract
 
 
 @transaction.atomic

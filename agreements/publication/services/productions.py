@@ -17,8 +17,14 @@ from agreements.publication.production import (
     production_faults,
 )
 from agreements.publication.services.deliveries import NOT_IN_FORCE
+from agreements.registry.holds import HoldStep
 from agreements.registry.models import Agreement
-from agreements.registry.queries import agreement_by_uid, agreement_for_update
+from agreements.registry.queries import (
+    agreement_by_uid,
+    agreement_for_update,
+    hold_of,
+    refuse_held,
+)
 from agreements.registry.rules import AgreementState
 from events.services import emit
 from foundation.refusals import Invalid, NotAllowed
@@ -87,6 +93,7 @@ def check_declarable(agreement: Agreement, at: datetime) -> date:
     """The day of the first delivery. Raises NotAllowed unless production may be declared now."""
     if agreement.state != AgreementState.PUBLISHED or agreement.end_date is None:
         raise NotAllowed(NOT_IN_FORCE)
+    refuse_held(agreement, HoldStep.PRODUCTION)
     if timezone.localdate(at) > agreement.end_date:
         raise NotAllowed(NOT_IN_FORCE)
     delivered_at = queries.first_delivered_at(agreement)
@@ -133,7 +140,8 @@ def note_seen(*, actor: Actor, uid: UUID, start_date: date, at: datetime) -> Pro
     require(actor, permissions.NOTE_PRODUCTION)
     agreement = agreement_for_update(uid)
     known = queries.productions_of(agreement).exclude(state=ProductionState.RETURNED)
-    if agreement.state != AgreementState.PUBLISHED or known.exists():
+    is_held = hold_of(agreement, HoldStep.PRODUCTION) is not None
+    if agreement.state != AgreementState.PUBLISHED or is_held or known.exists():
         return None
     production = Production.objects.create(
         agreement=agreement,
@@ -156,6 +164,7 @@ def judge(actor: Actor, uid: UUID, verb: str) -> Production:
     """A declaration, locked, in the state that the verb leads to. Denied, NotFound, NotAllowed."""
     require(actor, permissions.CONFIRM_PRODUCTION)
     production = queries.production_for_update(actor, uid)
+    refuse_held(production.agreement, HoldStep.PRODUCTION)
     production.state = PRODUCTION_FLOW.after(verb, ProductionState(production.state))
     return production
 

@@ -2,10 +2,17 @@
 
 from django.urls import path
 
-from agreements.publication.web import document_views, production_views, views
+from agreements.publication.web import document_views, production_views, release_views, views
 
 app_name = "publication"
 urlpatterns = [
+    path("versoes/", release_views.release_list, name="releases"),
+    path("versoes/nova/", release_views.draft, name="draft_release"),
+    path("versoes/instaladas/", release_views.installed, name="installed"),
+    path("versoes/<uuid:uid>/", release_views.release, name="release"),
+    path("versoes/<uuid:uid>/alterar/", release_views.change, name="change_release"),
+    path("versoes/<uuid:uid>/lancar/", release_views.publish, name="publish_release"),
+    path("versoes/<uuid:uid>/retirar/", release_views.withdraw, name="withdraw_release"),
     path("publicacao/", views.queue, name="queue"),
     path("publicacao/<uuid:uid>/", views.agreement, name="agreement"),
     path("acordos/<uuid:uid>/publicacao/estado/", views.state_gazette, name="state_gazette"),

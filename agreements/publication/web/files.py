@@ -1,4 +1,4 @@
-"""Who may fetch the gazette pages that were kept."""
+"""Who may fetch the gazette pages and the packages that were kept."""
 
 from access.rules import Actor
 from agreements.publication.permissions import SEE_PUBLICATION
@@ -6,5 +6,5 @@ from documents.models import StoredFile
 
 
 def may_download(actor: Actor, file: StoredFile) -> bool:
-    """Everybody at the centre: what a gazette printed is no secret."""
+    """Everybody at the centre: neither a printed page nor the code is a secret there."""
     return actor.may(SEE_PUBLICATION)

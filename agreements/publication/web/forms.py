@@ -1,10 +1,13 @@
 """What the centre types about a publication or a delivery."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 
 from access.duties import FIELD
+from agreements.publication.models import Release
 from agreements.publication.rules import GazetteRecord
 from documents.clearance import Sheet
 from documents.clearing_forms import ClearingForm
@@ -73,26 +76,18 @@ class ContactForm(forms.Form):
 
 
 class DeliveryForm(forms.Form):
-    """Which version went out."""
+    """Which version of the catalogue goes out."""
 
-    version = TextLine(label="Versão", max_length=40, help_text="Exemplo: 2.4.1.")
-    sha256 = forms.CharField(
-        label="SHA-256 do pacote", max_length=200, help_text="64 caracteres, de 0 a 9 e de a até f."
-    )
-    notes = forms.CharField(
-        label="Notas da versão",
-        required=False,
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
+    release_uid = forms.TypedChoiceField(label="Versão", coerce=UUID, empty_value=None)
     is_clean = forms.BooleanField(
         label="Conferi: o banco de dados do pacote não leva dados pessoais nem de teste",
         required=False,
     )
 
-    def clean_version(self) -> Any:
-        """A leading v is how people write it, not part of the version."""
-        return self.cleaned_data["version"].strip().lstrip("vV")
+    def __init__(self, *args: Any, releases: Iterable[Release], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast(forms.TypedChoiceField, self.fields["release_uid"])
+        field.choices = [(str(each.uid), each.version) for each in releases]
 
 
 class ProductionForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.publication.web import document_views, feeds, public_views
+from agreements.publication.web import document_views, feeds, package_views, public_views
 
 app_name = "publication"
 urlpatterns = [
@@ -18,4 +18,6 @@ urlpatterns = [
     ),
     path("aceite/<str:token>/", public_views.accept_terms, name="accept_terms"),
     path("recebimento/<str:token>/", public_views.confirm_receipt, name="confirm_receipt"),
+    path("recebimento/<str:token>/pacote/", package_views.download, name="download_package"),
+    path("pacote/<str:stamped>/", package_views.package_file, name="package_file"),
 ]

@@ -18,6 +18,8 @@ from agreements.publication.web.public_forms import (
     ReceiptForm,
     row_of,
 )
+from agreements.registry.holds import HoldStep
+from agreements.registry.queries import refuse_held
 from foundation.refusals import Invalid
 from ui.refusals import show_faults
 
@@ -58,6 +60,7 @@ def accept_terms(request: HttpRequest, token: str) -> HttpResponse:
     """Read the terms of use and accept them, once."""
     now = timezone.now()
     delivery = queries.delivery_by_link(token, DeliveryState.CONTACTED, at=now)
+    refuse_held(delivery.agreement, HoldStep.DELIVERY)
     form = AcceptTermsForm(request.POST or None)
     context = {"delivery": delivery, "form": form, "terms": delivery.terms_text.split("\n")}
     if form.is_valid():
@@ -78,8 +81,10 @@ def accept_terms(request: HttpRequest, token: str) -> HttpResponse:
 def confirm_receipt(request: HttpRequest, token: str) -> HttpResponse:
     """Say that what arrived is what was sent, once."""
     delivery = queries.delivery_by_link(token, DeliveryState.DELIVERED, at=timezone.now())
+    refuse_held(delivery.agreement, HoldStep.DELIVERY)
     form = ReceiptForm(request.POST or None)
-    context = {"delivery": delivery, "form": form}
+    context = {"delivery": delivery, "form": form, "package": queries.package_of(delivery)}
+    context["token"] = token
     if form.is_valid():
         try:
             services.confirm_receipt(

@@ -14,6 +14,7 @@ from access.duties import FIELD, Pair
 from access.rules import Capability, require
 from access.web import ActingRequest, acting
 from agreements.publication import permissions, queries, services
+from agreements.publication.releases import ReleaseState
 from agreements.publication.rules import DELIVERY_FLOW, DeliveryState, extract_text
 from agreements.publication.services.deliveries import check_in_force
 from agreements.publication.services.gazettes import NOT_SIGNED
@@ -31,6 +32,8 @@ from documents.clearance import sheet_of_text
 from foundation.refusals import NotAllowed
 
 PAGE = 30
+RELEASED = ReleaseState.RELEASED
+NO_RELEASE = "Nenhuma versão foi lançada ainda: lance uma em “Versões do código”."
 
 
 @require_safe
@@ -129,11 +132,14 @@ def contact(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 @acting
 def deliver(request: ActingRequest, uid: UUID, delivery_uid: UUID) -> HttpResponse:
-    """DTIC records which version went out."""
+    """DTIC hands out a version of the catalogue."""
     found = permitted(request, uid, permissions.DELIVER_CODE)
     delivery = queries.delivery_of(found, delivery_uid)
     DELIVERY_FLOW.after("deliver", DeliveryState(delivery.state))
-    form = DeliveryForm(request.POST or None)
+    offered = [each for each in queries.releases(request.actor) if each.state == RELEASED]
+    if not offered:
+        raise NotAllowed(NO_RELEASE)
+    form = DeliveryForm(request.POST if request.method == "POST" else None, releases=offered)
     return verb(
         request,
         found,
@@ -141,16 +147,16 @@ def deliver(request: ActingRequest, uid: UUID, delivery_uid: UUID) -> HttpRespon
         lambda: services.deliver_code(
             actor=request.actor, uid=delivery_uid, at=timezone.now(), **form.cleaned_data
         ),
-        title="Registrar a entrega do código",
-        submit="Registrar entrega",
-        done="Entrega registrada: o partícipe recebeu o SHA-256 para conferir.",
+        title="Entregar o código",
+        submit="Entregar",
+        done="Código entregue: o partícipe recebeu o link para baixar o pacote e conferir.",
     )
 
 
 @require_POST
 @acting
 def resend(request: ActingRequest, uid: UUID, delivery_uid: UUID) -> HttpResponse:
-    """A fresh link to the terms of use."""
+    """A fresh link to what the technical person has to do."""
     found = permitted(request, uid, permissions.DELIVER_CODE)
     delivery = queries.delivery_of(found, delivery_uid)
     services.resend_link(actor=request.actor, uid=delivery.uid, at=timezone.now())

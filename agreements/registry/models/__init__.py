@@ -2,6 +2,8 @@
 
 from agreements.registry.models.agreements import Agreement
 from agreements.registry.models.deadlines import Deadline, Diligence
+from agreements.registry.models.holds import Hold
+from agreements.registry.models.legacy import LegacyAgreement
 from agreements.registry.models.mail import IncomingMail, MailAttachment
 from agreements.registry.models.people import Contact, Representative
 from agreements.registry.models.proposals import ChangeProposal
@@ -14,7 +16,9 @@ __all__ = [
     "Contact",
     "Deadline",
     "Diligence",
+    "Hold",
     "IncomingMail",
+    "LegacyAgreement",
     "MailAttachment",
     "Meeting",
     "Representative",

@@ -31,6 +31,14 @@ from agreements.registry.queries.examination import (
     request_by_token_for_update,
     triage_clock,
 )
+from agreements.registry.queries.holds import (
+    hold_by_uid,
+    hold_for_update,
+    hold_of,
+    holds_of,
+    refuse_held,
+)
+from agreements.registry.queries.legacy import legacy_agreements, legacy_like
 from agreements.registry.queries.mail import (
     attachment_of,
     attachments_of,
@@ -64,7 +72,13 @@ __all__ = [
     "deadlines",
     "diligences_of",
     "hash_of",
+    "hold_by_uid",
+    "hold_for_update",
+    "hold_of",
+    "holds_of",
     "is_registrar",
+    "legacy_agreements",
+    "legacy_like",
     "live_agreement_of",
     "mail_by_uid",
     "mail_for_update",
@@ -83,6 +97,7 @@ __all__ = [
     "proposal_for_update",
     "proposals",
     "proposals_of",
+    "refuse_held",
     "request_by_token",
     "request_by_token_for_update",
     "request_by_uid",

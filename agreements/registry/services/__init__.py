@@ -13,9 +13,12 @@ from agreements.registry.services.diligences import (
     remind_or_archive,
     withdraw_request,
 )
+from agreements.registry.services.holds import hold_step, release_step
 from agreements.registry.services.in_force import extend_term, mark_ended, replace_head
+from agreements.registry.services.legacy import import_legacy, try_legacy
 from agreements.registry.services.mail import discard_mail, read_message, register_mail
 from agreements.registry.services.meetings import record_meeting, schedule_meeting
+from agreements.registry.services.origins import open_by_act
 from agreements.registry.services.own_data import accept_change, propose_change, refuse_change
 from agreements.registry.services.requests import submit_request
 from agreements.registry.services.signatures import record_signature
@@ -36,8 +39,11 @@ __all__ = [
     "discard_mail",
     "extend_term",
     "forward_to_dci",
+    "hold_step",
+    "import_legacy",
     "mark_ended",
     "mark_published",
+    "open_by_act",
     "propose_change",
     "read_message",
     "record_meeting",
@@ -45,6 +51,7 @@ __all__ = [
     "refuse_change",
     "refuse_request",
     "register_mail",
+    "release_step",
     "remind_or_archive",
     "replace_head",
     "return_to_draft",
@@ -52,5 +59,6 @@ __all__ = [
     "send_for_signature",
     "submit_request",
     "tracking_token",
+    "try_legacy",
     "withdraw_request",
 ]

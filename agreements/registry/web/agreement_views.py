@@ -12,6 +12,7 @@ from access.rules import require
 from access.web import ActingRequest, acting
 from agreements.registry import permissions, queries, services
 from agreements.registry.chapters import chapters_of
+from agreements.registry.holds import HOLDABLE
 from agreements.registry.road import DOCUMENT_WORDS, SIDE_WORDS
 from agreements.registry.rules import AGREEMENT_FLOW, AgreementState, Side
 from agreements.registry.services.signatures import permission_for
@@ -57,6 +58,8 @@ def agreement_page(request: ActingRequest, uid: UUID) -> HttpResponse:
     context = {
         "found": found,
         "chapters": chapters,
+        "holds": queries.holds_of(found),
+        "may_hold": found.state in HOLDABLE and request.actor.may(permissions.HOLD_STEP),
         "next_steps": [each.next_step for each in chapters if each.next_step],
         "may_change": found.state == AgreementState.DRAFT
         and request.actor.may(permissions.CHANGE_TERMS),

@@ -5,7 +5,10 @@ from django.urls import path
 from agreements.registry.web import (
     agreement_views,
     examination_views,
+    hold_views,
+    legacy_views,
     mail_views,
+    origin_views,
     own_data_views,
     request_views,
 )
@@ -28,17 +31,26 @@ urlpatterns = [
     path("dados-propostos/<uuid:uid>/", own_data_views.proposal, name="proposal"),
     path("dados-propostos/<uuid:uid>/aceitar/", own_data_views.accept, name="accept_change"),
     path("dados-propostos/<uuid:uid>/recusar/", own_data_views.refuse, name="refuse_change"),
+    path("organizacoes/por-ato/", origin_views.open_by_act, name="open_by_act"),
     path("prazos/", examination_views.deadlines, name="deadlines"),
     path("prazos/<uuid:uid>/", examination_views.deadline, name="deadline"),
     path("pedidos/<uuid:uid>/admitir/", request_views.admit, name="admit"),
     path("pedidos/<uuid:uid>/indeferir/", request_views.refuse, name="refuse"),
     path("acordos/", agreement_views.agreement_list, name="agreements"),
+    path("acordos/anteriores/", legacy_views.legacy_list, name="legacy_agreements"),
+    path("acordos/anteriores/importar/", legacy_views.import_legacy, name="import_legacy"),
     path("acordos/<uuid:uid>/", agreement_views.agreement_page, name="agreement"),
     path("acordos/<uuid:uid>/condicoes/", agreement_views.terms, name="terms"),
     path(
         "acordos/<uuid:uid>/assinaturas/<str:document>/<str:side>/",
         agreement_views.sign,
         name="sign",
+    ),
+    path("acordos/<uuid:uid>/suspender/", hold_views.hold, name="hold_step"),
+    path(
+        "acordos/<uuid:uid>/suspensoes/<uuid:hold_uid>/retomar/",
+        hold_views.release,
+        name="release_step",
     ),
     path("acordos/<uuid:uid>/devolver/", agreement_views.return_to_draft, name="return_to_draft"),
 ]

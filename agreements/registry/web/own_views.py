@@ -35,6 +35,7 @@ def page_of(request: ActingRequest, found: Agreement) -> HttpResponse:
     context = {
         "found": found,
         "chapters": chapters,
+        "holds": queries.holds_of(found),
         "next_steps": [each.next_step for each in chapters if each.next_step],
         "others": queries.agreements(request.actor).exclude(pk=found.pk),
     }

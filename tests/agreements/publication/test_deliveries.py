@@ -20,6 +20,7 @@ from tests.factories.publication import (
     DTIC,
     PUBLISHER,
     SHA,
+    a_release,
     accepted,
     contacted,
     delivered,
@@ -35,7 +36,11 @@ ACCEPTANCE = {
     "email": "TEO@municipio.test",
     "has_read": "on",
 }
-VERSION = {"version": "v2.4.1", "sha256": SHA.upper(), "notes": "Correções", "is_clean": "on"}
+
+
+def chosen(**more: str) -> dict[str, str]:
+    """The form of a delivery, with a version of the catalogue."""
+    return {"release_uid": str(a_release().uid), "is_clean": "on"} | more
 
 
 def address(delivery: Delivery) -> str:
@@ -113,7 +118,7 @@ def test_a_link_expires_and_a_guessed_one_opens_nothing(portal: Visitor) -> None
 
 def test_dtic_records_the_version_and_its_hash(centre_as: As) -> None:
     delivery = accepted()
-    assert centre_as(Profile.DTIC).post(address(delivery), VERSION).status_code == 302
+    assert centre_as(Profile.DTIC).post(address(delivery), chosen()).status_code == 302
     delivery.refresh_from_db()
     assert (delivery.version, delivery.sha256) == ("2.4.1", SHA)
     assert delivery.state == DeliveryState.DELIVERED
@@ -125,9 +130,8 @@ def test_dtic_records_the_version_and_its_hash(centre_as: As) -> None:
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"sha256": "xyz"}, "O SHA-256 tem 64 caracteres"),
-        ({"sha256": SHA[:63]}, "O SHA-256 tem 64 caracteres"),
-        ({"version": "dois"}, "três números"),
+        ({"release_uid": "dois"}, "Faça uma escolha válida"),
+        ({"release_uid": ""}, "obrigatório"),
         ({"is_clean": ""}, "não leva dados pessoais"),
     ],
 )
@@ -135,10 +139,9 @@ def test_a_bad_delivery_is_refused_beside_its_field(
     centre_as: As, wrong: dict[str, str], sentence: str
 ) -> None:
     delivery = accepted()
-    answer = centre_as(Profile.DTIC).post(address(delivery), VERSION | wrong)
+    answer = centre_as(Profile.DTIC).post(address(delivery), chosen(**wrong))
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
-    assert "Correções" in answer.content.decode()
     delivery.refresh_from_db()
     assert (delivery.state, delivery.version) == (DeliveryState.TERMS_ACCEPTED, "")
 
@@ -146,7 +149,7 @@ def test_a_bad_delivery_is_refused_beside_its_field(
 @pytest.mark.parity("G11")
 def test_no_code_goes_out_before_the_terms_are_accepted(centre_as: As) -> None:
     delivery = contacted()
-    assert centre_as(Profile.DTIC).post(address(delivery), VERSION).status_code == 409
+    assert centre_as(Profile.DTIC).post(address(delivery), chosen()).status_code == 409
 
 
 @pytest.mark.parity("G11")
@@ -160,9 +163,7 @@ def test_no_code_goes_out_before_publication_nor_after_the_end(centre_as: As) ->
         services.deliver_code(
             actor=DTIC,
             uid=delivery.uid,
-            version="2.4.1",
-            sha256=SHA,
-            notes="",
+            release_uid=a_release().uid,
             is_clean=True,
             at=after_the_end,
         )
@@ -185,7 +186,7 @@ def test_the_receiver_confirms_with_the_hash_of_what_arrived(portal: Visitor) ->
 def test_only_dtic_delivers(centre_as: As, profile: Profile) -> None:
     delivery = accepted()
     visitor = centre_as(profile)
-    assert visitor.post(address(delivery), VERSION).status_code == 403
+    assert visitor.post(address(delivery), chosen()).status_code == 403
     assert visitor.post(f"{address(delivery)}reenviar/").status_code == 403
     assert visitor.get(f"/acordos/{delivery.agreement.uid}/entregas/nova/").status_code == 403
     with pytest.raises(Denied):

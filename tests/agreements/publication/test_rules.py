@@ -100,21 +100,18 @@ def test_a_gazette_record_is_dated_after_the_signature_and_can_be_found(
 
 
 @pytest.mark.parametrize(
-    ("version", "sha256", "is_clean", "fields"),
+    ("is_released", "is_clean", "fields"),
     [
-        ("2.4.1", SHA, True, set()),
-        ("2.4.1-rc.1", SHA, True, set()),
-        ("2.4", SHA, True, {"version"}),
-        ("02.4.1", SHA, True, {"version"}),
-        ("2.4.1", SHA[:-1], True, {"sha256"}),
-        ("2.4.1", "g" * 64, True, {"sha256"}),
-        ("2.4.1", SHA, False, {"is_clean"}),
+        (True, True, set()),
+        (False, True, {"release_uid"}),
+        (True, False, {"is_clean"}),
+        (False, False, {"release_uid", "is_clean"}),
     ],
 )
-def test_a_delivery_names_a_version_a_hash_and_a_clean_dump(
-    version: str, sha256: str, is_clean: bool, fields: set[str]
+def test_a_delivery_names_a_released_version_and_a_clean_dump(
+    is_released: bool, is_clean: bool, fields: set[str]
 ) -> None:
-    assert set(delivery_faults(version=version, sha256=sha256, is_clean=is_clean)) == fields
+    assert set(delivery_faults(is_released=is_released, is_clean=is_clean)) == fields
 
 
 def test_a_hash_is_read_however_it_was_pasted() -> None:

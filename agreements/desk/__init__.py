@@ -1,0 +1,1 @@
+"""The desk of CGE-MG: how the agreements stand as a whole."""

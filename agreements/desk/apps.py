@@ -1,0 +1,9 @@
+"""The desk, as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    name = "agreements.desk"
+    label = "desk"
+    verbose_name = "Mesa da CGE-MG"

@@ -1,0 +1,1 @@
+"""The dashboard of the agreements at the centre, and its workbook."""

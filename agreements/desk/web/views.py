@@ -1,0 +1,70 @@
+"""The dashboard of the agreements, and all of them as a workbook."""
+
+from collections.abc import Iterator
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from access.web import ActingRequest, acting
+from agreements.desk import queries
+from agreements.registry.models import Agreement
+from documents.rules import XLSX
+from documents.web.answers import made_answer
+from documents.workbook import write_xlsx
+
+HEADING = (
+    "Acordo",
+    "Organização",
+    "UF",
+    "Natureza",
+    "Situação",
+    "Processo SEI",
+    "Pedido em",
+    "Assinado em",
+    "Publicado em",
+    "Início da vigência",
+    "Fim da vigência",
+    "Código entregue em",
+    "Em produção desde",
+)
+
+
+@require_safe
+@acting
+def dashboard(request: ActingRequest) -> HttpResponse:
+    """By state, by the days left, by phase, and how many in time."""
+    found = queries.desk(request.actor, timezone.localdate())
+    return render(request, "desk/dashboard.html", {"desk": found})
+
+
+@require_safe
+@acting
+def workbook(request: ActingRequest) -> HttpResponseBase:
+    """Every agreement with its days, a row each."""
+    found = queries.agreements(request.actor)
+    content = write_xlsx({"Acordos": [HEADING, *rows(found.iterator())]})
+    return made_answer(content, f"acordos-{timezone.localdate()}.xlsx", XLSX)
+
+
+def rows(found: Iterator[Agreement]) -> Iterator[tuple[object, ...]]:
+    """A row for each agreement, in the order of the heading."""
+    for each in found:
+        course = queries.course_of(each)
+        body = each.organisation
+        yield (
+            each.title,
+            body.name,
+            body.state,
+            body.get_nature_display(),
+            each.get_state_display(),
+            each.sei_number,
+            course.received,
+            course.signed,
+            course.published,
+            each.start_date,
+            each.end_date,
+            course.delivered,
+            course.in_production,
+        )
