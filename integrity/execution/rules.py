@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import TextChoices
-
 from foundation.refusals import NotAllowed
 from integrity.formulation.rules.flows import ACTION_FLOW, ActionStatus
+from integrity.formulation.rules.planning import ActionKind
 
 NOT_STARTED = ActionStatus.NOT_STARTED
 IN_PROGRESS = ActionStatus.IN_PROGRESS
@@ -16,12 +15,8 @@ DISCONTINUED = ActionStatus.DISCONTINUED
 CLOSED = frozenset({COMPLETED, DISCONTINUED})
 MOST_INVOLVED = 10  # besides who answers for the action (P84)
 
+Kind = ActionKind
 Faults = dict[str, list[str]]
-
-
-class Kind(TextChoices):
-    CONTINUOUS = "continuous", "Ação contínua"
-    ONE_OFF = "one_off", "Ação pontual"
 
 
 def verbs_of_progress(

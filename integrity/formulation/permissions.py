@@ -51,3 +51,8 @@ DECIDE_REVISION = capability(
 REOPEN_PLAN = capability(
     "formulation.reopen_plan", Profile.ORGANISATION_ADMIN, title="Reabrir um plano publicado"
 )
+MANAGE_RISK_SCALE = capability(
+    "formulation.manage_risk_scale",
+    Profile.ORGANISATION_ADMIN,
+    title="Manter a escala dos riscos de integridade",
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +55,80 @@ class Bar:
     tone: str
     width: str
     percent: float
+
+
+@dataclass(frozen=True)
+class HeatCell:
+    """One cell of a matrix: what it means, its tone, what lies in it, and where it is drawn."""
+
+    column: str
+    meaning: str
+    tone: str
+    held: tuple[str, ...]
+    x: int
+    y: int
+
+    @property
+    def count(self) -> int:
+        """How many things lie here."""
+        return len(self.held)
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    """One row of a matrix, with its place counted from below."""
+
+    label: str
+    number: int
+    y: int
+    cells: tuple[HeatCell, ...]
+
+
+@dataclass(frozen=True)
+class HeatMap:
+    """A matrix seen from above: the highest row first, each column from left to right."""
+
+    columns: tuple[str, ...]
+    rows: tuple[HeatRow, ...]
+
+    @property
+    def marks(self) -> list[tuple[int, int]]:
+        """The number of each column, and where it is written."""
+        return [(place + 1, CELL[0] * place + CELL[0] // 2) for place in range(len(self.columns))]
+
+    @property
+    def width(self) -> int:
+        return CELL[0] * len(self.columns)
+
+    @property
+    def height(self) -> int:
+        return CELL[1] * len(self.rows)
+
+
+CELL = (44, 30)
+
+
+def heat_map(
+    columns: Sequence[str],
+    rows: Sequence[str],
+    means: Callable[[int, int], tuple[str, str]],
+    held: Mapping[tuple[int, int], Sequence[str]],
+) -> HeatMap:
+    """Places are (row, column) from 1, low to high; `means` gives the name and the tone of one."""
+    found = []
+    for y, number in enumerate(range(len(rows), 0, -1)):
+        cells = tuple(
+            HeatCell(
+                column,
+                *means(number, place),
+                tuple(held.get((number, place), ())),
+                CELL[0] * (place - 1),
+                CELL[1] * y,
+            )
+            for place, column in enumerate(columns, start=1)
+        )
+        found.append(HeatRow(rows[number - 1], number, CELL[1] * y, cells))
+    return HeatMap(tuple(columns), tuple(found))
 
 
 def _number(value: float) -> str:

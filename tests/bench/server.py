@@ -17,10 +17,11 @@ from tests.seed import FIRST
 def called(application: Callable[..., Any], path: str, cookie: str) -> float:
     """One request from the first byte to the end, connections looked after as in production."""
     codes: list[str] = []
+    place, _, query = path.partition("?")
     environ = {
         "REQUEST_METHOD": "GET",
-        "PATH_INFO": path,
-        "QUERY_STRING": "",
+        "PATH_INFO": place,
+        "QUERY_STRING": query,
         "SERVER_NAME": FIRST.host,
         "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1",

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from itertools import count
+from typing import Any
 
 from access.models import Organ, Unit
 from access.rules import Actor, Profile
@@ -10,6 +11,7 @@ from integrity.formulation.models import (
     Axis,
     CatalogueEntry,
     CommissionAct,
+    IntegrityRisk,
     Plan,
     PlanPublication,
     SubAxis,
@@ -17,13 +19,16 @@ from integrity.formulation.models import (
 )
 from integrity.formulation.queries import programme as written
 from integrity.formulation.rules.programme import PARTS, Section, mark_of
-from integrity.formulation.services.actions import ActionDraft, add_action
+from integrity.formulation.services.action_words import ActionDraft
+from integrity.formulation.services.actions import add_action
 from integrity.formulation.services.axes import add_axis, add_sub_axis
 from integrity.formulation.services.commission import MemberDraft, save_commission
 from integrity.formulation.services.commission_acts import change_members, extend_term
 from integrity.formulation.services.plans import start_plan
 from integrity.formulation.services.programme import save_part
 from integrity.formulation.services.publication import publish_plan
+from integrity.formulation.services.risk_words import RiskDraft
+from integrity.formulation.services.risks import add_risk
 from integrity.formulation.services.validation import (
     Terms,
     invite_guests,
@@ -179,6 +184,19 @@ def action(of: Plan, number: str = "1", **more: object) -> Action:
     }
     draft = ActionDraft(number=number, **given)  # type: ignore[arg-type]
     return add_action(actor=DRAFTER, plan_uid=of.uid, draft=draft, at=AT)
+
+
+def risk(of: Plan, **more: Any) -> IntegrityRisk:
+    """A grave risk of a plan in draft, which no action treats unless some are given."""
+    given = {
+        "cause": "Falta de rodízio",
+        "event": "Favorecimento de fornecedor",
+        "consequence": "obra mais cara",
+        "probability": 4,
+        "impact": 4,
+        **more,
+    }
+    return add_risk(actor=DRAFTER, plan_uid=of.uid, draft=RiskDraft(**given), at=AT, today=TODAY)
 
 
 def ready_plan(place: Organ | None = None, actions: int = 1) -> Plan:

@@ -1,6 +1,8 @@
 """The part of the table for the hosts of organisations; `table.py` says how it is read."""
 
-ORGANISATION = """
+from tests.matrix.table_of_plans import PLANS
+
+ORGANISATION = f"""{PLANS}
 journal:list                |                     | managers | -         | whole
 journal:verification        |                     | managers | managers 302 | whole quiet
 journal:chain               |                     | managers | -         | whole

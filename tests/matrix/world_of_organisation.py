@@ -109,6 +109,7 @@ class Organisation:
             "sub_axis": str(sub_axis.uid),
             "draft_action": str(action.uid),
             "run": str(run.uid),
+            "risk": str(make.risk(plan).uid),
             "extension": str(make.extension(plan).uid),
             "composition": str(make.composition(plan).uid),
             "sheet_file": str(run.file.uid),

@@ -82,14 +82,13 @@ class ClassifyForm(ListedForm):
     planned_budget = MoneyField(label="Orçamento previsto (R$)", required=False)
 
     def present(self, action: Action, execution: ActionExecution | None) -> dict[str, Any]:
-        known = super().present(action, execution)
-        if execution is None:
-            return known
+        """The forecast; the first time, what the plan foresees is proposed for it."""
         names = ("kind", "planned_start", "planned_end", "planned_budget")
+        said = execution or action
         return (
-            known
-            | {name: getattr(execution, name) for name in names}
-            | {"types": list(execution.types.all())}
+            super().present(action, execution)
+            | {name: getattr(said, name) for name in names}
+            | {"types": list(execution.types.all()) if execution else []}
         )
 
     def offer(self, action: Action) -> None:
@@ -126,7 +125,8 @@ class ResponsibleForm(PersonForm):
     name = "responsavel"
 
     def present(self, action: Action, execution: ActionExecution | None) -> dict[str, Any]:
-        person = execution.responsible if execution else None
+        """Who answers for the action; until somebody does, whom the plan names."""
+        person = (execution.responsible if execution else None) or action.responsible
         return super().present(action, execution) | {"person": person.uid if person else None}
 
 

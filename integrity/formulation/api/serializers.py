@@ -7,6 +7,8 @@ from rest_framework import serializers
 from integrity.formulation.models import Action, Plan
 from integrity.formulation.queries import plans
 from integrity.formulation.queries.commission import ends_on
+from integrity.formulation.queries.risks import with_treatment
+from integrity.formulation.services.snapshot import planned
 
 
 class ActionSerializer(serializers.ModelSerializer[Action]):
@@ -18,6 +20,7 @@ class ActionSerializer(serializers.ModelSerializer[Action]):
     supporting_units = serializers.SlugRelatedField[Any](
         slug_field="name", many=True, read_only=True
     )
+    planned = serializers.SerializerMethodField()
 
     class Meta:
         model = Action
@@ -33,7 +36,11 @@ class ActionSerializer(serializers.ModelSerializer[Action]):
             "executing_unit",
             "supporting_units",
             "status",
+            "planned",
         ]
+
+    def get_planned(self, action: Action) -> dict[str, Any]:
+        return planned(action)
 
 
 class PlanSerializer(serializers.ModelSerializer[Plan]):
@@ -53,9 +60,17 @@ class PlanDetailSerializer(PlanSerializer):
     actions = serializers.SerializerMethodField()
     publication = serializers.SerializerMethodField()
     commission = serializers.SerializerMethodField()
+    risks = serializers.SerializerMethodField()
 
     class Meta(PlanSerializer.Meta):
-        fields = [*PlanSerializer.Meta.fields, "commission", "axes", "actions", "publication"]
+        fields = [
+            *PlanSerializer.Meta.fields,
+            "commission",
+            "axes",
+            "actions",
+            "risks",
+            "publication",
+        ]
 
     def get_axes(self, plan: Plan) -> list[dict[str, Any]]:
         return [
@@ -69,6 +84,19 @@ class PlanDetailSerializer(PlanSerializer):
 
     def get_actions(self, plan: Plan) -> Any:
         return ActionSerializer(plans.actions_of(plan), many=True).data
+
+    def get_risks(self, plan: Plan) -> list[dict[str, Any]]:
+        said = ("cause", "event", "consequence", "objective", "category", "subtype", "level")
+        return [
+            {
+                "uid": risk.uid,
+                "number": risk.label,
+                **{name: getattr(risk, name) for name in said},
+                "residual": risk.residual,
+                "actions": [each.number for each in risk.actions.all()],
+            }
+            for risk in with_treatment(plan)
+        ]
 
     def get_commission(self, plan: Plan) -> dict[str, Any] | None:
         found = getattr(plan, "commission", None)

@@ -9,6 +9,7 @@ from integrity.formulation.models.plan import Plan
 from integrity.formulation.models.programme import Programme, TypedDraft
 from integrity.formulation.models.publication import PlanPublication
 from integrity.formulation.models.revision import RevisionRequest
+from integrity.formulation.models.risk import IntegrityRisk, RiskScale
 from integrity.formulation.models.validation import ValidationComment, ValidationInvitation
 
 __all__ = [
@@ -20,11 +21,13 @@ __all__ = [
     "CommissionMember",
     "ImportRun",
     "ImportState",
+    "IntegrityRisk",
     "MethodVersion",
     "Plan",
     "PlanPublication",
     "Programme",
     "RevisionRequest",
+    "RiskScale",
     "SubAxis",
     "TypedDraft",
     "ValidationComment",

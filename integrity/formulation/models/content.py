@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Lower
 
 from foundation.history import FieldHistory
 from integrity.formulation.models.plan import Plan
+from integrity.formulation.models.planned import PLANNED, Planned
 from integrity.formulation.rules.flows import ACTION_FLOW, ActionStatus
 
 NUMBER = r"^(0|[1-9][0-9]{0,5})(\.(0|[1-9][0-9]{0,5})){0,4}$"
@@ -57,8 +58,8 @@ class SubAxis(models.Model):
         return self.title
 
 
-class Action(models.Model):
-    """What will be done, by which unit and what for; how it goes is written by execution.
+class Action(Planned):
+    """What will be done, by which unit, when and what for; how it goes is written by execution.
 
     `number` is written as the organisation writes it (7 or 7.1); `number_key` puts 1.10 after 1.9.
     `origin` is the same action in the version that this plan was copied from.
@@ -117,18 +118,23 @@ class Action(models.Model):
         verbose_name_plural = "ações"
         ordering = ["number_key", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "number"], name="action_number_once_in_plan"),
+            models.UniqueConstraint(
+                fields=["plan", "number"],
+                name="action_number_once_in_plan",
+                deferrable=models.Deferrable.IMMEDIATE,  # two may change numbers in one statement
+            ),
             models.CheckConstraint(condition=Q(number__regex=NUMBER), name="action_number_dotted"),
             models.CheckConstraint(condition=~Q(title=""), name="action_has_title"),
             models.CheckConstraint(
                 condition=Q(status__in=ActionStatus.values), name="action_status_known"
             ),
+            *Planned.Meta.constraints,
         ]
         triggers = [
             pgtrigger.FSM(name="action_flow", field="status", transitions=ACTION_FLOW.pairs()),
             FieldHistory(
                 "plan axis sub_axis number title description objective expected_benefit "
-                "executing_unit status origin",
+                f"executing_unit status origin {PLANNED}",
                 silent="version created_at updated_at",
             ),
         ]

@@ -17,11 +17,9 @@ from integrity.formulation.queries.programme import programme_of, values_of
 from integrity.formulation.queries.validation import unanswered
 from integrity.formulation.rules.flows import OPEN_STATES, ActionStatus, PlanState
 from integrity.formulation.rules.gates import Facts
-from integrity.formulation.rules.importing import Existing, ExistingAxis
-from integrity.formulation.rules.importing_actions import ExistingAction
 from integrity.formulation.rules.numbers import first_part
+from integrity.formulation.rules.planning import ActionKind
 from integrity.formulation.rules.programme import missing
-from integrity.formulation.rules.units import KnownUnit
 
 
 def plans_of(actor: Actor) -> QuerySet[Plan]:
@@ -99,18 +97,19 @@ def left_behind(plan: Plan) -> QuerySet[Action]:
 
 WRITING = frozenset(
     f"formulation.{part}_{done}"
-    for part in ("axis", "sub_axis", "action")
-    for done in ("added", "edited", "removed")
+    for part in ("axis", "sub_axis", "action", "risk")
+    for done in ("added", "edited", "removed", "reassessed", "archived", "restored")
 ) | {"formulation.plan_imported"}
 
 
 def is_author(actor: Actor, plan: Plan) -> bool:
-    """Whether the actor wrote an axis, a sub-axis or an action of the plan."""
+    """Whether the actor wrote an axis, a sub-axis, an action or a risk of the plan."""
     written: list[QuerySet[Any]] = [
         Plan.objects.filter(pk=plan.pk),
         plan.axes.all(),
         SubAxis.objects.filter(axis__plan=plan),
         plan.actions.all(),
+        plan.risks.all(),
     ]
     return any(has_done(actor.user_uid, verbs=WRITING, on=each.only("uid")) for each in written)
 
@@ -131,11 +130,30 @@ def sub_axis_in(plan: Plan, uid: UUID) -> SubAxis:
     return found
 
 
+NAMED = ("axis", "sub_axis", "executing_unit", "responsible", "alternate")
+
+
 def actions_of(plan: Plan) -> QuerySet[Action]:
     """The actions of a plan in the order of their numbers, with the names that a page shows."""
-    return plan.actions.select_related("axis", "sub_axis", "executing_unit").prefetch_related(
-        "supporting_units"
-    )
+    return plan.actions.select_related(*NAMED).prefetch_related("supporting_units")
+
+
+LACKING = {
+    "unidade": Q(executing_unit=None),
+    "responsavel": Q(responsible=None),
+    "datas": Q(planned_start=None) | (Q(planned_end=None) & ~Q(kind=ActionKind.CONTINUOUS)),
+}
+
+
+def matching(
+    actions: QuerySet[Action], *, text: str = "", axis: UUID | None = None, lacking: str = ""
+) -> QuerySet[Action]:
+    """The actions that fit the filters."""
+    for word in text.split():
+        actions = actions.filter(Q(title__icontains=word) | Q(number__startswith=word))
+    if axis:
+        actions = actions.filter(axis__uid=axis)
+    return actions.filter(LACKING[lacking]) if lacking in LACKING else actions
 
 
 def action_in(plan: Plan, uid: UUID) -> Action:
@@ -146,11 +164,19 @@ def action_in(plan: Plan, uid: UUID) -> Action:
     return action
 
 
+def elsewhere(actor: Actor, plan: Plan) -> QuerySet[Action]:
+    """The actions of every other plan that the actor sees, newest plans first."""
+    others = plans_of(actor).exclude(pk=plan.pk).order_by()
+    found = Action.objects.filter(plan__in=others).select_related("plan__organ", *NAMED)
+    order = ("plan__organ__name", "-plan__edition", "-plan__revision", "number_key", "pk")
+    return found.prefetch_related("supporting_units").order_by(*order)
+
+
 def action_by_uid(actor: Actor, uid: UUID) -> Action:
     """An action of any plan that the actor sees. Raises NotFound for every other."""
     action = (
         Action.objects.filter(plan__in=plans_of(actor), uid=uid)
-        .select_related("plan__organ", "axis", "sub_axis", "executing_unit")
+        .select_related("plan__organ", *NAMED)
         .prefetch_related("supporting_units")
         .first()
     )
@@ -208,34 +234,6 @@ def facts_of(plan: Plan) -> Facts:
 def units_of(plan: Plan) -> QuerySet[Unit]:
     """The units that may carry out or support an action of the plan."""
     return Unit.objects.filter(organ_id=plan.organ_id, is_active=True)
-
-
-def existing_of(plan: Plan) -> Existing:
-    """What an import finds in the plan and its organ."""
-    axes = [
-        ExistingAxis(
-            axis.title,
-            axis.description,
-            {each.title: each.description for each in axis.sub_axes.all()},
-        )
-        for axis in axes_of(plan)
-    ]
-    units = [KnownUnit(each.name, each.acronym) for each in units_of(plan)]
-    return Existing(axes, [_existing(action) for action in actions_of(plan)], units)
-
-
-def _existing(action: Action) -> ExistingAction:
-    return ExistingAction(
-        number=action.number,
-        title=action.title,
-        axis=action.axis.title,
-        sub_axis=action.sub_axis.title if action.sub_axis else "",
-        description=action.description,
-        objective=action.objective,
-        expected_benefit=action.expected_benefit,
-        executing_unit=action.executing_unit.name if action.executing_unit else "",
-        supporting_units=tuple(unit.name for unit in action.supporting_units.all()),
-    )
 
 
 def import_run(plan: Plan, uid: UUID) -> ImportRun:

@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 
 from foundation.words import folded
 from integrity.formulation.rules.importing_actions import ActionImport, ExistingAction
+from integrity.formulation.rules.importing_planned import KnownPerson
+from integrity.formulation.rules.importing_risks import KnownRisk, RiskImport
 from integrity.formulation.rules.lines import ImportReport, Line, Verdict
+from integrity.formulation.rules.risk_scales import FOUR, PRESETS, Scale
 from integrity.formulation.rules.sheets import (
     ACTIONS,
     AXES,
     LONGEST_TITLE,
+    RISKS,
     SUB_AXES,
     Row,
     Sheets,
@@ -34,6 +38,9 @@ class Existing:
     axes: Sequence[ExistingAxis] = ()
     actions: Sequence[ExistingAction] = ()
     units: Sequence[KnownUnit] = ()
+    people: Sequence[KnownPerson] = ()
+    risks: Sequence[KnownRisk] = ()
+    scale: Scale = PRESETS[FOUR]
 
 
 @dataclass
@@ -57,8 +64,11 @@ def plan_import(sheets: Sheets, existing: Existing) -> ImportReport:
         key: (axis.title, {inner: each.title for inner, each in axis.sub_axes.items()})
         for key, axis in axes.items()
     }
-    actions = ActionImport(titles, units, existing.actions, rows)
+    actions = ActionImport(titles, units, existing.actions, rows, existing.people)
     lines += [actions.line(row) for row in rows]
+    numbers = {*actions.existing, *actions.taken}
+    risks = RiskImport(existing.scale, existing.risks, numbers)
+    lines += [risks.line(row) for row in rows_of(sheets, RISKS)]
     return ImportReport(tuple(lines), tuple(units.missing.values()))
 
 

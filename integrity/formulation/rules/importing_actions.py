@@ -1,10 +1,11 @@
 """What becomes of one row of the sheet of actions."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from foundation.words import folded, joined
+from integrity.formulation.rules.importing_planned import PLANNED, KnownPerson, planned_of
 from integrity.formulation.rules.lines import Line, Verdict
 from integrity.formulation.rules.numbers import LARGEST_PART, first_part, normal_number
 from integrity.formulation.rules.sheets import ACTIONS, LONGEST_TITLE, Row
@@ -34,6 +35,7 @@ class ExistingAction:
     expected_benefit: str = ""
     executing_unit: str = ""
     supporting_units: tuple[str, ...] = ()
+    planned: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Refused(Exception):
@@ -49,7 +51,9 @@ class ActionImport:
         units: Units,
         existing: Sequence[ExistingAction],
         rows: Iterable[Row],
+        people: Sequence[KnownPerson] = (),
     ) -> None:
+        self.people = people
         self.axes = axes
         self.units = units
         self.existing = {each.number: each for each in existing}
@@ -93,6 +97,7 @@ class ActionImport:
             "expected_benefit": row["expected_benefit"],
             "executing_unit": executing,
             "supporting_units": supporting,
+            "planned": planned_of(row.cells, self.people, remarks),
         }
         return content, remarks
 
@@ -173,6 +178,17 @@ def _merged(content: Mapping[str, Any], twin: ExistingAction) -> tuple[dict[str,
             gained.append(words)
         elif new and folded(new) != folded(old):
             kept.append(words)
+    planned = {
+        name: value for name, value in content["planned"].items() if name not in twin.planned
+    }
+    if planned:
+        filled["planned"] = planned
+        gained += [PLANNED[name] for name in planned]
+    kept += [
+        PLANNED[name]
+        for name, value in content["planned"].items()
+        if twin.planned.get(name, value) != value
+    ]
     known = {*twin.supporting_units, twin.executing_unit, filled.get("executing_unit", "")}
     added = [name for name in content["supporting_units"] if name not in known]
     if added:

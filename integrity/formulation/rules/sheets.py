@@ -39,10 +39,42 @@ ACTIONS = Layout(
         "objective": "Objetivos",
         "expected_benefit": "Benefícios",
         "supporting_units": "Unidades de apoio",
+        "kind": "Classe",
+        "planned_start": "Início planejado",
+        "planned_end": "Conclusão planejada",
+        "responsible": "Responsável",
+        "alternate": "Suplente",
+        "check_in": "Acompanhamento",
+        "product": "Produto",
+        "expected_evidence": "Evidência esperada",
+        "planned_budget": "Orçamento previsto",
+        "weight": "Peso",
+        "milestones": "Marcos",
+        "indicators": "Indicadores",
     },
     ("axis", "title"),
 )
+RISKS = Layout(
+    "Riscos",
+    {
+        "number": "Risco",
+        "cause": "Causa",
+        "event": "Evento",
+        "consequence": "Consequência",
+        "objective": "Objetivo atingido",
+        "category": "Categoria",
+        "subtype": "Subtipo",
+        "probability": "Probabilidade",
+        "impact": "Impacto",
+        "controls": "Controles",
+        "efficacy": "Eficácia dos controles",
+        "response": "Resposta",
+        "actions": "Ações",
+    },
+    ("cause", "event", "consequence"),
+)
 LAYOUTS = (AXES, SUB_AXES, ACTIONS)
+EVERY_LAYOUT = (*LAYOUTS, RISKS)  # the last one may be missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +132,11 @@ def check_layout(sheets: Sheets) -> None:
         raise Invalid(
             {"file": [f"{lacks} {names}. A planilha precisa ter Eixos, Subeixos e Ações."]}
         )
-    faults = [text for layout in LAYOUTS for text in missing_columns(sheets, layout)]
+    there = [each for each in EVERY_LAYOUT if sheet_of(sheets, each) is not None]
+    faults = [text for layout in there for text in missing_columns(sheets, layout)]
     if faults:
         raise Invalid({"file": faults})
-    total = sum(max(len(sheet_of(sheets, each) or ()) - 1, 0) for each in LAYOUTS)
+    total = sum(max(len(sheet_of(sheets, each) or ()) - 1, 0) for each in there)
     if total > LARGEST:
         raise Invalid(
             {
@@ -113,7 +146,7 @@ def check_layout(sheets: Sheets) -> None:
                 ]
             }
         )
-    if not any(True for each in LAYOUTS for _ in rows_of(sheets, each)):
+    if not any(True for each in there for _ in rows_of(sheets, each)):
         raise Invalid({"file": ["A planilha está vazia: só há cabeçalhos."]})
 
 

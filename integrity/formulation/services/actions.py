@@ -1,39 +1,23 @@
 """Actions of a plan in draft: add, correct, remove."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from access.models import Unit
 from access.rules import Actor
 from events.services import emit
 from foundation.refusals import Conflict, Invalid
-from foundation.words import joined
 from integrity.formulation.events import ActionAdded, ActionEdited, ActionRemoved
-from integrity.formulation.models import Action, Axis, Plan, SubAxis
+from integrity.formulation.models import Action, Plan
 from integrity.formulation.queries import plans
+from integrity.formulation.queries.risks import people_of
 from integrity.formulation.rules.numbers import normal_number
+from integrity.formulation.rules.planning import amount_faults, indicator_faults, period_faults
+from integrity.formulation.services.action_words import ActionDraft, apart, fill, told, told_draft
 from integrity.formulation.services.drafting import plan_to_draft, touch
 
 NEEDS_PURPOSE = "Informe o objetivo ou o benefício esperado: pelo menos um dos dois."
-
-
-@dataclass(frozen=True, slots=True)
-class ActionDraft:
-    """An action as the form gives it."""
-
-    number: str
-    title: str
-    axis: Axis
-    executing_unit: Unit
-    sub_axis: SubAxis | None = None
-    description: str = ""
-    objective: str = ""
-    expected_benefit: str = ""
-    supporting_units: Sequence[Unit] = ()
 
 
 @transaction.atomic
@@ -42,13 +26,12 @@ def add_action(*, actor: Actor, plan_uid: UUID, draft: ActionDraft, at: datetime
     plan = plan_to_draft(actor, plan_uid)
     number = _checked(plan, draft, None)
     action = Action(plan=plan, created_at=at, updated_at=at)
-    _fill(action, draft, number)
+    fill(action, draft, number)
     action.save()
     action.supporting_units.set(draft.supporting_units)
     touch(plan, at)
-    emit(
-        ActionAdded.of(actor, action, at=at, changes={k: ["", v] for k, v in told(action).items()})
-    )
+    changes: dict[str, list[object]] = {k: ["", v] for k, v in told(action).items() if v}
+    emit(ActionAdded.of(actor, action, at=at, changes=changes))
     return action
 
 
@@ -61,16 +44,16 @@ def edit_action(
     action = plans.action_in(plan, uid)
     before = told(action)
     if action.version != version:
-        raise Conflict(_differences(before, told_draft(draft)))
+        raise Conflict(apart(before, told_draft(draft)))
     number = _checked(plan, draft, action)
-    _fill(action, draft, number)
+    fill(action, draft, number)
     action.version += 1
     action.updated_at = at
     action.save()
     action.supporting_units.set(draft.supporting_units)
     touch(plan, at)
     after = told_draft(draft)
-    changes = {name: list(pair) for name, pair in _differences(before, after).items()}
+    changes = {name: list(pair) for name, pair in apart(before, after).items()}
     emit(ActionEdited.of(actor, action, at=at, changes=changes))
     return action
 
@@ -83,55 +66,6 @@ def remove_action(*, actor: Actor, plan_uid: UUID, uid: UUID, at: datetime) -> N
     emit(ActionRemoved.of(actor, plan, at=at, changes={"Ação": [str(action), ""]}))
     action.delete()
     touch(plan, at)
-
-
-def told(action: Action) -> dict[str, str]:
-    """An action in words."""
-    return {
-        "Número": action.number,
-        "Título": action.title,
-        "Eixo": str(action.axis),
-        "Subeixo": str(action.sub_axis or ""),
-        "Descrição": action.description,
-        "Objetivo": action.objective,
-        "Benefício esperado": action.expected_benefit,
-        "Unidade executora": str(action.executing_unit or ""),
-        "Unidades de apoio": _names(list(action.supporting_units.all())),
-    }
-
-
-def told_draft(draft: ActionDraft) -> dict[str, str]:
-    """What the form gives, in the same words."""
-    return {
-        "Número": draft.number,
-        "Título": draft.title,
-        "Eixo": str(draft.axis),
-        "Subeixo": str(draft.sub_axis or ""),
-        "Descrição": draft.description,
-        "Objetivo": draft.objective,
-        "Benefício esperado": draft.expected_benefit,
-        "Unidade executora": str(draft.executing_unit),
-        "Unidades de apoio": _names(draft.supporting_units),
-    }
-
-
-def _names(units: Sequence[Unit]) -> str:
-    return joined(sorted(unit.name for unit in units))
-
-
-def _differences(old: dict[str, str], new: dict[str, str]) -> dict[str, tuple[str, str]]:
-    return {name: (old[name], new[name]) for name in old if old[name] != new[name]}
-
-
-def _fill(action: Action, draft: ActionDraft, number: str) -> None:
-    action.number = number
-    action.title = draft.title
-    action.axis = draft.axis
-    action.sub_axis = draft.sub_axis
-    action.description = draft.description
-    action.objective = draft.objective
-    action.expected_benefit = draft.expected_benefit
-    action.executing_unit = draft.executing_unit
 
 
 def _checked(plan: Plan, draft: ActionDraft, itself: Action | None) -> str:
@@ -147,7 +81,7 @@ def _checked(plan: Plan, draft: ActionDraft, itself: Action | None) -> str:
         faults["number"] = [f"O número {number} já é da ação “{twin.title}”."]
     if not draft.objective and not draft.expected_benefit:
         faults["objective"] = [NEEDS_PURPOSE]
-    faults |= _place_faults(plan, draft)
+    faults |= _place_faults(plan, draft) | _planning_faults(plan, draft)
     if faults:
         raise Invalid(faults)
     return number
@@ -165,4 +99,19 @@ def _place_faults(plan: Plan, draft: ActionDraft) -> dict[str, list[str]]:
         faults["supporting_units"] = ["Há unidade de outro órgão."]
     if draft.executing_unit in draft.supporting_units:
         faults["supporting_units"] = ["A unidade executora não pode ser também de apoio."]
+    return faults
+
+
+def _planning_faults(plan: Plan, draft: ActionDraft) -> dict[str, list[str]]:
+    faults = period_faults(draft.kind, draft.planned_start, draft.planned_end, draft.milestones)
+    faults |= amount_faults(draft.planned_budget, draft.weight)
+    if sentences := indicator_faults(draft.indicators):
+        faults["indicators"] = sentences
+    known = people_of(plan)
+    for name in ("responsible", "alternate"):
+        person = getattr(draft, name)
+        if person is not None and not known.filter(pk=person.pk).exists():
+            faults[name] = ["Escolha uma pessoa deste órgão."]
+    if draft.alternate is not None and draft.alternate == draft.responsible:
+        faults["alternate"] = ["O suplente é outra pessoa."]
     return faults

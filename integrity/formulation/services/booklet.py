@@ -2,16 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from documents.blocks import Block, Bullets, Facts, Heading, Paragraph
+from documents.blocks import Block, Bullets, Facts, Heading, Paragraph, Table
 from foundation.markup import plain
 from foundation.words import joined
+from integrity.formulation.rules.planning import (
+    Indicator,
+    Polarity,
+    milestones_of,
+    milestones_text,
+)
 from integrity.formulation.services.programme_text import programme_blocks, validation_blocks
+from ui.formats import money
 
 
 def blocks_of(snapshot: Mapping[str, Any], *, act: str = "", note: str = "") -> list[Block]:
-    """Commission, programme, every axis with its actions, validation: what is filled in of them.
+    """Commission, programme, every axis with its actions, risks, validation: what is filled in.
 
     `act` is the act of publication, `note` what is said above a draft.
     """
@@ -20,6 +28,7 @@ def blocks_of(snapshot: Mapping[str, Any], *, act: str = "", note: str = "") -> 
         *_commission(snapshot["commission"]),
         *programme_blocks(snapshot),
         *_axes(snapshot),
+        *_risks(snapshot),
         *validation_blocks(snapshot),
     ]
 
@@ -101,4 +110,58 @@ def _actions(snapshot: Mapping[str, Any], axis: str, sub_axis: str) -> Iterator[
             ("Unidade executora", action["executing_unit"]),
             ("Unidades de apoio", "; ".join(action["supporting_units"])),
         ]
+        pairs += planned_pairs(action.get("planned", {}))
         yield Facts([(name, text) for name, text in pairs if text])
+
+
+def planned_pairs(planned: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What the plan foresees for an action, in words: the same on paper and on the page."""
+    days = [_day(planned[name]) for name in ("start", "end") if planned.get(name)]
+    budget = planned.get("budget", "")
+    weight = planned.get("weight", 1)
+    return [
+        ("Classe", planned.get("kind", "")),
+        ("Período planejado", " a ".join(days)),
+        ("Responsável", planned.get("responsible", "")),
+        ("Suplente", planned.get("alternate", "")),
+        ("Acompanhamento", planned.get("check_in", "")),
+        ("Produto", planned.get("product", "")),
+        ("Evidência esperada", planned.get("expected_evidence", "")),
+        ("Orçamento previsto", money(Decimal(budget)) if budget else ""),
+        ("Peso", str(weight) if weight != 1 else ""),
+        ("Marcos", milestones_text(milestones_of(planned.get("milestones", [])))),
+        ("Indicadores", "\n".join(_measured(each) for each in planned.get("indicators", []))),
+    ]
+
+
+def _measured(indicator: Mapping[str, str]) -> str:
+    """`Servidores treinados: de 10% a 80%, quanto maior, melhor (lista de presença)`."""
+    found = Indicator(**indicator)
+    steps = [
+        f"{word} {text}" for word, text in (("de", found.baseline), ("a", found.target)) if text
+    ]
+    said = " ".join([*steps, found.unit]).strip()
+    polarity = str(Polarity(found.polarity).label).lower() if found.polarity else ""
+    tail = "; ".join(part for part in (said, found.formula, polarity, found.source) if part)
+    return f"{found.name}: {tail}" if tail else found.name
+
+
+def _risks(snapshot: Mapping[str, Any]) -> Iterator[Block]:
+    found = snapshot.get("risks", [])
+    if not found:
+        return
+    yield Heading("Riscos de integridade")
+    yield Table(
+        ("Nº", "Risco", "Nível", "Residual", "Ações"),
+        [
+            (
+                each["number"],
+                each["said"],
+                each["level"] or "A avaliar",
+                each["residual"] or "–",
+                ", ".join(each["actions"]) or "–",
+            )
+            for each in found
+        ],
+        widths=(1, 8, 2, 2, 2),
+    )

@@ -18,19 +18,14 @@ from events.services import emit
 from foundation.refusals import NotAllowed
 from foundation.words import counted, joined
 from integrity.formulation.events import ImportPreviewed, PlanImported
-from integrity.formulation.models import Action, Axis, ImportRun, ImportState, Plan, SubAxis
+from integrity.formulation.models import ImportRun, ImportState, Plan
 from integrity.formulation.queries import plans
+from integrity.formulation.queries.existing import existing_of
 from integrity.formulation.rules.importing import plan_import
-from integrity.formulation.rules.lines import ImportReport, Line, Verdict
-from integrity.formulation.rules.sheets import (
-    ACTIONS,
-    AXES,
-    LARGEST,
-    SUB_AXES,
-    Sheets,
-    check_layout,
-)
+from integrity.formulation.rules.lines import ImportReport, Verdict
+from integrity.formulation.rules.sheets import LARGEST, Sheets, check_layout
 from integrity.formulation.services.drafting import plan_to_draft, touch
+from integrity.formulation.services.import_writer import Writer
 
 PLAN_SHEET = Purpose("plan_sheet", "Planilha do plano", 10 * MB, ("xlsx",))
 STALE = "O plano ou as unidades mudaram depois da conferência. Envie a planilha de novo."
@@ -40,7 +35,7 @@ STALE = "O plano ou as unidades mudaram depois da conferência. Envie a planilha
 def preview_import(*, actor: Actor, plan_uid: UUID, upload: File[bytes], at: datetime) -> ImportRun:
     """Keep the workbook and what it would do. Raises Denied, NotFound, NotAllowed or Invalid."""
     plan = plan_to_draft(actor, plan_uid)
-    report = plan_import(_read(upload), plans.existing_of(plan))
+    report = plan_import(_read(upload), existing_of(plan))
     file = store(actor=actor, upload=upload, purpose=PLAN_SHEET, at=at)
     run = ImportRun.objects.create(
         plan=plan,
@@ -65,11 +60,11 @@ def apply_import(
         raise NotAllowed("Esta planilha já foi importada.")
     with open_file(run.file) as kept:
         content = ContentFile(kept.read(), name=run.file.name)
-    report = plan_import(_read(content), plans.existing_of(plan))
+    report = plan_import(_read(content), existing_of(plan))
     if report.digest() != run.report_digest:
         raise NotAllowed(STALE)
     made_units = _make_units(plan, report.missing_units) if create_units else []
-    _Writer(plan, at).write(report)
+    Writer(plan, at).write(report)
     run.state = ImportState.APPLIED
     run.applied_at = at
     run.save(update_fields=["state", "applied_at"])
@@ -102,77 +97,3 @@ def _make_units(plan: Plan, names: Sequence[str]) -> list[str]:
     for name in names:
         Unit.objects.update_or_create(organ=plan.organ, name=name, defaults={"is_active": True})
     return list(names)
-
-
-class _Writer:
-    """Writes the lines of a report into a plan, looking every name up once."""
-
-    def __init__(self, plan: Plan, at: datetime) -> None:
-        self.plan = plan
-        self.at = at
-        self.axes: dict[str, Axis] = {axis.title: axis for axis in plan.axes.all()}
-        self.sub_axes = {
-            (each.axis.title, each.title): each
-            for each in SubAxis.objects.filter(axis__plan=plan).select_related("axis")
-        }
-        self.actions = {action.number: action for action in plan.actions.all()}
-        self.units = {unit.name: unit for unit in plans.units_of(plan)}
-
-    def write(self, report: ImportReport) -> None:
-        """Axes before sub-axes before actions; refused lines are passed over."""
-        for line in report.accepted(AXES.title):
-            self._axis(line)
-        for line in report.accepted(SUB_AXES.title):
-            self._sub_axis(line)
-        for line in report.accepted(ACTIONS.title):
-            self._action(line)
-
-    def _axis(self, line: Line) -> None:
-        title, description = line.content["title"], line.content["description"]
-        if line.verdict is Verdict.MAKE:
-            self.axes[title] = Axis.objects.create(
-                plan=self.plan, title=title, description=description, position=len(self.axes)
-            )
-        elif description:
-            axis = self.axes[title]
-            axis.description = description
-            axis.save(update_fields=["description"])
-
-    def _sub_axis(self, line: Line) -> None:
-        axis = self.axes[line.content["axis"]]
-        key = (axis.title, line.content["title"])
-        if line.verdict is Verdict.MAKE:
-            self.sub_axes[key] = SubAxis.objects.create(
-                axis=axis,
-                title=line.content["title"],
-                description=line.content["description"],
-                position=len(self.sub_axes),
-            )
-        elif line.content["description"]:
-            sub_axis = self.sub_axes[key]
-            sub_axis.description = line.content["description"]
-            sub_axis.save(update_fields=["description"])
-
-    def _action(self, line: Line) -> None:
-        content = line.content
-        axis = self.axes[content["axis"]]
-        action = self.actions.get(content["number"]) or Action(
-            plan=self.plan,
-            axis=axis,
-            number=content["number"],
-            title=content["title"],
-            created_at=self.at,
-            version=0,
-        )
-        for name in ("description", "objective", "expected_benefit"):
-            if content.get(name):
-                setattr(action, name, content[name])
-        if content.get("sub_axis"):
-            action.sub_axis = self.sub_axes[(axis.title, content["sub_axis"])]
-        if unit := self.units.get(content.get("executing_unit", "")):
-            action.executing_unit = unit
-        action.version += 1
-        action.updated_at = self.at
-        action.save()
-        names = content.get("supporting_units", [])
-        action.supporting_units.add(*(self.units[each] for each in names if each in self.units))

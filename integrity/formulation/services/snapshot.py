@@ -4,8 +4,8 @@ import hashlib
 import json
 from typing import Any
 
-from integrity.formulation.models import Action, Commission, CommissionAct, Plan
-from integrity.formulation.queries import plans
+from integrity.formulation.models import Action, Commission, CommissionAct, IntegrityRisk, Plan
+from integrity.formulation.queries import plans, risks
 from integrity.formulation.queries.commission import acts_of, compositions, ends_on
 from integrity.formulation.rules.commission import ActKind
 from integrity.formulation.services.programme_text import programme_snapshot, validation_snapshot
@@ -34,6 +34,7 @@ def snapshot_of(plan: Plan) -> dict[str, Any]:
             for axis in plans.axes_of(plan)
         ],
         "actions": [_action(action) for action in plans.actions_of(plan)],
+        "risks": [_risk(risk) for risk in risks.with_treatment(plan)],
     }
 
 
@@ -96,4 +97,42 @@ def _action(action: Action) -> dict[str, Any]:
         "expected_benefit": action.expected_benefit,
         "executing_unit": action.executing_unit.name if action.executing_unit else "",
         "supporting_units": sorted(unit.name for unit in action.supporting_units.all()),
+        "planned": planned(action),
+    }
+
+
+def planned(action: Action) -> dict[str, Any]:
+    """The baseline: what the plan foresees for the action, as far as it says anything."""
+    budget = action.planned_budget
+    said: dict[str, Any] = {
+        "kind": action.get_kind_display() if action.kind else "",
+        "start": action.planned_start.isoformat() if action.planned_start else "",
+        "end": action.planned_end.isoformat() if action.planned_end else "",
+        "responsible": action.responsible.name if action.responsible else "",
+        "alternate": action.alternate.name if action.alternate else "",
+        "check_in": action.get_check_in_display() if action.check_in else "",
+        "product": action.product,
+        "expected_evidence": action.expected_evidence,
+        "budget": "" if budget is None else f"{budget:.2f}",
+        "milestones": action.milestones,
+        "indicators": action.indicators,
+    }
+    return {**{name: value for name, value in said.items() if value}, "weight": action.weight}
+
+
+def _risk(risk: IntegrityRisk) -> dict[str, Any]:
+    said = ("cause", "event", "consequence", "objective", "category", "subtype", "controls")
+    return {
+        "uid": str(risk.uid),
+        "number": risk.label,
+        "said": risk.said,
+        **{name: getattr(risk, name) for name in said},
+        "response": risk.response,
+        "owner": risk.owner.name if risk.owner else "",
+        "owner_unit": risk.owner_unit.name if risk.owner_unit else "",
+        "assessment": risk.assessment,
+        "level": risk.level,
+        "residual": risk.residual,
+        "is_grave": risk.is_grave,
+        "actions": [each.number for each in risk.actions.all()],
     }

@@ -21,9 +21,29 @@ from integrity.formulation.queries.commission import acts_of
 from integrity.formulation.rules.commission import ActKind
 from integrity.formulation.rules.flows import PlanState
 from integrity.formulation.services.carrying import copy_programme
+from integrity.formulation.services.risk_copies import copy_risks
 
 Map = Mapping[int, int]
-WRITTEN = ("number", "title", "description", "objective", "expected_benefit", "executing_unit_id")
+WRITTEN = (
+    "number",
+    "title",
+    "description",
+    "objective",
+    "expected_benefit",
+    "executing_unit_id",
+    "kind",
+    "planned_start",
+    "planned_end",
+    "responsible_id",
+    "alternate_id",
+    "check_in",
+    "expected_evidence",
+    "product",
+    "planned_budget",
+    "weight",
+    "milestones",
+    "indicators",
+)
 
 
 def new_edition(actor: Actor, old: Plan, title: str, at: datetime) -> Plan:
@@ -53,6 +73,8 @@ def new_version(actor: Actor, old: Plan, at: datetime) -> Plan:
     actions = _copy_actions(old, made, axes, sub_axes, at)
     _copy_supporting_units(actions)
     copied = {"Eixos": len(axes), "Subeixos": len(sub_axes), "Ações": len(actions)}
+    if risks := copy_risks(old, made, actions, at):
+        copied["Riscos"] = risks
     _tell(actor, old, made, at, {name: ["", str(number)] for name, number in copied.items()})
     return made
 

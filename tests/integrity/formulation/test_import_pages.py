@@ -1,5 +1,7 @@
 """The import through its pages: send, see row by row, confirm; and every file that is refused."""
 
+from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -8,14 +10,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from python_calamine import CalamineWorkbook
 
-from access.models import Unit
+from access.models import Person, Unit
 from access.rules import Profile
 from audit.queries import entries_of
 from documents.models import StoredFile
 from foundation.tenancy import inside
 from integrity.formulation.models import Action, ImportRun, Plan, SubAxis
 from integrity.formulation.queries import plans
+from integrity.formulation.queries.existing import existing_of
 from integrity.formulation.rules.importing import plan_import
+from integrity.formulation.rules.planning import Indicator, Milestone
 from tests.conftest import As
 from tests.data import workbooks
 from tests.factories import integrity as make
@@ -198,6 +202,63 @@ def test_an_exported_plan_is_imported_into_another_organ_without_loss(
     assert list(sheets_in(first)) == ["Eixos", "Subeixos", "Ações"]
 
 
+def test_dates_people_indicators_and_risks_go_out_and_come_back_without_loss(
+    drafter: Visitor, plan: Plan
+) -> None:
+    person = Person.objects.create(name="Rui Responsável", registration_number="31")
+    action = make.action(
+        plan,
+        "1",
+        kind="one_off",
+        planned_start=date(2026, 4, 1),
+        planned_end=date(2026, 12, 18),
+        responsible=person,
+        check_in="quarterly",
+        product="Código",
+        expected_evidence="Portaria",
+        planned_budget=Decimal("1234.50"),
+        weight=3,
+        milestones=[Milestone(date(2026, 6, 30), "Minuta pronta")],
+        indicators=[Indicator("Treinados", "a ÷ b", "%", "10", "80", "more", "Lista")],
+    )
+    make.risk(plan, actions=[action], efficacy=4, category="Integridade", controls="Portaria 3")
+    first = drafter.get(f"/planos/{plan.uid}/planilha.xlsx").getvalue()
+    assert list(sheets_in(first)) == ["Eixos", "Subeixos", "Ações", "Riscos"]
+    other = make.plan(make.organ())
+    drafter.post(preview(drafter, other, first), {"create_units": "on"})
+    second = drafter.get(f"/planos/{other.uid}/planilha.xlsx").getvalue()
+    assert sheets_in(second) == sheets_in(first)
+    copy = other.actions.get()
+    assert (copy.responsible, copy.planned_budget) == (person, Decimal("1234.50"))
+    assert (copy.milestones, copy.indicators) == (action.milestones, action.indicators)
+    risk = other.risks.get()
+    assert (risk.level, risk.residual, risk.actions.get()) == ("Extremo", "Médio", copy)
+    again = plan_import(sheets_in(second), existing_of(other))
+    assert {line.verdict.value for line in again.lines} == {"merge"}
+    assert all("nada muda" in line.reasons[0] for line in again.lines)
+
+
+def test_a_cell_that_cannot_be_read_stays_blank_and_the_row_comes_in(
+    drafter: Visitor, plan: Plan
+) -> None:
+    axis = make.axis(plan)
+    head = [*workbooks.HEAD, "Início planejado", "Conclusão planejada", "Responsável", "Marcos"]
+    row = [axis.title, "", "1", "Treinar", "", "", "Meta", "", ""]
+    wrong = [*row, "01/04/2026", "ontem", "Ninguém", "sem data"]
+    book = workbooks.workbook({**workbooks.PLAN, "Ações": [head, wrong]})
+    address = preview(drafter, plan, book)
+    page = drafter.get(address).text
+    for words in (
+        "“ontem” não é uma data",
+        "“Ninguém” não está no cadastro",
+        "fica em branco os marcos",
+    ):
+        assert words in page
+    drafter.post(address)
+    action = plan.actions.get()
+    assert (action.planned_start, action.planned_end) == (date(2026, 4, 1), None)
+
+
 @pytest.mark.parity("P64")
 def test_the_workbook_is_for_six_profiles_also_after_publication(
     first_as: As, in_first: None
@@ -220,7 +281,7 @@ def test_the_real_workbook_of_a_municipality_is_imported_whole(first_as: As) -> 
         waiting = plan.actions.filter(executing_unit=None).count()
         assert waiting == 21
         exported = drafter.get(f"/planos/{plan.uid}/planilha.xlsx").getvalue()
-        again = plan_import(sheets_in(exported), plans.existing_of(plan))
+        again = plan_import(sheets_in(exported), existing_of(plan))
     assert {line.verdict.value for line in again.lines} == {"merge"}
 
 

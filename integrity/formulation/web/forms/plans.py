@@ -8,10 +8,7 @@ from django.db.models import QuerySet
 from access.models import Organ
 from documents.forms import UploadField
 from documents.rules import PLAN_PDF
-from foundation.fields import FormattedText, TextLine
-from integrity.formulation.models import Plan, SubAxis
-from integrity.formulation.queries import plans
-from integrity.formulation.services.actions import ActionDraft
+from foundation.fields import TextLine
 from integrity.formulation.services.imports import PLAN_SHEET
 from integrity.formulation.web.forms.fields import LongText, YesNoField
 from people.web.profile_forms import AcceptingForm
@@ -48,69 +45,22 @@ class SectionForm(forms.Form):
     description = LongText(label="Descrição")
 
 
-class ActionForm(forms.Form):
-    """An action; `version` is the one that the person read."""
-
-    number = TextLine(
-        label="Número", max_length=35, help_text="Único no plano. Exemplos: 7 ou 7.1."
-    )
-    title = TextLine(label="Título", max_length=255)
-    axis = forms.ModelChoiceField(
-        Plan.objects.none(), to_field_name="uid", label="Eixo", empty_label="Escolha"
-    )
-    sub_axis = forms.ModelChoiceField(
-        Plan.objects.none(),
-        to_field_name="uid",
-        label="Subeixo",
-        required=False,
-        empty_label="Nenhum",
-        help_text="Se houver, precisa ser do eixo escolhido.",
-    )
-    description = FormattedText(label="Descrição")
-    executing_unit = forms.ModelChoiceField(
-        Plan.objects.none(), to_field_name="uid", label="Unidade executora", empty_label="Escolha"
-    )
-    supporting_units = forms.ModelMultipleChoiceField(
-        Plan.objects.none(),
-        to_field_name="uid",
-        label="Unidades de apoio",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    objective = FormattedText(
-        label="Objetivo", help_text="Informe o objetivo ou o benefício: pelo menos um dos dois."
-    )
-    expected_benefit = FormattedText(label="Benefício esperado")
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        units = plans.units_of(plan)
-        sub_axes = SubAxis.objects.filter(axis__plan=plan).select_related("axis")
-        choices: dict[str, QuerySet[Any]] = {
-            "axis": plan.axes.all(),
-            "sub_axis": sub_axes.order_by("axis__position", "position"),
-            "executing_unit": units,
-            "supporting_units": units,
-        }
-        for name, rows in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)
-            field.queryset = rows
-        self.fields["sub_axis"].label_from_instance = (  # type: ignore[attr-defined]
-            lambda each: f"{each.axis} › {each}"
-        )
-
-    def draft(self) -> ActionDraft:
-        """The action as the service takes it."""
-        given = {name: value for name, value in self.cleaned_data.items() if name != "version"}
-        return ActionDraft(**{**given, "supporting_units": list(given["supporting_units"])})
-
-
 class ImportForm(forms.Form):
     """The workbook."""
 
     file = UploadField(label="Planilha do plano", purpose=PLAN_SHEET)
+
+
+class PasteForm(forms.Form):
+    """Cells copied from a spreadsheet."""
+
+    rows = LongText(
+        label="Linhas da planilha",
+        rows=10,
+        required=True,
+        max_length=500_000,
+        help_text="Copie as células na planilha e cole aqui, com ou sem a linha dos títulos.",
+    )
 
 
 class ApplyImportForm(forms.Form):

@@ -17,10 +17,18 @@ from integrity.formulation import permissions
 from integrity.formulation.models import Action, Plan
 from integrity.formulation.queries import plans
 from integrity.formulation.services import actions
-from integrity.formulation.web.forms.plans import ActionForm
+from integrity.formulation.web.forms.actions import (
+    ActionForm,
+    Indicators,
+    indicators_form,
+    stored,
+)
+from integrity.formulation.web.views.conflict import two_texts
 from integrity.formulation.web.views.content import drafted
 from ui.refusals import show_faults
 from ui.sent import sent_by
+
+NO_ROWS = {"indicadores-TOTAL_FORMS": "0", "indicadores-INITIAL_FORMS": "0"}
 
 
 @require_safe
@@ -32,6 +40,7 @@ def action_page(request: ActingRequest, uid: UUID, action_uid: UUID) -> HttpResp
     shown = {
         "plan": plan,
         "action": action,
+        "risks": action.risks.filter(archived_at=None).order_by("number"),
         "may_draft": plan.is_open and request.actor.may(permissions.DRAFT_PLAN),
         "entries": entries_of(action)[:20],
     }
@@ -47,17 +56,17 @@ def add_action(request: ActingRequest, uid: UUID) -> HttpResponse:
     axis = plan.axes.filter(uid=wanted).first() if wanted else None
     initial = {"number": plans.next_number(plan), "axis": axis}
     form = ActionForm(sent_by(request), plan=plan, initial=initial)
-    if form.is_valid():
+    rows = indicators_form(sent_rows(request))
+    if form.is_valid() and rows.is_valid():
+        draft = form.draft(rows.drafts())
         try:
-            actions.add_action(
-                actor=request.actor, plan_uid=uid, draft=form.draft(), at=timezone.now()
-            )
+            actions.add_action(actor=request.actor, plan_uid=uid, draft=draft, at=timezone.now())
         except Invalid as refusal:
             show_faults(form, refusal)
         else:
             messages.success(request, "Ação incluída.")
             return redirect("formulation:content", uid)
-    return page(request, plan, form, "Nova ação")
+    return page(request, plan, form, rows, "Nova ação")
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,41 +76,43 @@ def edit_action(request: ActingRequest, uid: UUID, action_uid: UUID) -> HttpResp
     plan = drafted(request, uid)
     action = plans.action_in(plan, action_uid)
     form = ActionForm(sent_by(request), plan=plan, initial=stored(action))
-    if form.is_valid():
+    rows = indicators_form(sent_rows(request), action.indicators)
+    if form.is_valid() and rows.is_valid():
         try:
             actions.edit_action(
                 actor=request.actor,
                 plan_uid=uid,
                 uid=action_uid,
                 version=form.cleaned_data["version"] or 0,
-                draft=form.draft(),
+                draft=form.draft(rows.drafts()),
                 at=timezone.now(),
             )
         except Invalid as refusal:
             show_faults(form, refusal)
         except Conflict as clash:
-            return conflict(request, plan, action, clash)
+            return conflict(request, plan, action, rows, clash)
         else:
             messages.success(request, "Ação gravada.")
             return redirect("formulation:content", uid)
-    return page(request, plan, form, f"Editar a ação {action.number}")
+    return page(request, plan, form, rows, f"Editar a ação {action.number}")
 
 
-def conflict(request: ActingRequest, plan: Plan, action: Action, clash: Conflict) -> HttpResponse:
+def conflict(
+    request: ActingRequest, plan: Plan, action: Action, rows: Indicators, clash: Conflict
+) -> HttpResponse:
     """What is stored and what was typed, field by field; saving again is a decision."""
     sent = request.POST.copy()
     sent["version"] = str(action.version)
-    shown = {
-        "plan": plan,
-        "action": action,
-        "form": ActionForm(sent, plan=plan),
-        "differences": [
-            {"name": name, "stored": theirs, "typed": ours}
-            for name, (theirs, ours) in clash.differences.items()
-        ],
-        "back": reverse("formulation:edit_action", args=[plan.uid, action.uid]),
-    }
-    return render(request, "formulation/conflict.html", shown, status=409)
+    return two_texts(
+        request,
+        plan,
+        ActionForm(sent, plan=plan),
+        clash,
+        rows=rows,
+        what=f"Ação {action.number}",
+        back=reverse("formulation:edit_action", args=[plan.uid, action.uid]),
+        page=reverse("formulation:action", args=[plan.uid, action.uid]),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -123,9 +134,17 @@ def remove_action(request: ActingRequest, uid: UUID, action_uid: UUID) -> HttpRe
     return render(request, "formulation/remove.html", shown)
 
 
-def page(request: ActingRequest, plan: Plan, form: ActionForm, title: str) -> HttpResponse:
+def sent_rows(request: ActingRequest) -> Any:
+    """What the rows of indicators are bound to; a form sent without any has none."""
+    sent = sent_by(request)
+    return sent if sent is None or "indicadores-TOTAL_FORMS" in sent else NO_ROWS
+
+
+def page(
+    request: ActingRequest, plan: Plan, form: ActionForm, rows: Indicators, title: str
+) -> HttpResponse:
     """The form of an action."""
-    shown = {"plan": plan, "form": form, "title": title}
+    shown = {"plan": plan, "form": form, "rows": rows, "title": title}
     return render(
         request, "formulation/action_form.html", shown, status=422 if form.is_bound else 200
     )
@@ -137,19 +156,3 @@ def asked_axis(request: ActingRequest) -> UUID | None:
         return UUID(request.GET.get("eixo", ""))
     except ValueError:
         return None
-
-
-def stored(action: Action) -> dict[str, Any]:
-    """The action as the form shows it."""
-    return {
-        "number": action.number,
-        "title": action.title,
-        "axis": action.axis.uid,
-        "sub_axis": action.sub_axis.uid if action.sub_axis else None,
-        "description": action.description,
-        "executing_unit": action.executing_unit.uid if action.executing_unit else None,
-        "supporting_units": [unit.uid for unit in action.supporting_units.all()],
-        "objective": action.objective,
-        "expected_benefit": action.expected_benefit,
-        "version": action.version,
-    }

@@ -1,5 +1,6 @@
 """The plans that others took the place of, and any plan as it was published."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_safe
 from access.web import ActingRequest, acting
 from foundation.refusals import NotFound
 from integrity.formulation.queries import plans
+from integrity.formulation.services.booklet import planned_pairs
 
 PER_PAGE = 20
 
@@ -40,9 +42,13 @@ def published(request: ActingRequest, uid: UUID) -> HttpResponse:
     return render(request, "formulation/published.html", shown)
 
 
-def sections(snapshot: dict[str, list[dict[str, object]]]) -> list[dict[str, object]]:
-    """The axes of a snapshot, each with its actions in their order."""
+def sections(snapshot: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """The axes of a snapshot, each with its actions in order and what was planned for them."""
+    actions = [
+        {**each, "said": planned_pairs(each.get("planned", {}))}
+        for each in snapshot.get("actions", [])
+    ]
     return [
-        {**axis, "actions": [a for a in snapshot["actions"] if a["axis"] == axis["title"]]}
+        {**axis, "actions": [each for each in actions if each["axis"] == axis["title"]]}
         for axis in snapshot.get("axes", [])
     ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.files.base import ContentFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,15 +12,17 @@ from django.views.decorators.http import require_http_methods
 
 from access.rules import require
 from access.web import ActingRequest, acting
+from documents.workbook import write_xlsx
 from foundation.refusals import Invalid
 from foundation.words import counted
 from integrity.formulation import permissions
 from integrity.formulation.models import ImportState
 from integrity.formulation.queries import plans
 from integrity.formulation.rules.lines import ImportReport, Verdict
-from integrity.formulation.rules.sheets import LAYOUTS, Layout
+from integrity.formulation.rules.pasting import sheets_of as pasted
+from integrity.formulation.rules.sheets import ACTIONS, EVERY_LAYOUT, Layout
 from integrity.formulation.services.imports import apply_import, preview_import
-from integrity.formulation.web.forms.plans import ApplyImportForm, ImportForm
+from integrity.formulation.web.forms.plans import ApplyImportForm, ImportForm, PasteForm
 from integrity.formulation.web.views.content import drafted
 from ui.refusals import show_faults
 from ui.sent import sent_by
@@ -57,8 +60,27 @@ def import_plan(request: ActingRequest, uid: UUID) -> HttpResponse:
             show_faults(form, refusal)
         else:
             return redirect("formulation:import_preview", uid, run.uid)
-    shown = {"plan": plan, "form": form, "layouts": LAYOUTS}
+    shown = {"plan": plan, "form": form, "layouts": EVERY_LAYOUT}
     return render(request, "formulation/import.html", shown, status=422 if sent else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@acting
+def paste_rows(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """Rows pasted from a spreadsheet, kept as a workbook and shown like one that was sent."""
+    plan = drafted(request, uid)
+    form = PasteForm(sent_by(request))
+    if form.is_valid():
+        try:
+            book = ContentFile(write_xlsx(pasted(form.cleaned_data["rows"])), name="colada.xlsx")
+            run = preview_import(actor=request.actor, plan_uid=uid, upload=book, at=timezone.now())
+        except Invalid as refusal:
+            show_faults(form, refusal)
+        else:
+            return redirect("formulation:import_preview", uid, run.uid)
+    shown = {"plan": plan, "form": form, "columns": ACTIONS.columns.values()}
+    status = 422 if form.is_bound else 200
+    return render(request, "formulation/paste.html", shown, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -98,7 +120,7 @@ def import_preview(request: ActingRequest, uid: UUID, run_uid: UUID) -> HttpResp
 def sheets_of(
     report: ImportReport,
     shown: Mapping[Verdict, tuple[str, str]],
-    layouts: Sequence[Layout] = LAYOUTS,
+    layouts: Sequence[Layout] = EVERY_LAYOUT,
 ) -> list[dict[str, object]]:
     """The lines of each sheet, with the words and the tone of their verdicts."""
     found: list[dict[str, object]] = []

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from access.rules import Actor, require
 from access.web import ActingRequest, acting
 from audit.queries import entries_of
+from documents.opendocument import ODS
 from documents.rules import DOCX, XLSX
 from documents.web.answers import made_answer
 from integrity.formulation import permissions
@@ -20,7 +21,7 @@ from integrity.formulation.queries import plans, revisions, structure
 from integrity.formulation.queries.commission import ends_on
 from integrity.formulation.rules.commission import term_warning
 from integrity.formulation.rules.gates import gates
-from integrity.formulation.services.exports import plan_workbook
+from integrity.formulation.services.exports import plan_open_document, plan_workbook
 from integrity.formulation.services.plans import start_plan
 from integrity.formulation.services.programme_draft import programme_draft
 from integrity.formulation.web.forms.plans import StartPlanForm
@@ -84,6 +85,7 @@ def plan_page(request: ActingRequest, uid: UUID) -> HttpResponse:
             "term_warning": term_warning(end, timezone.localdate()) if plan.is_open else "",
             "publication": getattr(plan, "publication", None),
             "facts": facts,
+            "risks": plan.risks.filter(archived_at=None).count(),
             "waiting": len(facts.without_unit),
             "steps": road(plan, checks, request.actor),
             "next": next_step(plan, checks) if may_draft else None,
@@ -119,3 +121,12 @@ def workbook(request: ActingRequest, uid: UUID) -> HttpResponseBase:
     plan = plans.plan_by_uid(request.actor, uid)
     content = plan_workbook(actor=request.actor, plan=plan)
     return made_answer(content, f"{slugify(plan.title) or 'plano'}.xlsx", XLSX)
+
+
+@require_safe
+@acting
+def open_document(request: ActingRequest, uid: UUID) -> HttpResponseBase:
+    """The same in the open format."""
+    plan = plans.plan_by_uid(request.actor, uid)
+    content = plan_open_document(actor=request.actor, plan=plan)
+    return made_answer(content, f"{slugify(plan.title) or 'plano'}.ods", ODS)

@@ -1,0 +1,48 @@
+"""Spreadsheets in the open format: written as text, numbers and dates, without live formulas."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from django.utils import timezone
+
+from documents.workbook import LONGEST_CELL, MOST_EXACT, sheet_names
+
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+def write_ods(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
+    """A workbook of the same sheets that `write_xlsx` takes."""
+    from odfdo import Cell, Document, Row, Table
+
+    book: Any = Document("spreadsheet")
+    book.body.clear()
+    for name, rows in zip(sheet_names(sheets), sheets.values(), strict=True):
+        table: Any = Table(name)
+        for cells in rows:
+            row: Any = Row()
+            for value in cells:
+                row.append_cell(Cell(value_of(value)))
+            table.append_row(row)
+        book.body.append(table)
+    made = BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def value_of(value: object) -> Any:
+    """A value as a cell of the open format holds it; what it has no type for becomes text."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return "Sim" if value else "Não"
+    if isinstance(value, datetime):
+        local = timezone.localtime(value) if timezone.is_aware(value) else value
+        return local.replace(tzinfo=None)
+    if isinstance(value, date):
+        return value
+    if isinstance(value, int | float | Decimal) and -MOST_EXACT < value < MOST_EXACT:
+        return value
+    return str(value)[:LONGEST_CELL]

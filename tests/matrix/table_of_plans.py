@@ -1,0 +1,25 @@
+"""The part of the table for what a plan says besides its axes; `table.py` says how it is read."""
+
+PLANS = """
+formulation:action_rows     | draft               | drafters        | drafters 302    | organ quiet
+formulation:action_rows     | plan                | drafters 409    | drafters 409    | organ
+formulation:move_action     | draft draft_action  | -               | drafters 409    | organ
+formulation:renumber_actions | draft              | -               | drafters 302    | organ quiet
+formulation:copy_actions    | draft               | drafters        | drafters        | organ
+formulation:copy_actions    | plan                | drafters 409    | drafters 409    | organ
+formulation:open_document   | draft               | all-observer    | -               | organ found
+formulation:paste_rows      | draft               | drafters        | drafters        | organ
+formulation:paste_rows      | plan                | drafters 409    | drafters 409    | organ
+formulation:risks           | draft               | all             | -               | organ
+formulation:risks           | plan                | all             | -               | organ
+formulation:add_risk        | draft               | drafters        | drafters        | organ
+formulation:add_risk        | plan                | drafters 409    | drafters 409    | organ
+formulation:risk            | draft risk          | all             | -               | organ
+formulation:risk            | plan risk           | all 404         | -               | organ
+formulation:edit_risk       | draft risk          | drafters        | drafters        | organ
+formulation:reassess_risk   | draft risk          | -               | drafters 302    | organ
+formulation:archive_risk    | draft risk          | -               | drafters        | organ
+formulation:restore_risk    | draft risk          | -               | drafters 409    | organ
+formulation:risk_scale      |                     | organisation_admin | organisation_admin | whole
+formulation:use_risk_preset |                     | -               | organisation_admin | whole
+"""
