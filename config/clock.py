@@ -24,6 +24,10 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "task": "agreements.registry.tasks.watch_requests",
         "schedule": crontab(hour=0, minute=15),
     },
+    "sei": {
+        "task": "agreements.signatures.tasks.reconcile",
+        "schedule": crontab(hour=1, minute=45),
+    },
     "productions": {
         "task": "agreements.publication.tasks.see_productions",
         "schedule": crontab(hour=1, minute=30),

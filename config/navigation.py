@@ -14,6 +14,7 @@ from agreements.desk.permissions import SEE_DESK
 from agreements.improvements.permissions import SEE_OWN_REPORTS, SEE_REPORTS
 from agreements.publication.permissions import SEE_PUBLICATION
 from agreements.registry.permissions import PROPOSE_CHANGE, SEE_AGREEMENTS, SEE_REQUESTS
+from agreements.signatures.permissions import SEE_ROOTS
 from agreements.work_plans.permissions import SEE_CLAUSES
 from audit.permissions import SEE_JOURNAL
 from identity.models import User
@@ -150,6 +151,7 @@ CENTRE: tuple[Entry, ...] = (
         "Quem acessa a administração central e com qual perfil.",
         group=ADMINISTRATION,
     ),
+    Entry("Raízes de certificado", "signatures:roots", SEE_ROOTS, on_home=False, group=NETWORK),
     Entry(
         "Documentos emitidos",
         "issued:list",

@@ -41,6 +41,11 @@ CACHE_URL = env.str("CACHE_URL", "")
 EMAIL_URL = env.str("EMAIL_URL", f"file://{ROOT}/var/mail")
 STORAGE_URL = env.str("STORAGE_URL", f"file://{ROOT}/var/files")
 CLAMD_URL = env.str("CLAMD_URL", "")
+SEI_URL = env.str("SEI_URL", "")
+SEI_SYSTEM = env.str("SEI_SYSTEM", "")
+SEI_KEY = env.str("SEI_KEY", "")
+SEI_UNIT = env.str("SEI_UNIT", "")
+SEI_TIMEOUT = env.int("SEI_TIMEOUT", 10, validate=validate.Range(1, 120))
 SECRET_KEY = env.str("SECRET_KEY", DEVELOPMENT_KEY)
 SECOND_FACTOR = env.str(
     "SECOND_FACTOR", "required", validate=validate.OneOf(["required", "offered"])
@@ -90,6 +95,10 @@ if GOVBR_ISSUER and not (GOVBR_CLIENT_ID and GOVBR_CLIENT_SECRET):
     raise Refused("GOVBR_ISSUER needs GOVBR_CLIENT_ID and GOVBR_CLIENT_SECRET beside it")
 if PRODUCTION and GOVBR_ISSUER and not GOVBR_ISSUER.startswith("https://"):
     raise Refused("GOVBR_ISSUER: production asks a provider over https:// only")
+if SEI_URL and not (SEI_SYSTEM and SEI_KEY and SEI_UNIT):
+    raise Refused("SEI_URL needs SEI_SYSTEM, SEI_KEY and SEI_UNIT beside it")
+if PRODUCTION and SEI_URL and not SEI_URL.startswith("https://"):
+    raise Refused("SEI_URL: production asks SEI over https:// only")
 CENTRE_HOST = f"cge.{BASE_DOMAIN}"
 ACCOUNT_HOST = f"conta.{BASE_DOMAIN}"  # the one address that gov.br sends people back to
 PUBLIC_SCHEME = "https" if PRODUCTION else "http"
@@ -102,6 +111,7 @@ SHARED_ONLY = [
     "agreements.consent.apps.ConsentConfig",
     "agreements.publication.apps.PublicationConfig",
     "agreements.improvements.apps.ImprovementsConfig",
+    "agreements.signatures.apps.SignaturesConfig",
     "agreements.continuity.apps.ContinuityConfig",
     "agreements.openness.apps.OpennessConfig",
 ]
@@ -384,5 +394,6 @@ LOGGING = {
         "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["place"]}
     },
     "root": {"handlers": ["console"], "level": "INFO" if ENVIRONMENT != "test" else "WARNING"},
+    "loggers": {"pyhanko": {"level": "CRITICAL"}},  # its warnings name the holder of a certificate
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

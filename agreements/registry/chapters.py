@@ -44,7 +44,7 @@ class NextStep:
 
 @dataclass(frozen=True, kw_only=True)
 class Chapter:
-    """One step of the road; `state` is done, current, pending or failed."""
+    """One step of the road; `state` is done, current, pending or failed. Without a title: none."""
 
     title: str
     state: str

@@ -96,6 +96,14 @@ class SignedDocument(TextChoices):
     WORK_PLAN = "work_plan", "Plano de trabalho"
 
 
+class Origin(TextChoices):
+    """By which road a signature came to be known."""
+
+    MANUAL = "manual", "Registro manual"
+    SEI = "sei", "Lida no SEI"
+    PADES = "pades", "Lida no PDF (ICP)"
+
+
 class Side(TextChoices):
     """Who signs."""
 

@@ -1,8 +1,9 @@
 """What people write in the forms, as the services take it. Pure."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +65,44 @@ class Seal:
     def fields(self) -> dict[str, Any]:
         """The same, by the names of the table."""
         return asdict(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """One signature as some road tells of it, and the hash of the text that it proves."""
+
+    seal: Seal
+    text_hash: str
+    origin: str = "manual"
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """A signature found outside, before it is known whose it is."""
+
+    name: str
+    post: str
+    signed_at: datetime
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """Everything found on one document; `text_hash` is empty where the road cannot prove it."""
+
+    text_hash: str
+    signatures: Sequence[Read]
+    document_number: str = ""
+
+
+class Backend(Protocol):
+    """A road by which signatures given elsewhere are learnt of; what a person types is one too."""
+
+    origin: str
+
+    def read(self) -> Reading:
+        """What is on the document now. Raises foundation.refusals.Invalid, or its own trouble."""
 
 
 @dataclass(frozen=True, kw_only=True)

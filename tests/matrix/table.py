@@ -176,6 +176,17 @@ work_plans:send             | signed              | director 409    | director 4
 work_plans:change_stage     | stage               | dci             | dci             |
 work_plans:remove_stage     | stage               | -               | dci 302         |
 work_plans:add_stage        | goal                | dci             | dci             |
+signatures:link_sei         | to_sign =acordo     | dci             | dci             |
+signatures:link_sei         | to_sign =ata        | all 404         | all 404         |
+signatures:read_sei         | to_sign sei_link    | -               | dci 409         |
+signatures:read_sei         | signed sei_link     | -               | dci 404         |
+signatures:signed_pdf       | to_sign =plano      | dci             | dci             |
+signatures:signed_pdf       | draft =plano        | dci 409         | dci 409         |
+signatures:signed_pdf       | to_sign =ata        | all 404         | all 404         |
+signatures:roots            |                     | all             | -               |
+signatures:trust            |                     | network_admin   | network_admin   |
+signatures:withdraw         | root                | network_admin   | network_admin   |
+signatures:unlink_sei       | to_sign sei_link    | -               | dci 302         |
 publication:queue           |                     | all             | -               |
 publication:agreement       | signed              | all 302         | -               |
 publication:state_gazette   | signed              | publishers      | publishers      |

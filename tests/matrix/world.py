@@ -36,6 +36,7 @@ from tests.agreements.registry.letters import saved
 from tests.factories import agreements as make
 from tests.factories import publication as publish
 from tests.factories import rooms
+from tests.factories import signatures as outside
 from tests.matrix import cast, world_of_organisation
 from tests.matrix.cast import Person
 from tests.matrix.rows import Row
@@ -216,6 +217,8 @@ def centre_objects() -> dict[str, str]:
         "to_sign": to_sign,
         "guest": rooms.a_guest(draft),
         "sent_document": rooms.a_sent_document(draft),
+        "sei_link": outside.linked(to_sign),
+        "root": outside.trusted(),
         "signed": signed,
         "hold": make.held(signed, HoldStep.DELIVERY),
         "published": published,

@@ -6,7 +6,7 @@ import pgtrigger
 from django.db import models
 
 from agreements.registry.models.agreements import Agreement
-from agreements.registry.rules import Side, SignedDocument
+from agreements.registry.rules import Origin, Side, SignedDocument
 from documents.models import StoredFile
 from foundation.history import FieldHistory
 from tenants.models import Organisation
@@ -28,7 +28,11 @@ class Signature(models.Model):
     mandate_end = models.DateField("fim do mandato", null=True, blank=True)
     signed_date = models.DateField("data da assinatura")
     document_number = models.CharField("número do documento no SEI", max_length=50)
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    origin = models.CharField(
+        "origem", max_length=6, choices=Origin.choices, db_default=Origin.MANUAL
+    )
+    evidence = models.JSONField("evidência", default=dict, db_default={})
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", null=True)
     recorded_at = models.DateTimeField()
 
     class Meta:
@@ -40,8 +44,14 @@ class Signature(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(document__in=SignedDocument.values)
-                & models.Q(side__in=Side.values),
+                & models.Q(side__in=Side.values)
+                & models.Q(origin__in=Origin.values),
                 name="signature_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(file__isnull=False)
+                | models.Q(origin=Origin.SEI) & ~models.Q(evidence={}),
+                name="signature_with_proof",
             ),
             models.CheckConstraint(
                 condition=models.Q(signed_date__gte=models.F("mandate_start"))
@@ -58,8 +68,8 @@ class Signature(models.Model):
             ),
             FieldHistory(
                 "agreement organisation document side text_hash mandate_start mandate_end "
-                "signed_date document_number file recorded_at",
-                personal="signer_name signer_post act",
+                "signed_date document_number origin file recorded_at",
+                personal="signer_name signer_post act evidence",
             ),
         ]
 

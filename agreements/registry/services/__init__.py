@@ -21,7 +21,7 @@ from agreements.registry.services.meetings import record_meeting, schedule_meeti
 from agreements.registry.services.origins import open_by_act
 from agreements.registry.services.own_data import accept_change, propose_change, refuse_change
 from agreements.registry.services.requests import submit_request
-from agreements.registry.services.signatures import record_signature
+from agreements.registry.services.signatures import enter_signature, record_signature
 from agreements.registry.services.tracking import tracking_token
 from agreements.registry.services.triage import (
     admit_request,
@@ -37,6 +37,7 @@ __all__ = [
     "change_deadline",
     "change_terms",
     "discard_mail",
+    "enter_signature",
     "extend_term",
     "forward_to_dci",
     "hold_step",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -13,9 +14,16 @@ from access.rules import Actor, Capability, require
 from agreements.registry import permissions, queries
 from agreements.registry.events import AgreementSigned, SignatureRecorded
 from agreements.registry.models import Agreement, Signature
-from agreements.registry.rules import AgreementState, Side, SignedDocument, signature_faults
+from agreements.registry.rules import (
+    AgreementState,
+    Origin,
+    Side,
+    SignedDocument,
+    signature_faults,
+)
 from agreements.registry.services.agreements import move
-from agreements.registry.values import Seal
+from agreements.registry.values import Given, Seal
+from documents.models import StoredFile
 from documents.rules import SIGNED_DOCUMENT
 from documents.services import store
 from events.services import emit
@@ -43,10 +51,42 @@ def record_signature(
     """
     require(actor, permission_for(side))
     agreement = queries.agreement_for_update(uid)
+    given = Given(seal=seal, text_hash=text_hash)
+
+    def keep() -> StoredFile:
+        return store(actor=actor, upload=file, purpose=SIGNED_DOCUMENT, at=at)
+
+    return enter_signature(
+        actor=actor,
+        agreement=agreement,
+        document=document,
+        side=side,
+        given=given,
+        keep=keep,
+        at=at,
+    )
+
+
+@transaction.atomic
+def enter_signature(
+    *,
+    actor: Actor,
+    agreement: Agreement,
+    document: SignedDocument,
+    side: Side,
+    given: Given,
+    keep: Callable[[], StoredFile | None],
+    at: datetime,
+) -> Signature:
+    """The same rules for every road (G07, G08); the caller asked who may and holds the lock.
+
+    Raises NotAllowed (state, text replaced, recorded before), or Invalid.
+    """
+    seal = given.seal
     before, after = move(agreement, "sign")
     if (document, side) not in queries.missing_of(agreement):
         raise NotAllowed(ALREADY)
-    if text_hash != agreement.text_hash(document):
+    if given.text_hash != agreement.text_hash(document):
         raise NotAllowed(TEXT_CHANGED)
     faults = signature_faults(
         signed_date=seal.signed_date,
@@ -61,8 +101,10 @@ def record_signature(
         organisation=agreement.organisation,
         document=document,
         side=side,
-        text_hash=text_hash,
-        file=store(actor=actor, upload=file, purpose=SIGNED_DOCUMENT, at=at),
+        text_hash=given.text_hash,
+        origin=given.origin,
+        evidence=dict(given.evidence),
+        file=keep(),
         recorded_at=at,
         **seal.fields(),
     )
@@ -71,6 +113,8 @@ def record_signature(
         "situação": [before.label, after.label],
         str(document.label): ["", f"{side.label}: {seal.signer_name}, {seal.signed_date:%d/%m/%Y}"],
     }
+    if given.origin != Origin.MANUAL:
+        changes["origem"] = ["", str(Origin(given.origin).label)]
     emit(SignatureRecorded.of(actor, agreement, at=at, changes=changes))
     complete_when_all_signed(actor, agreement, at)
     return signature

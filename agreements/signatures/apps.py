@@ -1,0 +1,14 @@
+"""Signatures, as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class SignaturesConfig(AppConfig):
+    name = "agreements.signatures"
+    label = "signatures"
+    verbose_name = "Assinaturas eletrônicas"
+
+    def ready(self) -> None:
+        from agreements.signatures import chapters
+
+        self.imported = chapters

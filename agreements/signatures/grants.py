@@ -1,0 +1,5 @@
+"""Only the centre learns of signatures and keeps the roots."""
+
+from foundation.grants import Grant
+
+GRANTS = {"signatures_seidocument": Grant(), "signatures_trustedroot": Grant()}

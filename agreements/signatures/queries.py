@@ -1,0 +1,87 @@
+"""The doors to watched documents, roots, and those who sign for either side."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from access.models import Assignment
+from access.rules import Actor, Profile, require
+from agreements.registry.models import Agreement
+from agreements.registry.rules import AgreementState, Side, SignedDocument
+from agreements.signatures import permissions
+from agreements.signatures.models import SeiDocument, TrustedRoot
+from agreements.signatures.rules import Mandate
+from agreements.work_plans.models import Draft
+from documents.models import StoredFile
+from foundation.refusals import NotFound
+
+OPEN = (AgreementState.AWAITING_SIGNATURE, AgreementState.PARTIALLY_SIGNED)
+COMPTROLLER_POST = "Controlador-Geral do Estado"
+
+
+def mandates_of(agreement: Agreement, day: date) -> list[Mandate]:
+    """Who may have signed on a day: heads of the partner, and the head of CGE-MG."""
+    heads = agreement.organisation.representatives.all()
+    found = [
+        Mandate(Side.PARTNER, each.name, each.post, each.act, each.mandate_start, each.mandate_end)
+        for each in heads
+    ]
+    serving = Assignment.objects.filter(profile=Profile.COMPTROLLER, start_date__lte=day)
+    serving = serving.filter(Q(end_date__isnull=True) | Q(end_date__gte=day))
+    for each in serving.select_related("user"):
+        act = each.act or "perfil de Controladoria-Geral neste sistema"
+        name = each.user.name
+        found.append(Mandate(Side.CGE, name, COMPTROLLER_POST, act, each.start_date, each.end_date))
+    return found
+
+
+def linked_to(agreement: Agreement) -> QuerySet[SeiDocument]:
+    """The documents of SEI that are watched for an agreement."""
+    return SeiDocument.objects.filter(agreement=agreement, unlinked_at=None)
+
+
+def link_for_update(uid: UUID) -> SeiDocument:
+    """One that is watched, locked. Raises NotFound."""
+    found = SeiDocument.objects.select_for_update().filter(uid=uid, unlinked_at=None).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def link_by_uid(uid: UUID) -> SeiDocument | None:
+    """One that is watched."""
+    found = SeiDocument.objects.filter(uid=uid, unlinked_at=None)
+    return found.select_related("agreement__organisation").first()
+
+
+def still_waiting() -> QuerySet[SeiDocument]:
+    """Whatever still waits for signatures."""
+    return SeiDocument.objects.filter(unlinked_at=None, agreement__state__in=OPEN).order_by("pk")
+
+
+def papers_of(agreement: Agreement, document: SignedDocument) -> list[StoredFile]:
+    """The PDF that hold the accepted text, newest first."""
+    found = Draft.objects.filter(
+        agreement=agreement, document=document, text_hash=agreement.text_hash(document)
+    )
+    return [each.pdf for each in found.select_related("pdf").order_by("-version") if each.pdf]
+
+
+def roots(actor: Actor) -> QuerySet[TrustedRoot]:
+    """Every root, the withdrawn too. Raises Denied."""
+    require(actor, permissions.SEE_ROOTS)
+    return TrustedRoot.objects.order_by("withdrawn_at", "subject")
+
+
+def trusted() -> QuerySet[TrustedRoot]:
+    """The roots that are trusted now."""
+    return TrustedRoot.objects.filter(withdrawn_at=None)
+
+
+def root_for_update(uid: UUID) -> TrustedRoot:
+    """A root that is trusted, locked. Raises NotFound."""
+    found = TrustedRoot.objects.select_for_update().filter(uid=uid, withdrawn_at=None).first()
+    if found is None:
+        raise NotFound
+    return found

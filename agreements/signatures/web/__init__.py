@@ -1,0 +1,1 @@
+"""Signatures read from outside, and the roots of trust, at the centre."""

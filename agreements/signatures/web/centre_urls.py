@@ -1,0 +1,18 @@
+"""Signatures read from outside, beside the pages of an agreement; and the roots of trust."""
+
+from django.urls import path
+
+from agreements.signatures.web import root_views, views
+
+app_name = "signatures"
+urlpatterns = [
+    path("acordos/<uuid:uid>/sei/<slug:document>/vincular/", views.link_sei, name="link_sei"),
+    path("acordos/<uuid:uid>/sei/<uuid:link_uid>/ler/", views.read_sei, name="read_sei"),
+    path(
+        "acordos/<uuid:uid>/sei/<uuid:link_uid>/desvincular/", views.unlink_sei, name="unlink_sei"
+    ),
+    path("acordos/<uuid:uid>/pdf-assinado/<slug:document>/", views.signed_pdf, name="signed_pdf"),
+    path("raizes-de-confianca/", root_views.roots, name="roots"),
+    path("raizes-de-confianca/nova/", root_views.trust, name="trust"),
+    path("raizes-de-confianca/<uuid:uid>/retirar/", root_views.withdraw, name="withdraw"),
+]
