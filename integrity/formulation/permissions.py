@@ -16,6 +16,9 @@ EXPORT_PLAN = capability(
     title="Baixar minutas e planilhas do plano",
 )
 DRAFT_PLAN = capability("formulation.draft_plan", *DRAFTERS, title="Elaborar o plano")
+NOTE_DIAGNOSIS = capability(
+    "formulation.note_diagnosis", Profile.HEAD, title="Tomar ciência do diagnóstico"
+)
 PUBLISH_PLAN = capability("formulation.publish_plan", *DRAFTERS, title="Publicar o plano")
 VIEW_STRUCTURE = capability(
     "formulation.view_structure", *ORGANISATION_PROFILES, title="Ver órgãos e unidades"

@@ -83,6 +83,7 @@ formulation:strategy        | draft               | drafters        | drafters  
 formulation:strategy        | plan                | drafters 409    | drafters 409    | organ
 formulation:diagnosis       | draft               | drafters 409    | drafters 409    | organ
 formulation:answers         | draft               | drafters 409    | drafters 409    | organ
+formulation:note_diagnosis  | draft               | head 409        | head 409        | organ
 formulation:keep_typed  | draft =estrutura | -              | drafters 200    | organ quiet page
 formulation:keep_typed      | draft =inventada    | -               | drafters 404    | organ
 formulation:keep_typed      | plan =estrutura     | -               | drafters 409    | organ

@@ -29,6 +29,20 @@ class PlanPublication(models.Model):
     file = models.OneToOneField(
         "documents.StoredFile", on_delete=models.PROTECT, related_name="+", verbose_name="PDF"
     )
+    communication_file = models.OneToOneField(
+        "documents.StoredFile",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="plano de comunicação",
+    )
+    training_file = models.OneToOneField(
+        "documents.StoredFile",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="plano de capacitação",
+    )
     published_by_uid = models.UUIDField(null=True)
     published_by_name = models.CharField("publicado por", max_length=200)
     published_at = models.DateTimeField("publicado em")
@@ -63,6 +77,7 @@ class PlanPublication(models.Model):
             FieldHistory(
                 "plan published_date act_name act_url had_launch launch_date no_launch_reason "
                 "is_on_site site_url no_site_reason knows_content knows_closing file "
+                "communication_file training_file "
                 "published_by_uid published_at sha256",
                 personal="published_by_name",
                 silent="snapshot",

@@ -1,5 +1,7 @@
 """Who may download what formulation keeps."""
 
+from django.db.models import Q
+
 from access.rules import Actor
 from documents.models import StoredFile
 from integrity.formulation import permissions
@@ -8,10 +10,12 @@ from integrity.formulation.queries.plans import plans_of
 
 
 def may_have_plan(actor: Actor, file: StoredFile) -> bool:
-    """The published PDF: everybody of the organisation who sees the plan (P71)."""
+    """The published PDF and those beside it: everybody who sees the plan (P71)."""
     if not actor.may(permissions.VIEW_PLAN):
         return False
-    return plans_of(actor).filter(publication__file=file).exists()
+    published = Q(publication__file=file)
+    published |= Q(publication__communication_file=file) | Q(publication__training_file=file)
+    return plans_of(actor).filter(published).exists()
 
 
 def may_have_sheet(actor: Actor, file: StoredFile) -> bool:

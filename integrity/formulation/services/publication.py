@@ -32,6 +32,7 @@ from integrity.formulation.services.snapshot import digest_of, snapshot_of
 from integrity.formulation.services.succession import carry_over, supersede
 from people.services import keep_apart
 
+BESIDE = ("communication_file", "training_file")
 ONE_FILE = "Envie o PDF final ou marque que o sistema deve gerá-lo."
 
 
@@ -46,9 +47,11 @@ def publish_plan(
     at: datetime,
     today: date,
     accepted_reason: str = "",
+    beside: Mapping[str, File[bytes] | None] | None = None,
 ) -> PlanPublication:
     """Put a plan in force. Without `upload` the product makes the PDF.
 
+    `beside` holds the plans of communication and of training, where they are files (P160).
     `version` is the one that the person read: a plan that changed since is refused (Conflict).
     Takes the place of the organ's plan in force, and what is under way there goes on here (P92).
     Raises Denied, NotFound, NotAllowed (state, gates) or Invalid by field.
@@ -75,6 +78,7 @@ def publish_plan(
         plan=plan,
         **publication_terms(terms),
         file=_file(actor, plan, snapshot, terms, upload, at),
+        **_beside(actor, beside or {}, at),
         published_by_uid=actor.user_uid,
         published_by_name=actor.name,
         published_at=at,
@@ -123,6 +127,17 @@ def _check_gates(plan: Plan) -> None:
     if not is_ready(found):
         missing = " ".join(gate.missing for gate in found if not gate.is_met)
         raise NotAllowed(f"O plano ainda não pode ser publicado. {missing}")
+
+
+def _beside(
+    actor: Actor, given: Mapping[str, File[bytes] | None], at: datetime
+) -> dict[str, StoredFile]:
+    """The files that were sent along, by the fields that keep them."""
+    return {
+        name: store(actor=actor, upload=upload, purpose=PLAN_PDF, at=at)
+        for name in BESIDE
+        if (upload := given.get(name)) is not None
+    }
 
 
 def _file(

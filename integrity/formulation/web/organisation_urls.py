@@ -15,6 +15,7 @@ from integrity.formulation.web.views import (
     guests,
     imports,
     methods,
+    noting,
     organs,
     plans,
     programme,
@@ -81,6 +82,7 @@ urlpatterns = [
         )
         for section, part in PARTS.items()
     ),
+    path(f"{PLAN}programa/ciencia/", noting.note, name="note_diagnosis"),
     path(f"{PLAN}programa/<slug:slug>/rascunho/", programme.keep_typed, name="keep_typed"),
     path(f"{PLAN}programa.docx", plans.programme_document, name="programme_document"),
     path(f"{PLAN}validacao/", validation.validation, name="validation"),

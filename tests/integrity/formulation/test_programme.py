@@ -279,3 +279,27 @@ def test_the_same_text_has_the_same_mark_and_another_has_another(one: str, other
 def test_a_text_that_is_too_long_is_a_fault() -> None:
     faults = faults_of(PARTS[ANSWERS], {"monitoring_period": "x" * 1001})
     assert faults["monitoring_period"] == ["O texto pode ter até 1.000 caracteres."]
+
+
+@pytest.mark.parity("P159")
+def test_the_head_takes_note_of_the_diagnosis_and_again_after_a_change(
+    first_as: As, plan: Plan
+) -> None:
+    head, path = first_as(Profile.HEAD), f"/planos/{plan.uid}/programa/ciencia/"
+    assert head.get(path).status_code == 409
+    make.programme(plan)
+    assert head.post(path, {"is_agreed": "nao", "suggestions": ""}).status_code == 422
+    said = {"is_agreed": "nao", "suggestions": "Ouçam a **ouvidoria**."}
+    assert head.post(path, said).status_code == 302
+    entry = entries_of(plan)[0]
+    assert entry.verb == "formulation.diagnosis_noted"
+    assert entry.changes["Ciência do diagnóstico"] == ["", "Pede mudanças"]
+    drafter = first_as(Profile.FORMULATION)
+    page = drafter.get(f"/planos/{plan.uid}/programa/").content.decode()
+    assert "Pede mudanças" in page and "<strong>ouvidoria</strong>" in page
+    assert "mudou depois" not in page
+    assert drafter.post(path, said).status_code == 403
+    assert send(drafter, plan, DIAGNOSIS, findings="Ouvimos a ouvidoria.").status_code == 302
+    assert "mudou depois" in drafter.get(f"/planos/{plan.uid}/programa/").content.decode()
+    assert head.post(path, {"is_agreed": "sim"}).status_code == 302
+    assert Programme.objects.get().is_noted

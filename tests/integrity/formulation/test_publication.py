@@ -12,7 +12,7 @@ from django.db import InternalError, transaction
 from django.utils import timezone
 
 from access.models import Assignment
-from access.rules import Profile
+from access.rules import Actor, Profile
 from audit.models import Entry
 from audit.queries import entries_of
 from documents.models import StoredFile
@@ -21,6 +21,7 @@ from events.registry import dispatch
 from integrity.formulation.events import PlanPublished
 from integrity.formulation.handlers import tell_the_organ
 from integrity.formulation.models import Action, Commission, Plan, PlanPublication
+from integrity.formulation.queries.files import may_have_plan
 from integrity.formulation.services.versions import new_version
 from notifications.models import Email, Notice
 from tests.conftest import As
@@ -340,3 +341,23 @@ def test_the_snapshot_does_not_follow_what_happens_later(head: Visitor, plan: Pl
     Action.objects.filter(plan=plan).update(title="Outro título", updated_at=timezone.now())
     Commission.objects.filter(plan=plan).update(start_date=timezone.localdate())
     assert PlanPublication.objects.get().snapshot == before
+
+
+@pytest.mark.parity("P160")
+def test_plans_of_communication_and_training_go_along_as_files(
+    head: Visitor, first_as: As, plan: Plan
+) -> None:
+    files = {
+        "communication_file": SimpleUploadedFile("comunicacao.pdf", PDF, "application/pdf"),
+        "training_file": SimpleUploadedFile("capacitacao.pdf", PDF + b"%2", "application/pdf"),
+    }
+    assert send(head, plan, **files).status_code == 302
+    kept = PlanPublication.objects.get()
+    assert kept.communication_file and kept.communication_file.name == "comunicacao.pdf"
+    assert kept.training_file and kept.training_file.name == "capacitacao.pdf"
+    observer = first_as(Profile.OBSERVER)
+    page = observer.get(f"/planos/{plan.uid}/").content.decode()
+    assert "comunicacao.pdf" in page and "capacitacao.pdf" in page
+    for file in (kept.communication_file, kept.training_file):
+        assert may_have_plan(Actor(name="Olga", profile=Profile.OBSERVER), file)
+    assert entries_of(plan)[0].verb == "formulation.plan_published"

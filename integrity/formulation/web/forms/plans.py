@@ -10,6 +10,7 @@ from documents.forms import UploadField
 from documents.rules import PLAN_PDF
 from foundation.fields import TextLine
 from integrity.formulation.services.imports import PLAN_SHEET
+from integrity.formulation.services.publication import BESIDE
 from integrity.formulation.web.forms.fields import LongText, YesNoField
 from people.web.profile_forms import AcceptingForm
 from ui.widgets import DateInput
@@ -96,6 +97,12 @@ class PublicationForm(AcceptingForm):
         error_messages={"required": "Escolha uma das respostas."},
     )
     file = UploadField(label="Arquivo PDF", purpose=PLAN_PDF, required=False)
+    communication_file = UploadField(
+        label="Plano de comunicação, se for um arquivo", purpose=PLAN_PDF, required=False
+    )
+    training_file = UploadField(
+        label="Plano de capacitação, se for um arquivo", purpose=PLAN_PDF, required=False
+    )
     knows_content = forms.BooleanField(
         label="A autoridade máxima do órgão conhece e aprova o conteúdo deste plano",
         error_messages={"required": "É preciso declarar ciência para publicar."},
@@ -114,5 +121,5 @@ class PublicationForm(AcceptingForm):
 
     def terms(self) -> dict[str, Any]:
         """What the service takes."""
-        apart = ("source", "file", "version", "accepted_reason")
+        apart = ("source", "file", "version", "accepted_reason", *BESIDE)
         return {name: value for name, value in self.cleaned_data.items() if name not in apart}

@@ -6,9 +6,9 @@ from django import forms
 
 from integrity.formulation.models import CatalogueEntry, Plan
 from integrity.formulation.queries.programme import words_for
-from integrity.formulation.rules.programme import Part
+from integrity.formulation.rules.programme import LONG, Part
 from integrity.formulation.web.forms.catalogue import OthersField, WordsField
-from integrity.formulation.web.forms.fields import LongText
+from integrity.formulation.web.forms.fields import LongText, YesNoField
 
 
 class ProgrammeForm(forms.Form):
@@ -54,3 +54,19 @@ def typed_in(part: Part, sent: Any) -> dict[str, Any]:
     if part.choice:
         found[part.choice.name] = sent.getlist(part.choice.name)
     return found
+
+
+class NoteForm(forms.Form):
+    """What the head says of the diagnosis."""
+
+    is_agreed = YesNoField(
+        label="Você concorda com o diagnóstico?",
+        yes="Sim, tomei ciência e concordo",
+        no="Tomei ciência e peço mudanças",
+    )
+    suggestions = LongText(
+        label="Sugestões",
+        rows=6,
+        max_length=LONG,
+        help_text="Obrigatórias para quem pede mudanças. Quem elabora o plano as lê.",
+    )

@@ -64,6 +64,9 @@ def programme(request: ActingRequest, uid: UUID) -> HttpResponse:
             for section, part in PARTS.items()
         ],
         "may_draft": plan.is_open and request.actor.may(permissions.DRAFT_PLAN),
+        "may_note": plan.is_open
+        and Section.DIAGNOSIS not in missing(values)
+        and request.actor.may(permissions.NOTE_DIAGNOSIS),
     }
     return render(request, "formulation/programme.html", shown)
 

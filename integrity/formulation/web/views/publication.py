@@ -19,7 +19,7 @@ from integrity.formulation.models import Plan
 from integrity.formulation.queries import plans
 from integrity.formulation.rules.gates import gates, is_ready
 from integrity.formulation.services.drafting import check_open
-from integrity.formulation.services.publication import publish_plan
+from integrity.formulation.services.publication import BESIDE, publish_plan
 from integrity.formulation.web.forms.plans import SEND, PublicationForm
 from integrity.formulation.web.road import PLACES
 from ui.refusals import show_faults
@@ -94,6 +94,7 @@ def carry_out(request: ActingRequest, uid: UUID, form: PublicationForm) -> HttpR
         version=given["version"],
         terms=form.terms(),
         upload=given["file"] if given["source"] == SEND else None,
+        beside={name: given[name] for name in BESIDE},
         accepted_reason=given.get("accepted_reason", ""),
         at=timezone.now(),
         today=timezone.localdate(),
