@@ -1,6 +1,7 @@
 """The map, the figures, and all that the page of an agreement tells."""
 
 import re
+from base64 import b64decode
 from datetime import timedelta
 
 import pytest
@@ -10,9 +11,11 @@ from django.utils import timezone
 from agreements.openness import queries
 from agreements.publication.models import Extract
 from agreements.work_plans.models import Stage
+from documents.seals import qr_svg
 from foundation import outlines
 from foundation.municipalities import of_state
 from foundation.outlines import of_minas
+from notifications.links import on_portal
 from tenants.middleware import PORTAL
 from tests.factories.agreements import a_signed_agreement, an_agreement, applicant
 from tests.factories.publication import (
@@ -57,6 +60,7 @@ def test_the_map_colours_and_links_who_has_an_agreement(
     page = answer.content.decode()
     assert COLOURED.findall(page) == [(two[0].get_absolute_url(), "Itabirito: Vigente")]
     assert page.count(' d="M') == 853
+    assert f'viewBox="0 0 {outlines.WIDTH} {outlines.HEIGHT}"' in page
     assert "853 municípios" in page
     numbers = {each.label: each.value for each in answer.context["legend"]}
     assert numbers == {"A iniciar": 0, "Vigente": 1, "Encerrado": 0, "Sem acordo": 852}
@@ -138,9 +142,10 @@ def test_an_agreement_shows_its_time_line_plan_improvements_and_address(portal: 
         first.description,
         "Melhorias devolvidas por este acordo",
         "Exportação do plano em planilha aberta",
-        "data:image/svg+xml;base64,",
     ):
         assert words in page, words
+    (drawn,) = re.findall(r"data:image/svg\+xml;base64,([\w+/=]+)", page)
+    assert b64decode(drawn).decode() == qr_svg(on_portal(extract.get_absolute_url()))
     for private in ("Téo Técnico", "Flora Focal", "teo@municipio.test"):
         assert private not in page
 
