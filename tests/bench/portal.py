@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from tests.bench.figures import Ledger, at_most, middle, seconds
-from tests.bench.stock_of_extracts import RARE, grow
+from tests.bench.stock_of_extracts import RARE, RARES, grow
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -21,6 +21,7 @@ PATHS = {
     "search": f"/extratos/?busca={RARE}s+inventados",
     "page": "/extratos/7-2020/",
 }
+FOUND = f"{RARES} extratos encontrados"
 TABLES = (
     "publication_extract, registry_agreement, registry_request, tenants_organisation,"
     " work_plans_stage, work_plans_goal, work_plans_workplan, improvements_improvement"
@@ -49,6 +50,8 @@ def asked(visitor: Any, path: str) -> None:
     answer = visitor.get(path)
     if answer.status_code != 200:
         raise SystemExit(f"{path}: {answer.status_code}")
+    if path == PATHS["search"] and FOUND not in answer.content.decode():
+        raise SystemExit(f"{path}: not {FOUND}")
 
 
 def measured(visitor: Any) -> dict[str, float]:
