@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publication', '0005_public_documents'),
+        ('publication', '0006_releases'),
         ('registry', '0008_own_data'),
     ]
 
