@@ -68,13 +68,16 @@ class Entry:
 
 
 NETWORK = "Rede"
+NUMBERS = "Números e dados"
 ADMINISTRATION = "Administração"
 PORTAL: tuple[Entry, ...] = (
     Entry("Acordos e extratos", "publication:extracts", None, "search"),
     Entry("Verificar documento", "verification:page", None, "check-circle"),
     Entry("Melhorias", "improvements:improvements", None, "code-branch"),
-    Entry("Dados abertos", "openness:data", None, "database"),
     Entry("Organizações", "network_portal:organisations", None, "city"),
+    Entry("Mapa", "openness:map", None, "map", group=NUMBERS),
+    Entry("Acordos em números", "openness:figures", None, "chart-bar", group=NUMBERS),
+    Entry("Dados abertos", "openness:data", None, "database", group=NUMBERS),
     Entry("Raízes dos diários", "journal_roots:list", None, "link"),
     Entry("Atendimentos", "support_portal:list", None, "life-ring"),
     Entry("Solicitar o SisPMPI", "registry_portal:submit", None, "file-signature"),

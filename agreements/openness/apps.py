@@ -7,3 +7,8 @@ class OpennessConfig(AppConfig):
     name = "agreements.openness"
     label = "openness"
     verbose_name = "Dados abertos"
+
+    def ready(self) -> None:
+        from agreements.openness.web import agreement_parts
+
+        agreement_parts.register()

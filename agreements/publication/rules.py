@@ -12,7 +12,7 @@ from documents.rules import MB, YEAR, Purpose
 from foundation.flow import Flow, step
 from foundation.identifiers import formatted_cnpj
 from foundation.periods import TermUnit, term_in_words
-from foundation.words import joined
+from foundation.words import folded, joined
 
 STATE_GAZETTE = "Minas Gerais"
 PUBLIC_COPY = Purpose("agreement_copy", "Cópia pública de acordo", 40 * MB, ("pdf",), 10 * YEAR)
@@ -20,6 +20,9 @@ CENTRE_PARTY = (
     "Estado de Minas Gerais, por intermédio da Controladoria-Geral do Estado de Minas Gerais"
     " (CGE-MG)"
 )
+# of a folded word: `ações` and `ação`, `órgãos` and `órgão` have one ending, which no stemmer knows
+ENDING = r"(\w{2,})(oes|aes|aos|ao)"
+ONE_ENDING = r"\1a"
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?\Z")
 
 BEFORE_SIGNATURE = "A publicação não pode ser anterior à última assinatura, de {day}."
@@ -207,3 +210,8 @@ def situation_of(start: date, end: date, today: date) -> Situation:
     if today < start:
         return Situation.TO_START
     return Situation.ENDED if today > end else Situation.IN_FORCE
+
+
+def searched(text: str) -> str:
+    """Words as they are compared: without accents or case, and with one ending for the nasals."""
+    return re.sub(rf"\b{ENDING}\b", ONE_ENDING, folded(text))

@@ -34,6 +34,7 @@ PARTS = (
     Part("memory", "tests.bench.memory", 210, settings="tests.bench.product"),
     Part("journal", "tests.bench.journal", 60),
     Part("centre", "tests.bench.centre", 150),
+    Part("portal", "tests.bench.portal", 180),
     Part("recount", "tests.bench.recount", 450),
     Part("archive", "tests.bench.archive", 150, login="owner"),
     Part("birth", "tests.bench.birth", 150, login="owner"),

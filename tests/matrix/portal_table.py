@@ -35,6 +35,9 @@ support_portal:list         |                     | anybody         | -         
 support_portal:json         |                     | anybody         | -               |
 journal_roots:list          |                     | anybody         | -               |
 journal_roots:json          |                     | anybody         | -               |
+publication:extracts_feed   |                     | anybody         | -               |
+openness:map                |                     | anybody         | -               |
+openness:figures            |                     | anybody         | -               |
 openness:data               |                     | anybody         | -               |
 openness:datapackage        |                     | anybody         | -               |
 openness:dcat               |                     | anybody         | -               |

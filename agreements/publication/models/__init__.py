@@ -1,8 +1,16 @@
 """Gazette records, the public extract and documents, versions, the code and its use, as rows."""
 
 from agreements.publication.models.documents import PublicDocument
-from agreements.publication.models.gazettes import Delivery, Extract, Publication
+from agreements.publication.models.gazettes import WORDS, Delivery, Extract, Publication
 from agreements.publication.models.productions import Production
 from agreements.publication.models.releases import Release
 
-__all__ = ["Delivery", "Extract", "Production", "PublicDocument", "Publication", "Release"]
+__all__ = [
+    "WORDS",
+    "Delivery",
+    "Extract",
+    "Production",
+    "PublicDocument",
+    "Publication",
+    "Release",
+]

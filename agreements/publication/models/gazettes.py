@@ -5,12 +5,15 @@ from uuid import uuid4
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 
 from agreements.publication.rules import (
     DELIVERY_FLOW,
+    ENDING,
+    ONE_ENDING,
     DeliveryState,
     Situation,
     Vehicle,
@@ -19,6 +22,19 @@ from agreements.publication.rules import (
 )
 from foundation.history import FieldHistory
 from tenants.rules import Nature
+
+# words in their stems, as Portuguese bends them; `rules.searched` does the same to what is asked
+WORDS = SearchVector(
+    Func(
+        F("searchable"),
+        Value(rf"\m{ENDING}\M"),
+        Value(ONE_ENDING),
+        Value("g"),
+        function="regexp_replace",
+        output_field=models.TextField(),
+    ),
+    config="portuguese",
+)
 
 
 class Publication(models.Model):
@@ -118,7 +134,8 @@ class Extract(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(fields=["searchable"], name="extract_search", opclasses=["gin_trgm_ops"])
+            GinIndex(fields=["searchable"], name="extract_search", opclasses=["gin_trgm_ops"]),
+            GinIndex(WORDS, name="extract_words"),
         ]
         triggers = [
             FieldHistory(

@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.contrib.postgres.search import TrigramWordSimilarity
+from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
 from django.db.models import Q, QuerySet
 
 from access.rules import Actor, require
 from agreements.publication import permissions
-from agreements.publication.models import Extract, Publication
+from agreements.publication.models import WORDS, Extract, Publication
 from agreements.publication.rules import (
     ExtractFacts,
     Signatory,
     Situation,
     Vehicle,
     party_name,
+    searched,
     term_text,
 )
 from agreements.registry.events import TermsChanged
@@ -135,7 +136,7 @@ def extract_of(agreement: Agreement) -> Extract | None:
 
 
 def extracts(wanted: Wanted, *, today: date) -> QuerySet[Extract]:
-    """Public: newest first; every word must occur, without regard to accents or case.
+    """Public: newest first; every word must occur, whatever its accents, case or number.
 
     When no extract holds every word, those that hold something like them come instead.
     """
@@ -145,9 +146,11 @@ def extracts(wanted: Wanted, *, today: date) -> QuerySet[Extract]:
     text = folded(wanted.text)
     if not text:
         return found
-    holding = found
+    parts = Q()
     for word in text.split():
-        holding = holding.filter(searchable__contains=word)
+        parts &= Q(searchable__contains=word)
+    asked = SearchQuery(searched(wanted.text), config="portuguese")
+    holding = found.alias(words=WORDS).filter(Q(words=asked) | parts)
     if holding.exists():
         return holding
     likeness = TrigramWordSimilarity(text, "searchable")

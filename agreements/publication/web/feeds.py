@@ -145,3 +145,30 @@ def extracts_atom(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(content_type="application/atom+xml; charset=utf-8")
     feed.write(answer, "utf-8")
     return answer
+
+
+@require_safe
+def extracts_feed_json(request: HttpRequest) -> HttpResponse:
+    """The same as JSON Feed 1.1."""
+    return json_answer(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": "Extratos de acordos do SisPMPI",
+            "description": "Acordos de cooperação técnica publicados pela CGE-MG",
+            "home_page_url": on_portal(reverse("publication:extracts")),
+            "feed_url": on_portal(request.path),
+            "language": "pt-BR",
+            "authors": [{"name": "Controladoria-Geral do Estado de Minas Gerais"}],
+            "items": [
+                {
+                    "id": f"urn:uuid:{each.uid}",
+                    "url": on_portal(each.get_absolute_url()),
+                    "title": f"{each} – {each.partner}",
+                    "content_text": each.text,
+                    "date_published": each.published_at.isoformat(),
+                    "date_modified": each.updated_at.isoformat(),
+                }
+                for each in queries.extracts(Wanted(), today=timezone.localdate())[:NEWEST]
+            ],
+        }
+    )

@@ -8,6 +8,7 @@ app_name = "publication"
 urlpatterns = [
     path("extratos/", public_views.extracts, name="extracts"),
     path("extratos.json", feeds.extracts_json, name="extracts_json"),
+    path("extratos/feed.json", feeds.extracts_feed_json, name="extracts_feed"),
     path("extratos.atom", feeds.extracts_atom, name="extracts_atom"),
     path("extratos/<int:number>-<int:year>/", public_views.extract, name="extract"),
     path("extratos/<int:number>-<int:year>.json", feeds.extract_json, name="extract_json"),

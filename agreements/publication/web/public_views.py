@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from access.rules import requester
 from agreements.publication import queries, services
 from agreements.publication.rules import DeliveryState
+from agreements.publication.web.beside import parts_of
 from agreements.publication.web.public_forms import (
     AcceptTermsForm,
     ExtractFilter,
@@ -47,10 +48,12 @@ def extract(request: HttpRequest, number: int, year: int) -> HttpResponse:
     """One extract."""
     found = queries.extract_by_number(number, year)
     later = [{**each, "day": date.fromisoformat(each["date"])} for each in found.later]
+    today = timezone.localdate()
     context = {
-        **row_of(found, timezone.localdate()),
+        **row_of(found, today),
         "later": later,
         "documents": queries.shown_of(found),
+        "parts": parts_of(found, today),
     }
     return render(request, "publication/portal/extract.html", context)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -171,3 +172,9 @@ def leads_to_one(context: Context, links: list[dict[str, str]]) -> bool:
 def word_for(name: str) -> str:
     """What this organisation calls a thing: `{% word "registration" %}`."""
     return word(name)
+
+
+@register.filter
+def as_image(drawing: str) -> str:
+    """A drawing in SVG as the address of an image: shown so, nothing in it can act."""
+    return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
