@@ -182,7 +182,9 @@ class Acceptance(models.Model):
     """One side accepts both texts, named by their hashes; whoever changes them needs another."""
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="acceptances")
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.PROTECT, related_name="accepted_texts"
+    )
     side = models.CharField("de quem", max_length=8, choices=Side.choices)
     version = models.PositiveIntegerField("versão do acordo")
     agreement_hash = models.CharField("SHA-256 do acordo", max_length=64)
@@ -201,11 +203,11 @@ class Acceptance(models.Model):
             models.CheckConstraint(condition=Q(side__in=Side.values), name="acceptance_side_known"),
             models.UniqueConstraint(
                 fields=["agreement", "side", "version", "agreement_hash", "work_plan_hash"],
-                name="acceptance_once",
+                name="texts_accepted_once",
             ),
         ]
         triggers = [
-            pgtrigger.Protect(name="acceptance_append_only", operation=KEPT),
+            pgtrigger.Protect(name="texts_accepted_append_only", operation=KEPT),
             FieldHistory(
                 "agreement side version agreement_hash work_plan_hash at how",
                 personal="by_name address",
