@@ -11,7 +11,7 @@ from agreements.negotiation.rules import (
     ProposalState,
     missing_acceptances,
 )
-from agreements.registry.chapters import Action, Chapter, NextStep, chapter
+from agreements.registry.chapters import Action, Chapter, NextStep, chapter, room_chapter
 from agreements.registry.models import Agreement
 from agreements.registry.rules import AgreementState, Side
 from agreements.work_plans.permissions import READ_DRAFTS
@@ -26,7 +26,7 @@ NEXT = {
 }
 
 
-@chapter(order=22)
+@chapter(order=21)
 def negotiation(actor: Actor, agreement: Agreement) -> Chapter:
     """With whom the texts are, and what is missing."""
     found, sent = queries.negotiation_of(agreement), queries.last_sent(agreement)
@@ -41,6 +41,32 @@ def negotiation(actor: Actor, agreement: Agreement) -> Chapter:
         if actor.may(READ_DRAFTS) and newest_of_centre(agreement)
         else "",
         next_step=step_of(actor, agreement, found, sent) if drafting and not is_over else None,
+    )
+
+
+@room_chapter(order=22)
+def texts_in_room(actor: Actor, agreement: Agreement) -> Chapter:
+    """The texts as the partner finds them in its room."""
+    found, sent = queries.negotiation_of(agreement), queries.last_sent(agreement)
+    if found is None or sent is None:
+        drafting = agreement.state == AgreementState.DRAFT
+        return Chapter(title="Negociação das cláusulas", state="pending" if drafting else "done")
+    in_hand = found.state == NegotiationState.SENT
+    waits = in_hand and Side.PARTNER in missing_acceptances(queries.accepted_by(sent))
+    url = reverse("texts:page")
+    step = NextStep(
+        title="Propor outro texto, se uma cláusula não servir",
+        text="Abram as cláusulas, comentem, proponham outro texto e devolvam as minutas. Se"
+        " concordarem com tudo, basta aceitar.",
+        actions=(Action(label="Ver cláusula por cláusula", url=url, icon="comments"),),
+    )
+    return Chapter(
+        title="Negociação das cláusulas",
+        state="done" if found.state == NegotiationState.AGREED else "current",
+        when=day(found.changed_at),
+        note=f"Versão {sent.agreement_draft.version}: {found.get_state_display()}",
+        href=url,
+        next_step=step if waits else None,
     )
 
 

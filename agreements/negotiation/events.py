@@ -37,6 +37,12 @@ class TextsAccepted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TextsAgreed(Event):
+    name: ClassVar[str] = "negotiation.texts.agreed"
+    title: ClassVar[str] = "Textos aceitos pelas duas partes"
+
+
+@dataclass(frozen=True, kw_only=True)
 class CommentMade(Event):
     name: ClassVar[str] = "negotiation.comment.made"
     title: ClassVar[str] = "Comentário sobre cláusula"

@@ -1,14 +1,15 @@
-"""DCI learns that the partner returned or accepted the texts."""
+"""DCI learns that the partner returned the texts; what the partner accepted counts here too."""
 
 from django.urls import reverse
 from django.utils import timezone
 
 from access.queries import users_holding
-from agreements.negotiation.events import DraftsReturned, TextsAccepted
+from agreements.consent.events import TextAccepted
+from agreements.consent.models import Acceptance
+from agreements.negotiation import services
+from agreements.negotiation.events import DraftsReturned
 from agreements.negotiation.notices import CENTRE, PARTNER_ACTED
-from agreements.negotiation.queries import acceptances_of
 from agreements.registry.models import Agreement
-from agreements.registry.rules import Side
 from events.registry import Event, on
 from foundation.tenancy import PUBLIC, inside
 from notifications.services import notify
@@ -20,13 +21,12 @@ def tell_of_the_return(event: DraftsReturned) -> None:
     tell(event, "{who} devolveu as minutas do {title} com ajustes.")
 
 
-@on(TextsAccepted)
-def tell_of_the_acceptance(event: TextsAccepted) -> None:
-    """The partner accepts the texts; what the centre itself accepted it knows."""
+@on(TextAccepted)
+def go_on(event: TextAccepted) -> None:
+    """The partner accepted one of the texts in its room."""
     with inside(PUBLIC):
-        last = acceptances_of(agreement_of(event)).first()
-    if last is not None and last.side == Side.PARTNER:
-        tell(event, "{who} aceitou as minutas do {title}.")
+        found = Acceptance.objects.select_related("agreement").get(uid=event.subject_uid)
+        services.settle(uid=found.agreement.uid, at=event.at)
 
 
 def tell(event: Event, sentence: str) -> None:

@@ -179,7 +179,8 @@ class Proposal(models.Model):
 
 
 class Acceptance(models.Model):
-    """One side accepts both texts, named by their hashes; whoever changes them needs another."""
+    """The centre accepts both texts, or records that the partner did; what the partner accepts in its
+    room is kept there."""
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     agreement = models.ForeignKey(
@@ -192,7 +193,6 @@ class Acceptance(models.Model):
     at = models.DateTimeField("em")
     by_name = models.CharField("por", max_length=200)
     by_uid = models.UUIDField(null=True)
-    address = models.CharField("endereço de rede", max_length=45, blank=True)
     how = models.CharField("como chegou à CGE-MG", max_length=300, blank=True)
 
     class Meta:
@@ -210,7 +210,7 @@ class Acceptance(models.Model):
             pgtrigger.Protect(name="texts_accepted_append_only", operation=KEPT),
             FieldHistory(
                 "agreement side version agreement_hash work_plan_hash at how",
-                personal="by_name address",
+                personal="by_name",
                 never="by_uid",
             ),
         ]

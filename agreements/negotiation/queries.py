@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from access.rules import Actor, require
+from agreements.consent.queries import is_accepted
 from agreements.negotiation.models import (
     Acceptance,
     ClauseComment,
@@ -71,7 +72,15 @@ def accepted_by(exchange: Exchange) -> set[str]:
         agreement_hash=hashes[SignedDocument.AGREEMENT],
         work_plan_hash=hashes[SignedDocument.WORK_PLAN],
     )
-    return set(found.values_list("side", flat=True))
+    sides = set(found.values_list("side", flat=True))
+    if all(is_accepted(each) for each in pair_of(exchange)):
+        sides.add(Side.PARTNER.value)
+    return sides
+
+
+def pair_of(exchange: Exchange) -> tuple[Draft, Draft]:
+    """Both texts of an exchange."""
+    return exchange.agreement_draft, exchange.work_plan_draft
 
 
 def comments_of(agreement: Agreement) -> QuerySet[ClauseComment]:

@@ -49,11 +49,13 @@ def give_back(agreement: Agreement, note: str = "") -> Exchange:
 
 
 def accept(agreement: Agreement, side: Side, **more: Any) -> Acceptance:
-    """One side accepts what was sent."""
+    """The centre accepts what was sent, or records that the partner did."""
     sent = queries.last_sent(agreement)
     assert sent is not None
     hashes = {f"{name}_hash": value for name, value in queries.hashes_of(sent).items()}
-    values: dict[str, Any] = {"actor": PARTNER() if side == Side.PARTNER else make.DIRECTOR()}
+    values: dict[str, Any] = {"actor": make.DIRECTOR()}
+    if side == Side.PARTNER:
+        values = {"actor": make.ANALYST(), "how": "Ofício 12/2026"}
     return services.accept(
         agreement=agreement, side=side, at=timezone.now(), **(values | hashes | more)
     )

@@ -1,6 +1,6 @@
 """The verbs of the negotiation, of both sides."""
 
-from agreements.negotiation.services.acceptances import accept
+from agreements.negotiation.services.acceptances import accept, settle
 from agreements.negotiation.services.exchanges import (
     recall,
     reopen,
@@ -23,5 +23,6 @@ __all__ = [
     "reopen",
     "return_drafts",
     "send_to_partner",
+    "settle",
     "withdraw_proposal",
 ]

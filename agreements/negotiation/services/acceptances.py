@@ -1,11 +1,12 @@
-"""One side accepts both texts as they were sent; with both, they go to the legal unit."""
+"""The centre accepts what it sent, or records that the partner did; with both, the texts go on."""
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
-from access.rules import Actor, Capability, Profile, require
+from access.rules import SYSTEM, Actor, Capability, require
 from agreements.negotiation import events, permissions, queries
 from agreements.negotiation.models import Acceptance
 from agreements.negotiation.rules import (
@@ -17,7 +18,9 @@ from agreements.negotiation.rules import (
 )
 from agreements.negotiation.services.exchanges import stand
 from agreements.registry.models import Agreement
+from agreements.registry.queries import agreement_for_update
 from agreements.registry.rules import Side, SignedDocument
+from agreements.room.services.deeds import note as note_deed
 from events.services import emit
 from foundation.refusals import Conflict, Invalid, NotAllowed
 
@@ -33,7 +36,6 @@ def accept(
     agreement_hash: str,
     work_plan_hash: str,
     at: datetime,
-    address: str = "",
     how: str = "",
 ) -> Acceptance:
     """Accept the texts that were on the page, named by their hashes, for one side.
@@ -41,9 +43,9 @@ def accept(
     The centre records what the partner accepted elsewhere, and `how` it learnt of it. Raises
     Denied, NotAllowed, Conflict when another text is before the partner by now, or Invalid.
     """
-    require(actor, permission_for(actor, side))
+    require(actor, permission_for(side))
     found = queries.negotiation_for_update(agreement)
-    after = NEGOTIATION_FLOW.after("agree", NegotiationState(found.state))
+    NEGOTIATION_FLOW.after("agree", NegotiationState(found.state))
     sent = queries.last_sent(agreement)
     assert sent is not None
     present = queries.hashes_of(sent)
@@ -56,8 +58,7 @@ def accept(
         raise Conflict({labels[name]: (present[name], given[name]) for name in present})
     if side in queries.accepted_by(sent):
         raise NotAllowed(ALREADY)
-    is_told = side == Side.PARTNER and actor.profile != Profile.PARTNER
-    if is_told and not how.strip():
+    if side == Side.PARTNER and not how.strip():
         raise Invalid({"how": [NO_WAY]})
     acceptance = Acceptance.objects.create(
         agreement=agreement,
@@ -68,8 +69,7 @@ def accept(
         at=at,
         by_name=actor.name,
         by_uid=actor.user_uid,
-        address=address,
-        how=how.strip() if is_told else "",
+        how=how.strip(),
     )
     changes: dict[str, list[Any]] = {
         "quem aceita": ["", Side(side).label],
@@ -77,17 +77,32 @@ def accept(
         AGREEMENT: ["", agreement_hash],
         WORK_PLAN: ["", work_plan_hash],
     }
-    if not missing_acceptances(queries.accepted_by(sent)):
-        stand(found, after, at)
-        changes["situação"] = [NegotiationState.SENT.label, after.label]
+    note_deed(actor, agreement, f"Aceite da versão {acceptance.version}: {side.label}", at=at)
     emit(events.TextsAccepted.of(actor, agreement, at=at, changes=changes, reason=how.strip()))
+    conclude(actor, agreement, at)
     return acceptance
 
 
-def permission_for(actor: Actor, side: Side) -> Capability:
-    """Who accepts for a side: DCI's director; the partner, or the centre that was told so."""
-    if side == Side.CGE:
-        return permissions.ACCEPT_FOR_CENTRE
-    if actor.profile == Profile.PARTNER:
-        return permissions.WORK_AS_PARTNER
-    return permissions.NEGOTIATE
+@transaction.atomic
+def settle(*, uid: UUID, at: datetime) -> None:
+    """After the partner accepted in its room: with both sides agreed, the texts go on."""
+    conclude(SYSTEM, agreement_for_update(uid), at)
+
+
+def conclude(actor: Actor, agreement: Agreement, at: datetime) -> None:
+    """With the acceptance of both sides the texts are before the legal unit; once only."""
+    found, sent = queries.negotiation_of(agreement), queries.last_sent(agreement)
+    if found is None or sent is None or found.state != NegotiationState.SENT:
+        return
+    found = queries.negotiation_for_update(agreement)
+    if missing_acceptances(queries.accepted_by(sent)):
+        return
+    after = NEGOTIATION_FLOW.after("agree", NegotiationState(found.state))
+    stand(found, after, at)
+    changes = {"situação": [NegotiationState.SENT.label, after.label]}
+    emit(events.TextsAgreed.of(actor, agreement, at=at, changes=changes))
+
+
+def permission_for(side: Side) -> Capability:
+    """Who accepts at the centre: DCI's director for it; DCI what the partner accepted elsewhere."""
+    return permissions.ACCEPT_FOR_CENTRE if side == Side.CGE else permissions.NEGOTIATE

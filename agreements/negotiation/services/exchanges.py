@@ -21,6 +21,7 @@ from agreements.negotiation.rules import (
 )
 from agreements.registry.models import Agreement
 from agreements.registry.rules import Side, SignedDocument
+from agreements.room.services.deeds import note as note_deed
 from agreements.work_plans.models import Draft
 from agreements.work_plans.queries import latest_draft
 from agreements.work_plans.rules import text_hash
@@ -59,6 +60,7 @@ def send_to_partner(*, actor: Actor, uid: UUID, note: str, at: datetime) -> Exch
         "versão enviada": ["", pair[0].version],
         "situação": ["", after.label],
     }
+    note_deed(actor, agreement, f"Enviou a versão {pair[0].version} das minutas", at=at)
     emit(events.DraftsSent.of(actor, agreement, at=at, changes=changes, reason=note.strip()))
     return exchange
 
@@ -84,6 +86,7 @@ def return_drafts(*, actor: Actor, agreement: Agreement, note: str, at: datetime
         "situação": [NegotiationState.SENT.label, after.label],
         "propostas": ["", joined([each.title for each in proposals]) or "nenhuma"],
     }
+    note_deed(actor, agreement, f"Devolveu as minutas: versão {pair[0].version}", at=at)
     emit(events.DraftsReturned.of(actor, agreement, at=at, changes=changes, reason=note.strip()))
     return exchange
 
@@ -121,6 +124,7 @@ def back_to_adjusting(
         raise Invalid({"reason": ["Explique o motivo: o partícipe o lê."]})
     stand(found, after, at)
     changes = {"situação": [before.label, after.label]}
+    note_deed(actor, agreement, f"{event.title}: {reason.strip()}", at=at)
     emit(event.of(actor, agreement, at=at, changes=changes, reason=reason.strip()))
     return found
 

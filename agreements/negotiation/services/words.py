@@ -23,6 +23,7 @@ from agreements.negotiation.rules import (
 )
 from agreements.registry.models import Agreement
 from agreements.registry.rules import Side, SignedDocument
+from agreements.room.services.deeds import note as note_deed
 from agreements.work_plans.clauses import SAME_TEXT, paragraphs_of, wording_faults, written_clauses
 from agreements.work_plans.models import Draft
 from agreements.work_plans.queries import latest_draft, wordings_of
@@ -55,6 +56,7 @@ def comment(
         at=at,
         by_name=actor.name,
     )
+    note_deed(actor, agreement, f"Comentou: {title}", at=at)
     emit(events.CommentMade.of(actor, agreement, at=at, changes={title: ["", found.text]}))
     return found
 
@@ -135,6 +137,7 @@ def answer_proposal(
     found.answered_at, found.answered_by_name = at, actor.name
     found.save(update_fields=["state", "answer", "answered_at", "answered_by_name"])
     changes = {found.title: [ProposalState.SENT.label, after.label]}
+    note_deed(actor, agreement, f"{after.label}: proposta sobre {found.title}", at=at)
     emit(
         events.ProposalAnswered.of(actor, agreement, at=at, changes=changes, reason=answer.strip())
     )

@@ -71,6 +71,13 @@ class WordingForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class ProposalForm(forms.Form):
+    """How the partner would have a clause read; `revision` is the one that was on the page."""
+
+    text = text_field(help_text=ONE_A_LINE)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class CompareForm(forms.Form):
     """Which two versions of which text."""
 
