@@ -179,8 +179,10 @@ class Proposal(models.Model):
 
 
 class Acceptance(models.Model):
-    """The centre accepts both texts, or records that the partner did; what the partner accepts in its
-    room is kept there."""
+    """The centre accepts both texts, named by their hashes, or records that the partner did.
+
+    What the partner accepts in its room is kept with the room.
+    """
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     agreement = models.ForeignKey(

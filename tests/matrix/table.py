@@ -39,6 +39,12 @@ room:another_code           |                     | -               | anybody 30
 room:leave                  |                     | -               | anybody 302     | quiet
 room:send                   | nothing             | anybody 302     | anybody 302     | quiet
 room:remark                 |                     | anybody 302     | anybody 302     | quiet
+texts:page                  |                     | anybody 302     | -               |
+texts:compare               |                     | anybody 302     | -               |
+texts:give_back             |                     | anybody 302     | anybody 302     | quiet
+texts:clause                | =lgpd               | anybody 302     | anybody 302     | quiet
+texts:propose               | =lgpd               | anybody 302     | anybody 302     | quiet
+texts:withdraw              | =lgpd               | -               | anybody 302     | quiet
 consent:draft               | nothing             | anybody 302     | anybody 302     | quiet
 room:download               | nothing             | anybody 302     | -               |
 govbr_begin                 |                     | anybody 403     | -               |

@@ -126,8 +126,5 @@ def test_a_partner_never_sees_the_texts_nor_the_words_of_another(flora: Visitor)
     )
     page = flora.get("/sala/clausulas/lgpd/").content.decode()
     assert "Segredo alheio." not in page
-    assert (
-        "Belo Horizonte (MG)"
-        not in flora.get("/sala/clausulas/preambulo/").content.decode()
-    )
+    assert "Belo Horizonte (MG)" not in flora.get("/sala/clausulas/preambulo/").content.decode()
     assert Exchange.objects.count() == 2
