@@ -137,15 +137,7 @@ CENTRE: tuple[Entry, ...] = (
         group=NETWORK,
     ),
     Entry("Dados propostos", "registry:proposals", SEE_REQUESTS, on_home=False, group=NETWORK),
-    Entry(
-        "Cláusulas do modelo",
-        "work_plans:clauses",
-        SEE_CLAUSES,
-        "paragraph",
-        "O texto de que saem as minutas dos acordos, em versões.",
-        on_home=False,
-        group=NETWORK,
-    ),
+    Entry("Cláusulas", "work_plans:clauses", SEE_CLAUSES, on_home=False, group=NETWORK),
     Entry(
         "Pessoas",
         "people:list",

@@ -109,6 +109,7 @@ SHARED_ONLY = [
     "agreements.room.apps.RoomConfig",
     "agreements.work_plans.apps.WorkPlansConfig",
     "agreements.consent.apps.ConsentConfig",
+    "agreements.negotiation.apps.NegotiationConfig",
     "agreements.publication.apps.PublicationConfig",
     "agreements.improvements.apps.ImprovementsConfig",
     "agreements.signatures.apps.SignaturesConfig",

@@ -5,7 +5,7 @@ from foundation.grants import Grant, RoomGrant
 
 GRANTS = {"consent_acceptance": Grant()}
 ROOMS = {
-    "work_plans_draft": RoomGrant("SELECT", OWN),
+    "work_plans_draft": RoomGrant("SELECT, INSERT", OWN, f"{WRITTEN} AND side = 'partner'"),
     "consent_acceptance": RoomGrant(
         "SELECT, INSERT", OWN, f"{WRITTEN} AND guest_id = (SELECT public.room_guest())"
     ),

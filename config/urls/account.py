@@ -10,6 +10,7 @@ urlpatterns = [
     path("entrar/", account_host.begin, name="govbr_begin"),
     path("retorno/", account_host.come_back, name="govbr_return"),
     path("sala/minutas/", include("agreements.consent.web.room_urls")),
+    path("sala/clausulas/", include("agreements.negotiation.web.room_urls")),
     path("sala/", include("agreements.room.web.room_urls")),
     path("aparencia/", include("ui.urls")),
 ]

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("agreements.room.web.centre_urls")),
     path("", include("agreements.work_plans.web.centre_urls")),
     path("", include("agreements.signatures.web.centre_urls")),
+    path("", include("agreements.negotiation.web.centre_urls")),
     path("", include("agreements.publication.web.centre_urls")),
     path("painel-dos-acordos/", include("agreements.desk.web.centre_urls")),
     path("acordos/", include("agreements.continuity.web.centre_urls")),

@@ -12,6 +12,7 @@ GROUPS = {
     "dci": "dci_analyst dci_director",
     "confirmers": "dtic dci_analyst dci_director",
     "lawyers": "legal dci_director",
+    "commenters": "dci_analyst dci_director legal",
     "publishers": "publication dci_director",
     "stewards": "network_admin dci_director",
     "upgraders": "network_admin dci_director dtic",

@@ -17,6 +17,7 @@ A route may have several rows, one for each kind of object or state; every route
 
 from tests.matrix.portal_table import PORTAL
 from tests.matrix.rows import Row, read
+from tests.matrix.table_of_negotiation import NEGOTIATION
 from tests.matrix.table_of_organisations import ORGANISATION
 
 CONTRAST = """
@@ -38,6 +39,12 @@ room:another_code           |                     | -               | anybody 30
 room:leave                  |                     | -               | anybody 302     | quiet
 room:send                   | nothing             | anybody 302     | anybody 302     | quiet
 room:remark                 |                     | anybody 302     | anybody 302     | quiet
+texts:page                  |                     | anybody 302     | -               |
+texts:compare               |                     | anybody 302     | -               |
+texts:give_back             |                     | anybody 302     | anybody 302     | quiet
+texts:clause                | =lgpd               | anybody 302     | anybody 302     | quiet
+texts:propose               | =lgpd               | anybody 302     | anybody 302     | quiet
+texts:withdraw              | =lgpd               | -               | anybody 302     | quiet
 consent:draft               | nothing             | anybody 302     | anybody 302     | quiet
 room:download               | nothing             | anybody 302     | -               |
 govbr_begin                 |                     | anybody 403     | -               |
@@ -318,7 +325,7 @@ documents:download          | gazette_page        | all 302         | -         
 TABLES = {
     "account": CONTRAST + ACCOUNT,
     "portal": EVERYWHERE + PORTAL,
-    "centre": EVERYWHERE + SIGNED_IN + CENTRE,
+    "centre": EVERYWHERE + SIGNED_IN + CENTRE + NEGOTIATION,
     "organisation": EVERYWHERE + SIGNED_IN + ORGANISATION,
 }
 ROWS: tuple[Row, ...] = tuple(row for kind in TABLES for row in read(kind, TABLES[kind]))

@@ -31,6 +31,8 @@ DANGEROUS = {
     "registry:sign",
     "registry:admit",
     "registry:open_by_act",
+    "negotiation:accept",
+    "negotiation:accept_for_partner",
     "continuity:sign",
     "continuity:publish",
     "continuity:abandon",

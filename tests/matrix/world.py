@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -34,6 +35,7 @@ from tenants.deliveries.models import StuckDelivery
 from tenants.models import Domain, Tenant
 from tests.agreements.registry.letters import saved
 from tests.factories import agreements as make
+from tests.factories import negotiations as talk
 from tests.factories import publication as publish
 from tests.factories import rooms
 from tests.factories import signatures as outside
@@ -44,6 +46,7 @@ from tests.people import person
 from tests.seed import FIRST, SECOND, Place
 
 WITH_REMARKS = "3131901"
+WITH_PARTNER, RETURNED, AGREED = "3100104", "3100203", "3100302"
 IN_DILIGENCE = ("3148103", "3148004")
 MUNICIPALITIES = ("3106200", "3118601", "3136702", "3143302", "3152501", "3154606", "3167202")
 AFTER_PUBLICATION = ("3170206", "3170701", "3171303")
@@ -182,6 +185,18 @@ def mail_objects(user: User) -> dict[str, str]:
     }
 
 
+def negotiated() -> dict[str, Any]:
+    """Texts that the partner has in hand, one that it returned, one that both sides accepted."""
+    returned = talk.a_sent_agreement(applicant=make.applicant(RETURNED))
+    proposed = talk.propose(returned, "As partes agem com integridade.")
+    talk.give_back(returned)
+    return {
+        "with_partner": talk.a_sent_agreement(applicant=make.applicant(WITH_PARTNER)),
+        "proposed": proposed,
+        "agreed": talk.an_agreed_agreement(applicant=make.applicant(AGREED)),
+    }
+
+
 def centre_objects() -> dict[str, str]:
     """Requests, agreements, deliveries and reports, one at each point of the road."""
     first, second, *others = (make.applicant(each) for each in MUNICIPALITIES)
@@ -204,6 +219,7 @@ def centre_objects() -> dict[str, str]:
     accepted = publish.accepted(publish.contacted(in_force))
     own = AnnualReport.objects.get(agreement=published, cycle=1, side=Side.CGE)
     named = {
+        **negotiated(),
         "received": received,
         "in_triage": in_triage,
         "asked_of": asked_of,

@@ -100,17 +100,21 @@ def send_for_signature(*, actor: Actor, uid: UUID, at: datetime) -> Agreement:
 
 def sending_faults(agreement: Agreement, at: datetime) -> list[str]:
     """Everything that keeps the texts from being sent, as sentences."""
+    faults = text_faults(agreement, at) or conditions_unmet(agreement)
+    if not faults and (missing := opinion_fault(agreement)):
+        return [missing]
+    return faults
+
+
+def text_faults(agreement: Agreement, at: datetime) -> list[str]:
+    """Everything that is wrong with plan, head and drafts themselves."""
     plan = queries.plan_of(agreement)
     if plan is None:
         return [NONE_YET]
     faults = plan_faults(stages_by_goal(plan))
     if not (agreement.head.name.strip() and agreement.head.act.strip()):
         faults.append("Falta o ato de investidura de quem dirige a organização.")
-    faults = faults or draft_faults(agreement, at)
-    faults = faults or conditions_unmet(agreement)
-    if not faults and (missing := opinion_fault(agreement)):
-        return [missing]
-    return faults
+    return faults or draft_faults(agreement, at)
 
 
 def draft_faults(agreement: Agreement, at: datetime) -> list[str]:

@@ -116,7 +116,11 @@ def label_of(name: str) -> str:
 
 def draft_agreement(uid: UUID) -> Agreement:
     """The agreement, locked. Raises NotFound, or NotAllowed unless it is in draft."""
-    agreement = agreement_for_update(uid)
+    return must_be_draft(agreement_for_update(uid))
+
+
+def must_be_draft(agreement: Agreement) -> Agreement:
+    """The agreement. Raises NotAllowed unless it is in draft."""
     if agreement.state != AgreementState.DRAFT:
         raise NotAllowed(FROZEN)
     return agreement
