@@ -25,8 +25,8 @@ from integrity.formulation.rules.flows import PlanState as State
 from integrity.formulation.rules.gates import Gate, is_ready
 from integrity.formulation.services import approval as services
 from integrity.formulation.web.forms import approval as forms
-from integrity.formulation.web.views.earlier import sections
 from integrity.formulation.web.road import PLACES
+from integrity.formulation.web.views.earlier import sections
 from people.web.profile_forms import AcceptingForm
 from ui.sent import sent_by
 from ui.verbs import carried_out
