@@ -68,6 +68,8 @@ def work(team: Team) -> tuple[Actor, Telling]:
     drafting.bring(team, author, plan, CONTENT, 310)
     drafting.hear(team, author, plan, 285)
     head = actor_here(HEAD, Profile.HEAD)
+    control = actor_here(CONTROL, Profile.INTERNAL_CONTROL)
+    drafting.approve(team, author, control, head, plan, 270)
     act = "Decreto nº 1 (documento de demonstração)"
     drafting.publish(team, head, plan, act=act, ago=270)
     telling = Telling(team, [actor_here(each, Profile.EXECUTOR) for each in EXECUTORS])
@@ -76,7 +78,7 @@ def work(team: Team) -> tuple[Actor, Telling]:
     followup = Followup(
         telling,
         commission=actor_here(MONITORING, Profile.MONITORING),
-        control=actor_here(CONTROL, Profile.INTERNAL_CONTROL),
+        control=control,
     )
     followup.prove()
     followup.watch(18)

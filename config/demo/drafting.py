@@ -13,13 +13,18 @@ from integrity.formulation.models import CatalogueEntry, Plan
 from integrity.formulation.queries.programme import programme_of, values_of
 from integrity.formulation.rules.programme import PARTS, Part, mark_of
 from integrity.formulation.rules.sheets import ACTIONS, AXES, SUB_AXES
-from integrity.formulation.services import commission, imports, plans, publication
+from integrity.formulation.services import approval, commission, imports, plans, publication
 from integrity.formulation.services.commission import MemberDraft
 from integrity.formulation.services.programme import save_part
 from integrity.formulation.services.validation import Terms, save_validation, terms_of
 from integrity.formulation.services.validation import mark_of as mark_of_terms
 
 SITE = f"https://www.{DOMAIN}"
+OPINION = "with_reservations"
+OPINION_TEXT = (
+    "O plano trata dos riscos conhecidos e cada ação tem quem a execute. "
+    "Recomenda-se acompanhar de perto as ações que dependem de mais de uma secretaria."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +150,19 @@ def bring(team: Team, actor: Actor, plan: Plan, content: Content, ago: int) -> N
     imports.apply_import(
         actor=actor, plan_uid=plan.uid, run_uid=run.uid, create_units=False, at=days.at(ago, 11)
     )
+
+
+def approve(team: Team, author: Actor, control: Actor, head: Actor, plan: Plan, ago: int) -> None:
+    """Sent by the commission, with the opinion of internal control, approved by the head."""
+    days = team.scene.days
+    plan.refresh_from_db()
+    sent = approval.submit_plan(
+        actor=author, uid=plan.uid, version=plan.version, at=days.at(ago + 12)
+    )
+    approval.give_opinion(
+        actor=control, uid=sent.uid, opinion=OPINION, text=OPINION_TEXT, at=days.at(ago + 7)
+    )
+    approval.approve_plan(actor=head, uid=sent.uid, at=days.at(ago + 2))
 
 
 def publish(team: Team, actor: Actor, plan: Plan, *, act: str, ago: int) -> None:

@@ -20,7 +20,7 @@ from integrity.execution.models import ActionExecution, ActionType, Evidence, Li
 from integrity.execution.rules import Course, Light, SemaphorePolicy, semaphore
 from integrity.formulation.models import Action, Plan
 from integrity.formulation.queries import methods
-from integrity.formulation.rules.flows import OPEN_STATES, ActionStatus, PlanState
+from integrity.formulation.rules.flows import NEXT_STATES, ActionStatus, PlanState
 
 
 def plans_in_force(actor: Actor) -> QuerySet[Plan]:
@@ -86,9 +86,9 @@ def must_be_in_force(action: Action) -> None:
 
 
 def copy_in_draft(action: Action) -> Action | None:
-    """The same action in the next version of its plan, while that is being written."""
+    """The same action in the next version of its plan, while that is written or approved."""
     copies = Action.objects.select_for_update(of=("self",)).select_related("executing_unit")
-    return copies.filter(origin=action, plan__state__in=OPEN_STATES).first()
+    return copies.filter(origin=action, plan__state__in=NEXT_STATES).first()
 
 
 def under_way_for_update(plan: Plan) -> list[ActionExecution]:

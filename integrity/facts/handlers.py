@@ -9,11 +9,12 @@ from events.registry import Event, on
 from foundation.tenancy import current_schema
 from integrity.evaluation import events as evaluation
 from integrity.execution import events as execution
+from integrity.formulation import approval_events as approval
 from integrity.formulation import events as formulation
 from integrity.monitoring import events as monitoring
 from tenants.facts.services import ask
 
-PHASES = (formulation, execution, monitoring, evaluation)
+PHASES = (formulation, approval, execution, monitoring, evaluation)
 
 
 def kinds(phase: ModuleType) -> Iterator[type[Event]]:

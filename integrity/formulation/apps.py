@@ -12,7 +12,11 @@ class FormulationConfig(AppConfig):
         from documents.registry import guard
         from documents.rules import PLAN_PDF
         from foundation.vocabulary import words_from
-        from integrity.formulation import calendar, handlers  # noqa: F401  registers itself
+        from integrity.formulation import (  # noqa: F401  register themselves
+            approval_handlers,
+            calendar,
+            handlers,
+        )
         from integrity.formulation.queries import methods
         from integrity.formulation.queries.files import (
             may_have_plan,

@@ -19,6 +19,18 @@ DRAFT_PLAN = capability("formulation.draft_plan", *DRAFTERS, title="Elaborar o p
 NOTE_DIAGNOSIS = capability(
     "formulation.note_diagnosis", Profile.HEAD, title="Tomar ciência do diagnóstico"
 )
+SUBMIT_PLAN = capability("formulation.submit_plan", *DRAFTERS, title="Enviar o plano para análise")
+GIVE_OPINION = capability(
+    "formulation.give_opinion", Profile.INTERNAL_CONTROL, title="Dar parecer sobre o plano"
+)
+APPROVE_PLAN = capability(
+    "formulation.approve_plan", Profile.HEAD, title="Aprovar ou devolver o plano"
+)
+SET_APPROVAL_POLICY = capability(
+    "formulation.set_approval_policy",
+    Profile.ORGANISATION_ADMIN,
+    title="Definir como os planos são aprovados",
+)
 PUBLISH_PLAN = capability("formulation.publish_plan", *DRAFTERS, title="Publicar o plano")
 VIEW_STRUCTURE = capability(
     "formulation.view_structure", *ORGANISATION_PROFILES, title="Ver órgãos e unidades"

@@ -15,6 +15,8 @@ class Pair(TextChoices):
     EXECUTE_EVALUATE = "execute_evaluate", "Executar e avaliar a mesma ação"
     RECOMMEND_ANSWER = "recommend_answer", "Fazer e responder a mesma recomendação"
     DRAFT_PUBLISH = "draft_publish", "Elaborar e publicar o mesmo plano"
+    DRAFT_OPINE = "draft_opine", "Elaborar o plano e dar o parecer sobre ele"
+    DRAFT_APPROVE = "draft_approve", "Elaborar e aprovar o mesmo plano"
     REQUEST_DECIDE = "request_decide", "Pedir e decidir a atualização do mesmo plano"
 
     REGISTER_DECIDE = "register_decide", "Registrar e decidir o mesmo pedido de acordo"
@@ -33,6 +35,8 @@ SAID = {
     Pair.EXECUTE_EVALUATE: "Quem responde por uma ação, ou a executa, não pode avaliá-la",
     Pair.RECOMMEND_ANSWER: "Quem fez a recomendação não pode respondê-la",
     Pair.DRAFT_PUBLISH: "Quem elaborou o plano não pode publicá-lo",
+    Pair.DRAFT_OPINE: "Quem elaborou o plano não pode dar o parecer sobre ele",
+    Pair.DRAFT_APPROVE: "Quem elaborou o plano não pode aprová-lo",
     Pair.REQUEST_DECIDE: "Quem pediu a atualização não pode decidir sobre ela",
     Pair.REGISTER_DECIDE: "Quem registrou o pedido não pode decidir sobre ele",
     Pair.WRITE_PUBLISH: "Quem redigiu o acordo não pode publicá-lo",

@@ -15,10 +15,12 @@ from integrity.formulation.models import (
     Plan,
     PlanPublication,
     SubAxis,
+    Submission,
     ValidationInvitation,
 )
 from integrity.formulation.queries import programme as written
 from integrity.formulation.rules.programme import PARTS, Section, mark_of
+from integrity.formulation.services import approval
 from integrity.formulation.services.action_words import ActionDraft
 from integrity.formulation.services.actions import add_action
 from integrity.formulation.services.axes import add_axis, add_sub_axis
@@ -40,6 +42,8 @@ from integrity.formulation.services.validation import mark_of as mark_of_terms
 AT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
 DRAFTER = Actor(name="Fátima Formuladora", profile=Profile.FORMULATION)
+CONTROL = Actor(name="Ícaro Controle", profile=Profile.INTERNAL_CONTROL)
+HEAD = Actor(name="Helena Prefeita", profile=Profile.HEAD)
 TERMS = {
     "published_date": date(2026, 2, 20),
     "act_name": "Portaria nº 12",
@@ -219,9 +223,33 @@ def published_plan(place: Organ | None = None, actions: int = 1) -> Plan:
     return made
 
 
-def publish(made: Plan) -> PlanPublication:
-    """Publish a ready plan with a PDF made by the product."""
+def submitted(made: Plan) -> Submission:
+    """A ready plan, sent to internal control."""
     made.refresh_from_db()
+    sent = approval.submit_plan(actor=DRAFTER, uid=made.uid, version=made.version, at=AT)
+    made.refresh_from_db()
+    return sent
+
+
+def opined(made: Plan, opinion: str = "adequate") -> Submission:
+    """The same with an opinion: the head decides next."""
+    sent = submitted(made)
+    text = "O plano atende à lei e aos riscos conhecidos."
+    return approval.give_opinion(actor=CONTROL, uid=sent.uid, opinion=opinion, text=text, at=AT)
+
+
+def approved(made: Plan) -> Submission:
+    """The same approved: what is left is to publish it."""
+    sent = approval.approve_plan(actor=HEAD, uid=opined(made).uid, at=AT)
+    made.refresh_from_db()
+    return sent
+
+
+def publish(made: Plan) -> PlanPublication:
+    """Take a ready plan through its approval and publish it with a PDF made by the product."""
+    made.refresh_from_db()
+    if made.is_open:
+        approved(made)
     return publish_plan(
         actor=DRAFTER,
         uid=made.uid,

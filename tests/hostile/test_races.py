@@ -128,6 +128,7 @@ def test_a_number_is_given_to_one_action() -> None:
 def test_a_plan_is_published_once() -> None:
     with inside(FIRST.schema):
         plan = integrity.ready_plan()
+        integrity.approved(plan)
     yesterday = timezone.localdate() - timedelta(days=1)
     sent = {
         "published_date": yesterday.isoformat(),

@@ -65,11 +65,13 @@ def publishing(draft: Plan) -> Callable[[], Any]:
 
 
 def drafted(plan: Plan) -> Plan:
-    """The next version of the plan, let by internal control."""
+    """The next version of the plan, let by internal control and approved by the head."""
     with inside(FIRST.schema):
         actor = Visitor(FIRST.host, person(FIRST.schema, Profile.INTERNAL_CONTROL)).actor
         found = approve_revision(actor=actor, uid=asked_for(plan).uid, at=integrity.AT)
-        return Plan.objects.get(pk=found.draft_id)
+        draft = Plan.objects.get(pk=found.draft_id)
+        integrity.approved(draft)
+        return draft
 
 
 def carried_out(plan: Plan) -> tuple[ActionExecution, Visitor]:

@@ -110,6 +110,7 @@ def test_a_bronze_account_publishes_no_plan(browser: Goes) -> None:
 
     with inside(FIRST.schema):
         plan = integrity.ready_plan()
+        integrity.approved(plan)
     account(Profile.FORMULATION)
     path = f"/planos/{plan.uid}/publicacao/"
     for level, status in (("bronze", 403), ("silver", 200)):

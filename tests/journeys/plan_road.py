@@ -60,8 +60,10 @@ class PlanRoad:
         found.sign_in(self.town, email)
         return found
 
-    def formulation(self, drafter: Traveller, publisher: Traveller) -> None:
-        """6. Commission, imported plan, publication by somebody who did not write it."""
+    def formulation(
+        self, drafter: Traveller, control: Traveller, head: Traveller, publisher: Traveller
+    ) -> None:
+        """6. Commission, imported plan, its approval, publication by who did not write it."""
         drafter.go(self.town + "/planos/")
         drafter.press("Iniciar plano")
         drafter.fill(title="Plano de Integridade de Abaeté")
@@ -96,6 +98,7 @@ class PlanRoad:
         drafter.fill(validation_start=day(-5), validation_end=day(0))
         drafter.tick("stakeholders")
         drafter.press("Gravar")
+        self.approval(drafter, control, head, plan)
         self.publication(publisher, plan, "Decreto 45/2026")
 
     def programme(self, drafter: Traveller) -> None:
@@ -117,6 +120,24 @@ class PlanRoad:
         drafter.fill(**{name: f"Sobre {name}." for name in texts})
         drafter.press("Gravar")
         drafter.reads("Sobre training_plan.")
+
+    def approval(self, drafter: Traveller, control: Traveller, head: Traveller, plan: str) -> None:
+        """Sent by who wrote it, with the opinion of internal control, approved by the head."""
+        drafter.go(plan)
+        drafter.press("Continuar")
+        drafter.press("Enviar o plano")
+        drafter.reads("Aguardando parecer")
+        control.go(self.town + "/")
+        control.press("Ler e dar parecer")
+        control.press("Dar parecer")
+        control.tick("opinion", "adequate")
+        control.fill(text="O plano atende à lei.")
+        control.press("Dar o parecer")
+        head.go(self.town + "/")
+        head.press("Ler e decidir")
+        head.press("Aprovar")
+        head.press("Aprovar o plano")
+        head.reads("Plano aprovado")
 
     def publication(self, publisher: Traveller, plan: str, act: str) -> None:
         """The last step of a plan, by the act of that name."""
@@ -194,7 +215,12 @@ class PlanRoad:
         drafter.sign_in(self.town, email)
 
     def revision(
-        self, monitor: Traveller, control: Traveller, drafter: Traveller, executor: Traveller
+        self,
+        monitor: Traveller,
+        control: Traveller,
+        drafter: Traveller,
+        executor: Traveller,
+        head: Traveller,
     ) -> None:
         """10. A new version: asked for, let, changed, published; what was under way goes on."""
         monitor.go(self.town + "/monitoramento/")
@@ -217,6 +243,7 @@ class PlanRoad:
         drafter.press("Editar")
         drafter.fill(title="Ouvir a população e os servidores")
         drafter.press("Salvar")
+        self.approval(drafter, control, head, plan)
         self.publication(control, plan, "Decreto 46/2026")
         control.reads("Publicado")
         executor.go(self.town + "/execucao/")

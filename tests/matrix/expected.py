@@ -68,6 +68,8 @@ def finds(row: Row, person: Person) -> bool:
     """Whether the objects of the row are within reach of somebody who may."""
     if person.place == "neighbour":
         return not row.objects
+    if row.scope == "third":
+        return person.place in ("whole", "derived")
     if person.place == "other organ":
         return row.scope not in ("organ", "unit")
     return person.place != "other unit" or row.scope != "unit"

@@ -19,7 +19,8 @@ support:leave               |                     | 200 | 200
 support:raise               | support             |     | 403
 support:end                 | support             |     | 403
 formulation:keep_typed      | draft =estrutura    |     | 403
-formulation:publication     | draft               | 403 | 403
+formulation:publication     | approved_plan       | 403 | 403
+formulation:publication     | draft               | 403 |
 formulation:publication     | plan                | 403 |
 documents:download          | sheet_file          | 404 |
 documents:download          | evidence_file       | 404 |

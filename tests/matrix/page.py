@@ -23,6 +23,7 @@ WITHIN = {
     "organ": "in the organ",
     "unit": "in the unit",
     "whole": "over the whole",
+    "third": "over the whole",
     "": "",
 }
 DONE = (200, 302, 422)

@@ -30,7 +30,7 @@ GROUPS = {
     "followers": "executor monitoring observer head internal_control",
 }
 MARKS = ("hidden", "api", "found", "quiet", "told", "page")
-SCOPES = ("", "organ", "unit", "whole")
+SCOPES = ("", "organ", "unit", "whole", "third")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ class Row:
     """One route with the objects that its address names.
 
     `scope` says who finds them: everybody of the organisation, who holds a profile in the organ, in
-    the unit, or (`whole`) who holds it over the whole organisation. `hidden`: to whoever may not,
+    the unit, or (`whole`) who holds it over the whole organisation; what lies in a `third` organ is
+    found by the same people, and does not exist for others. `hidden`: to whoever may not,
     it does not exist.
     """
 

@@ -117,7 +117,22 @@ formulation:import          | draft               | drafters        | drafters  
 formulation:import          | plan                | drafters 409    | drafters 409    | organ
 formulation:import_preview  | draft run           | drafters        | drafters 302    | organ
 formulation:import_preview  | plan run            | drafters 404    | drafters 404    | organ
-formulation:publication     | draft               | drafters        | drafters        | organ
+formulation:difference      | draft               | all             | -               | organ
+formulation:difference_workbook | draft           | all-observer    | -               | organ found
+formulation:approval_policy |                     | organisation_admin | organisation_admin |
+formulation:submit          | draft               | drafters        | drafters        | organ
+formulation:submit          | plan                | drafters 409    | drafters 409    | organ
+formulation:submission      | sent                | all             | -               | third
+formulation:give_opinion    | sent                | control         | control         | third
+formulation:give_opinion    | opined              | control 409     | control 409     | third
+formulation:approve_plan    | opined              | head            | head 302        | third
+formulation:approve_plan    | sent                | head 409        | head 409        | third
+formulation:return_plan     | approved            | head            | head            | third
+formulation:return_plan     | sent                | head 409        | head 409        | third
+formulation:recall_plan     | sent                | drafters        | drafters        | third
+formulation:recall_plan     | approved            | drafters 409    | drafters 409    | third
+formulation:publication     | approved_plan       | drafters        | drafters        | third
+formulation:publication     | draft               | drafters 409    | drafters 409    | organ
 formulation:publication     | plan                | drafters 409    | drafters 409    | organ
 formulation:earlier         |                     | all             | -               |
 formulation:published       | plan                | all             | -               | organ

@@ -26,6 +26,7 @@ DANGEROUS = {
     "people:confirm_erasure",
     "people:provider",
     "people:switch_off_provider",
+    "formulation:approve_plan",
     "formulation:publication",
     "evaluation:issue_report",
     "registry:sign",

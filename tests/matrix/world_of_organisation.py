@@ -43,7 +43,8 @@ class Organisation:
     def objects(self, author: Person) -> dict[str, str]:
         """The uid of each object, by the name that the table gives it."""
         with inside(FIRST.schema):
-            return self.in_force(author) | self.in_draft() | self.registers() | self.structure()
+            found = self.in_force(author) | self.in_draft() | self.sent() | self.registers()
+            return found | self.structure()
 
     def in_force(self, author: Person) -> dict[str, str]:
         """An action under way with evidence, recommendations and a report."""
@@ -120,6 +121,16 @@ class Organisation:
         upload = SimpleUploadedFile("orgaos.csv", b"Nome;Sigla\nCasa Civil;CC\n")
         run = preview_registers(actor=ADMIN, upload=upload, register="Órgãos", at=timezone.now())
         return {"register_run": str(run.uid)}
+
+    def sent(self) -> dict[str, str]:
+        """Plans of further organs on their way to publication: to judge, to decide, to publish."""
+        judged, decided, approved = (make.ready_plan(make.organ()) for _ in range(3))
+        return {
+            "sent": str(make.submitted(judged).uid),
+            "opined": str(make.opined(decided).uid),
+            "approved": str(make.approved(approved).uid),
+            "approved_plan": str(approved.uid),
+        }
 
     def structure(self) -> dict[str, str]:
         """Organ, unit and a profile that somebody holds there."""

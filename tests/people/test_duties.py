@@ -131,6 +131,7 @@ def test_who_drafted_a_plan_does_not_publish_it(first_as: As, in_first: None) ->
     head = first_as(Profile.HEAD)
     axis = {"title": "Transparência", "description": ""}
     assert head.post(f"/planos/{plan.uid}/eixos/novo/", axis).status_code == 302
+    make.approved(plan)
     assert send(head, plan).status_code == 403
     only_warn(Pair.DRAFT_PUBLISH)
     asked = send(head, plan)
@@ -144,6 +145,7 @@ def test_who_drafted_a_plan_does_not_publish_it(first_as: As, in_first: None) ->
 
 def test_the_reason_is_not_asked_of_somebody_else(first_as: As, in_first: None) -> None:
     plan = make.ready_plan()
+    make.approved(plan)
     assert send(first_as(Profile.HEAD), plan).status_code == 302
     assert accepted() == []
 

@@ -1,5 +1,6 @@
 """Tables of formulation, in the schema of the organisation."""
 
+from integrity.formulation.models.approval import ApprovalPolicy, Submission
 from integrity.formulation.models.catalogue import CatalogueEntry, Word, YearlyFigure
 from integrity.formulation.models.commission import Commission, CommissionAct, CommissionMember
 from integrity.formulation.models.content import Action, Axis, SubAxis
@@ -14,6 +15,7 @@ from integrity.formulation.models.validation import ValidationComment, Validatio
 
 __all__ = [
     "Action",
+    "ApprovalPolicy",
     "Axis",
     "CatalogueEntry",
     "Commission",
@@ -29,6 +31,7 @@ __all__ = [
     "RevisionRequest",
     "RiskScale",
     "SubAxis",
+    "Submission",
     "TypedDraft",
     "ValidationComment",
     "ValidationInvitation",

@@ -7,7 +7,18 @@ from django.db import models
 from django.db.models import Q
 
 from foundation.history import FieldHistory
-from integrity.formulation.rules.flows import OPEN_STATES, PLAN_FLOW, PlanState
+from integrity.formulation.rules.flows import NEXT_STATES, OPEN_STATES, PLAN_FLOW, PlanState
+
+AS_APPROVED = """
+    IF NOT EXISTS (
+        SELECT 1 FROM formulation_planpublication p
+          JOIN formulation_submission s ON s.plan_id = p.plan_id AND s.sha256 = p.sha256
+         WHERE p.plan_id = NEW.id AND s.state = 'approved'
+    ) THEN
+        RAISE EXCEPTION 'a plan is published as it was approved';
+    END IF;
+    RETURN NEW;
+"""
 
 
 class Plan(models.Model):
@@ -39,7 +50,7 @@ class Plan(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["organ"],
-                condition=Q(state__in=[each.value for each in OPEN_STATES]),
+                condition=Q(state__in=[each.value for each in NEXT_STATES]),
                 name="plan_one_in_draft",
             ),
             models.UniqueConstraint(
@@ -50,6 +61,14 @@ class Plan(models.Model):
         ]
         triggers = [
             pgtrigger.FSM(name="plan_flow", field="state", transitions=PLAN_FLOW.pairs()),
+            pgtrigger.Trigger(
+                name="plan_published_as_approved",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__state=PlanState.PUBLISHED.value)
+                & ~pgtrigger.Q(old__state=PlanState.PUBLISHED.value),
+                func=AS_APPROVED,
+            ),
             pgtrigger.Protect(name="plan_is_kept", operation=pgtrigger.Delete),
             FieldHistory(
                 "organ title edition revision state", silent="version created_at updated_at"

@@ -15,7 +15,7 @@ from integrity.formulation import permissions
 from integrity.formulation.models import Action, Axis, ImportRun, Plan, SubAxis
 from integrity.formulation.queries.programme import programme_of, values_of
 from integrity.formulation.queries.validation import unanswered
-from integrity.formulation.rules.flows import OPEN_STATES, ActionStatus, PlanState
+from integrity.formulation.rules.flows import NEXT_STATES, ActionStatus, PlanState
 from integrity.formulation.rules.gates import Facts
 from integrity.formulation.rules.numbers import first_part
 from integrity.formulation.rules.planning import ActionKind
@@ -65,8 +65,8 @@ def plan_for_guest(pk: int) -> Plan:
 
 
 def is_in_draft(organ_id: int) -> bool:
-    """Whether a plan of the organ is being written."""
-    return Plan.objects.filter(organ_id=organ_id, state__in=OPEN_STATES).exists()
+    """Whether a plan of the organ is being written or approved."""
+    return Plan.objects.filter(organ_id=organ_id, state__in=NEXT_STATES).exists()
 
 
 def in_force_instead(plan: Plan) -> Plan | None:

@@ -11,7 +11,7 @@ from foundation.refusals import NotFound
 from integrity.formulation import permissions
 from integrity.formulation.models import Plan, RevisionRequest
 from integrity.formulation.queries.plans import is_in_draft, plans_in_force
-from integrity.formulation.rules.flows import OPEN_STATES, PlanState, RevisionState
+from integrity.formulation.rules.flows import NEXT_STATES, PlanState, RevisionState
 from integrity.formulation.rules.revisions import hindrance
 
 PENDING = RevisionState.PENDING
@@ -72,7 +72,7 @@ class Standing:
 
 def standings(actor: Actor) -> list[Standing]:
     """Every plan in force within reach with what is asked for it, in few queries."""
-    drafts = Plan.objects.filter(organ=OuterRef("organ"), state__in=OPEN_STATES)
+    drafts = Plan.objects.filter(organ=OuterRef("organ"), state__in=NEXT_STATES)
     plans = plans_in_force(actor).annotate(is_in_draft=Exists(drafts))
     pending = {each.plan_id: each for each in waiting(actor)}
     return [

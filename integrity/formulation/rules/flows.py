@@ -1,4 +1,4 @@
-"""States of a plan, of its actions and of requests to revise it, and the verbs between them."""
+"""States of a plan, of its approval, its actions and its revisions, and the verbs between."""
 
 from django.db.models import TextChoices
 
@@ -10,6 +10,8 @@ class PlanState(TextChoices):
 
     NOT_STARTED = "not_started", "Não iniciado"
     DRAFTING = "drafting", "Em elaboração"
+    SUBMITTED = "submitted", "Em análise"
+    APPROVED = "approved", "Aprovado"
     PUBLISHED = "published", "Publicado"
     SUPERSEDED = "superseded", "Substituído"
 
@@ -17,11 +19,58 @@ class PlanState(TextChoices):
 PLAN_FLOW: Flow[PlanState] = Flow(
     {
         "draft": step(PlanState.NOT_STARTED, PlanState.DRAFTING, "Elaborar o plano"),
-        "publish": step(PlanState.DRAFTING, PlanState.PUBLISHED, "Publicar o plano"),
+        "submit": step(PlanState.DRAFTING, PlanState.SUBMITTED, "Enviar o plano para análise"),
+        "approve": step(PlanState.SUBMITTED, PlanState.APPROVED, "Aprovar o plano"),
+        "return": step(
+            (PlanState.SUBMITTED, PlanState.APPROVED), PlanState.DRAFTING, "Devolver o plano"
+        ),
+        "publish": step(PlanState.APPROVED, PlanState.PUBLISHED, "Publicar o plano"),
         "supersede": step(PlanState.PUBLISHED, PlanState.SUPERSEDED, "Substituir o plano"),
     }
 )
-OPEN_STATES = (PlanState.NOT_STARTED, PlanState.DRAFTING)
+OPEN_STATES = (PlanState.NOT_STARTED, PlanState.DRAFTING)  # its content is written
+NEXT_STATES = (*OPEN_STATES, PlanState.SUBMITTED, PlanState.APPROVED)  # not in force yet
+
+
+class SubmissionState(TextChoices):
+    """Where a plan stands that was sent to be approved."""
+
+    OPINION = "opinion", "Aguardando parecer"
+    DECISION = "decision", "Aguardando aprovação"
+    APPROVED = "approved", "Aprovado"
+    RETURNED = "returned", "Devolvido"
+    RECALLED = "recalled", "Retomado por quem elabora"
+
+
+SUBMISSION_FLOW: Flow[SubmissionState] = Flow(
+    {
+        "opine": step(SubmissionState.OPINION, SubmissionState.DECISION, "Dar o parecer"),
+        "approve": step(SubmissionState.DECISION, SubmissionState.APPROVED, "Aprovar o plano"),
+        "return": step(
+            (SubmissionState.DECISION, SubmissionState.APPROVED),
+            SubmissionState.RETURNED,
+            "Devolver o plano",
+        ),
+        "recall": step(
+            (SubmissionState.OPINION, SubmissionState.DECISION),
+            SubmissionState.RECALLED,
+            "Retomar a elaboração",
+        ),
+    }
+)
+CURRENT_SUBMISSIONS = (
+    SubmissionState.OPINION,
+    SubmissionState.DECISION,
+    SubmissionState.APPROVED,
+)
+
+
+class Opinion(TextChoices):
+    """What internal control thinks of a plan."""
+
+    ADEQUATE = "adequate", "Adequado"
+    WITH_RESERVATIONS = "with_reservations", "Adequado com ressalvas"
+    INADEQUATE = "inadequate", "Inadequado"
 
 
 class ActionStatus(TextChoices):

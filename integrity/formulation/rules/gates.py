@@ -1,8 +1,10 @@
-"""What a plan needs before it is published: a checklist that says what is missing."""
+"""What a plan needs before it is sent to be approved: a checklist that says what is missing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from django.db.models import TextChoices
 
 from foundation.words import counted, joined
 from integrity.formulation.rules.programme import Section
@@ -22,6 +24,24 @@ class Place(StrEnum):
     VALIDATION = "validation"
 
 
+class Key(TextChoices):
+    """The lines of the checklist, by which an organisation says which of them bind."""
+
+    COMMISSION = "commission", "Comissão com pelo menos uma pessoa"
+    STRATEGY = Section.STRATEGY.value, str(Section.STRATEGY.label)
+    DIAGNOSIS = Section.DIAGNOSIS.value, str(Section.DIAGNOSIS.label)
+    ANSWERS = Section.ANSWERS.value, str(Section.ANSWERS.label)
+    AXES = "axes", "Pelo menos um eixo"
+    ACTIONS = "actions", "Pelo menos uma ação"
+    UNITS = "units", "Toda ação com unidade executora"
+    PURPOSE = "purpose", "Toda ação com objetivo ou benefício"
+    VALIDATION = "validation", "Validação geral"
+    ANSWERED = "answered", "Toda contribuição da validação respondida"
+
+
+ALWAYS = frozenset({Key.COMMISSION, Key.AXES, Key.ACTIONS})  # an empty plan never passes
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is counted in a plan; actions are given by their numbers."""
@@ -38,51 +58,57 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """One line of the checklist; met when nothing is missing."""
+    """One line of the checklist; met when nothing is missing. One that only warns holds nothing."""
 
-    title: str
+    key: Key
     place: Place
     missing: str = ""
+    binds: bool = True
+
+    @property
+    def title(self) -> str:
+        """What is asked."""
+        return str(self.key.label)
 
     @property
     def is_met(self) -> bool:
-        """Whether this line holds nothing back."""
+        """Whether nothing is missing."""
         return not self.missing
 
 
-def gates(facts: Facts) -> list[Gate]:
-    """The whole checklist, in the order of the road."""
-    return [
+def gates(facts: Facts, loose: Collection[str] = ()) -> list[Gate]:
+    """The whole checklist, in the order of the road; `loose` lines only warn."""
+    found = [
         Gate(
-            "Comissão com pelo menos uma pessoa",
+            Key.COMMISSION,
             Place.COMMISSION,
             "" if facts.members else "Registre a comissão e quem faz parte dela.",
         ),
         *_programme(facts.sections_missing),
-        Gate("Pelo menos um eixo", Place.AXES, "" if facts.axes else "Cadastre um eixo."),
-        Gate("Pelo menos uma ação", Place.ACTIONS, "" if facts.actions else "Cadastre uma ação."),
+        Gate(Key.AXES, Place.AXES, "" if facts.axes else "Cadastre um eixo."),
+        Gate(Key.ACTIONS, Place.ACTIONS, "" if facts.actions else "Cadastre uma ação."),
+        Gate(Key.UNITS, Place.ACTIONS, _lacking(facts.without_unit, "sem unidade executora")),
         Gate(
-            "Toda ação com unidade executora",
-            Place.ACTIONS,
-            _lacking(facts.without_unit, "sem unidade executora"),
-        ),
-        Gate(
-            "Toda ação com objetivo ou benefício",
+            Key.PURPOSE,
             Place.ACTIONS,
             _lacking(facts.without_purpose, "sem objetivo nem benefício"),
         ),
         Gate(
-            "Validação geral",
+            Key.VALIDATION,
             Place.VALIDATION,
             "Registre o período e as partes interessadas." if facts.is_unvalidated else "",
         ),
         Gate(
-            "Toda contribuição da validação respondida",
+            Key.ANSWERED,
             Place.VALIDATION,
             f"{counted(facts.unanswered, 'contribuição', 'contribuições')} sem resposta."
             if facts.unanswered
             else "",
         ),
+    ]
+    return [
+        replace(each, binds=False) if each.key in loose and each.key not in ALWAYS else each
+        for each in found
     ]
 
 
@@ -90,7 +116,7 @@ def _programme(missing: Sequence[Section]) -> list[Gate]:
     """One line for each part of the programme."""
     return [
         Gate(
-            each.label,
+            Key(each.value),
             Place(each.value),
             f"Preencha a parte “{each.label}” do programa." if each in missing else "",
         )
@@ -99,8 +125,8 @@ def _programme(missing: Sequence[Section]) -> list[Gate]:
 
 
 def is_ready(found: Sequence[Gate]) -> bool:
-    """Whether the plan may be published."""
-    return all(gate.is_met for gate in found)
+    """Whether the plan may be sent: every line that binds is met."""
+    return all(gate.is_met for gate in found if gate.binds)
 
 
 def _lacking(numbers: Sequence[str], what: str) -> str:

@@ -8,9 +8,10 @@ from foundation.refusals import NotAllowed
 from integrity.formulation import permissions
 from integrity.formulation.models import Plan
 from integrity.formulation.queries import plans
-from integrity.formulation.rules.flows import PLAN_FLOW, PlanState
+from integrity.formulation.rules.flows import NEXT_STATES, PLAN_FLOW, PlanState
 
 CLOSED = "Este plano já foi publicado: a elaboração está encerrada."
+FROZEN = "Este plano foi enviado para análise e não muda até ser devolvido."
 
 
 def plan_to_draft(actor: Actor, uid: UUID) -> Plan:
@@ -22,9 +23,9 @@ def plan_to_draft(actor: Actor, uid: UUID) -> Plan:
 
 
 def check_open(plan: Plan) -> None:
-    """Raise NotAllowed once the plan was published."""
+    """Raise NotAllowed once the plan was sent to be approved, or published."""
     if not plan.is_open:
-        raise NotAllowed(CLOSED)
+        raise NotAllowed(FROZEN if plan.state in NEXT_STATES else CLOSED)
 
 
 def touch(plan: Plan, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Publish a plan: gates, act, file, and the frozen content that nothing changes afterwards."""
+"""Publish an approved plan: act, file, and the content as it was approved, which stays so."""
 
 from __future__ import annotations
 
@@ -19,16 +19,14 @@ from documents.pdf import Face, write_pdf
 from documents.rules import PLAN_PDF
 from documents.services import issue, store
 from events.services import emit
-from foundation.refusals import Conflict, Invalid, NotAllowed
+from foundation.refusals import Conflict, Invalid
 from integrity.formulation import permissions
 from integrity.formulation.events import PlanPublished
 from integrity.formulation.models import Plan, PlanPublication
-from integrity.formulation.queries import plans
+from integrity.formulation.queries import approvals, plans
 from integrity.formulation.rules.acts import publication_faults, publication_terms
 from integrity.formulation.rules.flows import PLAN_FLOW, PlanState
-from integrity.formulation.rules.gates import gates, is_ready
 from integrity.formulation.services.booklet import blocks_of
-from integrity.formulation.services.snapshot import digest_of, snapshot_of
 from integrity.formulation.services.succession import carry_over, supersede
 from people.services import keep_apart
 
@@ -49,19 +47,18 @@ def publish_plan(
     accepted_reason: str = "",
     beside: Mapping[str, File[bytes] | None] | None = None,
 ) -> PlanPublication:
-    """Put a plan in force. Without `upload` the product makes the PDF.
+    """Put a plan in force as it was approved. Without `upload` the product makes the PDF.
 
     `beside` holds the plans of communication and of training, where they are files (P160).
     `version` is the one that the person read: a plan that changed since is refused (Conflict).
     Takes the place of the organ's plan in force, and what is under way there goes on here (P92).
-    Raises Denied, NotFound, NotAllowed (state, gates) or Invalid by field.
+    Raises Denied, NotFound, NotAllowed (not approved) or Invalid by field.
     """
     require(actor, permissions.PUBLISH_PLAN)
     plan = plans.plan_for_update(actor, uid)
     after = PLAN_FLOW.after("publish", PlanState(plan.state))
     if plan.version != version:
         raise Conflict({})
-    _check_gates(plan)
     if faults := publication_faults(terms, today=today):
         raise Invalid(faults)
     keep_apart(
@@ -72,18 +69,17 @@ def publish_plan(
         subject=plan,
         at=at,
     )
-    snapshot = snapshot_of(plan)
-    sha256 = digest_of(snapshot)
+    approved = approvals.approved_of(plan)
     publication = PlanPublication.objects.create(
         plan=plan,
         **publication_terms(terms),
-        file=_file(actor, plan, snapshot, terms, upload, at),
+        file=_file(actor, plan, approved.snapshot, terms, upload, at),
         **_beside(actor, beside or {}, at),
         published_by_uid=actor.user_uid,
         published_by_name=actor.name,
         published_at=at,
-        snapshot=snapshot,
-        sha256=sha256,
+        snapshot=approved.snapshot,
+        sha256=approved.sha256,
     )
     old = plans.plan_to_replace(plan)
     if old is not None:
@@ -120,13 +116,6 @@ def _tell(
             sha256=publication.sha256,
         )
     )
-
-
-def _check_gates(plan: Plan) -> None:
-    found = gates(plans.facts_of(plan))
-    if not is_ready(found):
-        missing = " ".join(gate.missing for gate in found if not gate.is_met)
-        raise NotAllowed(f"O plano ainda não pode ser publicado. {missing}")
 
 
 def _beside(

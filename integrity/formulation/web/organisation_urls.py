@@ -7,10 +7,13 @@ from integrity.formulation.web.views import (
     action_copies,
     action_rows,
     actions,
+    approval,
+    approval_policy,
     catalogue,
     commission,
     commission_acts,
     content,
+    differences,
     earlier,
     guests,
     imports,
@@ -31,6 +34,7 @@ from integrity.formulation.web.views import (
 
 app_name = "formulation"
 PLAN = "planos/<uuid:uid>/"
+SENT = "planos/envios/<uuid:uid>/"
 urlpatterns = [
     path("estrutura/", structure.structure, name="structure"),
     path("estrutura/governo/", organs.government, name="government"),
@@ -55,6 +59,8 @@ urlpatterns = [
     path("planos/anteriores/", earlier.earlier, name="earlier"),
     path("planos/reabertura/", reopening.plans_to_reopen, name="plans_to_reopen"),
     path(PLAN, plans.plan_page, name="plan"),
+    path(f"{PLAN}diferencas/", differences.difference, name="difference"),
+    path(f"{PLAN}diferencas.xlsx", differences.difference_workbook, name="difference_workbook"),
     path(f"{PLAN}publicado/", earlier.published, name="published"),
     path(f"{PLAN}planilha.xlsx", plans.workbook, name="workbook"),
     path(f"{PLAN}planilha.ods", plans.open_document, name="open_document"),
@@ -133,6 +139,13 @@ urlpatterns = [
     path(f"{PLAN}importar/", imports.import_plan, name="import"),
     path(f"{PLAN}importar/colar/", imports.paste_rows, name="paste_rows"),
     path(f"{PLAN}importar/<uuid:run_uid>/", imports.import_preview, name="import_preview"),
+    path("planos/aprovacao/", approval_policy.approval_policy, name="approval_policy"),
+    path(f"{PLAN}enviar/", approval.submit, name="submit"),
+    path(f"{SENT}", approval.submission, name="submission"),
+    path(f"{SENT}parecer/", approval.give_opinion, name="give_opinion"),
+    path(f"{SENT}aprovar/", approval.approve_plan, name="approve_plan"),
+    path(f"{SENT}devolver/", approval.return_plan, name="return_plan"),
+    path(f"{SENT}retomar/", approval.recall_plan, name="recall_plan"),
     path(f"{PLAN}publicacao/", publication.publication, name="publication"),
     path(f"{PLAN}reabrir/", reopening.reopen, name="reopen"),
     path(f"{PLAN}atualizacao/", revisions.request_revision, name="request_revision"),

@@ -1,4 +1,4 @@
-"""The seven steps of a plan, and the first thing that is missing on the way (P41)."""
+"""The steps of a plan, and what the person who looks does next on the way (P41)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from access.rules import Actor
 from integrity.formulation import permissions
-from integrity.formulation.models import Plan
-from integrity.formulation.rules.gates import Gate, Place
+from integrity.formulation.models import Plan, Submission
+from integrity.formulation.rules.flows import PlanState
+from integrity.formulation.rules.gates import Gate, Place, is_ready
+from integrity.formulation.web.waiting import task_of
 
 PLACES = {
     Place.COMMISSION: "formulation:commission",
@@ -52,18 +54,28 @@ LEGS = (
         "exports",
     ),
     Leg("Minuta do plano", "workbook", "A planilha com tudo o que já foi escrito", (), "exports"),
+    Leg(
+        "Aprovação",
+        "submit",
+        "Parecer do controle interno e decisão da alta administração",
+        (),
+        "submits",
+    ),
     Leg("Publicação", "publication", "Ato, PDF e ciência da autoridade máxima", (), "publishes"),
 )
 
 
 def road(plan: Plan, checks: Sequence[Gate], actor: Actor) -> list[dict[str, Any]]:
     """The steps: done, current, pending; what a profile may not open has no address and is grey."""
-    met = {place: all(g.is_met for g in checks if g.place == place) for place in Place}
-    is_published = hasattr(plan, "publication")
+    met = {place: is_ready([g for g in checks if g.place == place]) for place in Place}
+    passed = {
+        "submits": plan.state in (PlanState.APPROVED, PlanState.PUBLISHED, PlanState.SUPERSEDED),
+        "publishes": hasattr(plan, "publication"),
+    }
     opens = rights(plan, actor)
     steps, current = [], ""
     for leg in LEGS:
-        state = state_of(leg, met, is_published)
+        state = state_of(leg, met, passed)
         if state == "pending" and not current:
             state = current = "current"
         is_open = opens[leg.who]
@@ -87,24 +99,43 @@ def rights(plan: Plan, actor: Actor) -> dict[str, bool]:
         "views": True,
         "drafts": plan.is_open and actor.may(permissions.DRAFT_PLAN),
         "exports": actor.may(permissions.EXPORT_PLAN),
-        "publishes": plan.is_open and actor.may(permissions.PUBLISH_PLAN),
+        "submits": plan.is_open and actor.may(permissions.SUBMIT_PLAN),
+        "publishes": plan.state == PlanState.APPROVED and actor.may(permissions.PUBLISH_PLAN),
     }
 
 
-def state_of(leg: Leg, met: Mapping[Place, bool], is_published: bool) -> str:
+def state_of(leg: Leg, met: Mapping[Place, bool], passed: Mapping[str, bool]) -> str:
     """Where one step stands; a document to download is there all the way."""
     if leg.who == "exports":
         return "offered"
-    if leg.who == "publishes":
-        return "done" if is_published else "pending"
+    if leg.who in passed:
+        return "done" if passed[leg.who] else "pending"
     return "done" if all(met[place] for place in leg.places) else "pending"
 
 
-def next_step(plan: Plan, checks: Sequence[Gate]) -> dict[str, str]:
-    """The first thing that is missing, else the publication."""
-    missing = next((gate for gate in checks if not gate.is_met), None)
+def next_step(
+    plan: Plan, checks: Sequence[Gate], sent: Submission | None, actor: Actor
+) -> dict[str, str] | None:
+    """What this person does next: what is missing, else send the plan, judge it, publish it."""
+    if sent is not None:
+        task = task_of(sent, actor)
+        return task._asdict() if task else waiting_note(sent)
+    if not plan.is_open or not actor.may(permissions.DRAFT_PLAN):
+        return None
+    missing = next((gate for gate in checks if gate.binds and not gate.is_met), None)
     if missing is None:
-        href = reverse("formulation:publication", args=[plan.uid])
-        return {"title": "Publicar o plano", "text": "Nada mais falta.", "href": href}
+        href = reverse("formulation:submit", args=[plan.uid])
+        return {"title": "Enviar o plano para análise", "text": "Nada mais falta.", "href": href}
     href = reverse(PLACES[missing.place], args=[plan.uid])
     return {"title": missing.title, "text": missing.missing, "href": href}
+
+
+def waiting_note(sent: Submission) -> dict[str, str]:
+    """What is being waited for, for everybody else."""
+    href = reverse("formulation:submission", args=[sent.uid])
+    return {
+        "title": str(sent.get_state_display()),
+        "text": f"Enviado por {sent.submitted_by_name}. O conteúdo não muda enquanto isso.",
+        "href": href,
+        "label": "Ver o que foi enviado",
+    }

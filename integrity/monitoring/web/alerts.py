@@ -14,6 +14,7 @@ from integrity.formulation.models import Plan
 from integrity.formulation.permissions import DECIDE_REVISION, MANAGE_STRUCTURE, VIEW_PLAN
 from integrity.formulation.queries.revisions import waiting
 from integrity.formulation.rules.flows import PlanState
+from integrity.formulation.web.waiting import waiting_for
 from integrity.monitoring.permissions import VIEW
 from people.permissions import MANAGE_PEOPLE
 
@@ -34,6 +35,7 @@ def alerts_for(actor: Actor, *, today: date) -> Iterator[Alert]:
         yield from without_units(actor)
     if actor.may(DECIDE_REVISION) and actor.may(VIEW_PLAN):
         yield from undecided(actor)
+    yield from (Alert(*each) for each in waiting_for(actor))
     manages = actor.may(MANAGE_PEOPLE)
     if not manages and not (actor.profile == Profile.MONITORING and actor.may(VIEW)):
         return

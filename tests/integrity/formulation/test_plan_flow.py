@@ -14,7 +14,7 @@ from foundation.tenancy import inside
 from integrity.formulation.models import Action, Plan
 from integrity.formulation.permissions import DRAFTERS
 from integrity.formulation.rules.flows import ACTION_FLOW, PLAN_FLOW, ActionStatus, PlanState
-from integrity.formulation.rules.gates import Facts, gates, is_ready
+from integrity.formulation.rules.gates import Facts, Key, gates, is_ready
 from integrity.formulation.rules.programme import Section
 from tests.conftest import As
 from tests.factories import integrity as make
@@ -101,6 +101,7 @@ def test_other_profiles_see_the_draft_and_write_nothing(
         f"acoes/{action.uid}/excluir/",
         "importar/",
         "publicacao/",
+        "enviar/",
     ):
         answer = visitor.post(f"/planos/{plan.uid}/{path}", {"title": "Não"})
         assert answer.status_code == 403, path
@@ -119,6 +120,7 @@ def test_the_road_says_what_to_do_now(first_as: As, in_first: None) -> None:
         "offered",
         "offered",
         "pending",
+        "pending",
     ]
     make.commission(plan)
     make.action(plan)
@@ -132,11 +134,12 @@ def test_the_road_says_what_to_do_now(first_as: As, in_first: None) -> None:
         "offered",
         "offered",
         "pending",
+        "pending",
     ]
     make.programme(plan)
     make.validation(plan)
     page = first_as(Profile.FORMULATION).get(f"/planos/{plan.uid}/")
-    assert page.context["next"]["title"] == "Publicar o plano"
+    assert page.context["next"]["title"] == "Enviar o plano para análise"
 
 
 @pytest.mark.parity("P41")
@@ -146,10 +149,10 @@ def test_the_road_is_grey_where_a_profile_may_not_go(
 ) -> None:
     plan = make.plan()
     page = first_as(profile).get(f"/planos/{plan.uid}/")
-    assert len(page.context["steps"]) == 7
+    assert len(page.context["steps"]) == 8
     closed = {step["title"] for step in page.context["steps"] if not step["href"]}
     drafts = {"Minuta do programa", "Minuta do plano"} if profile is Profile.OBSERVER else set()
-    assert closed == {"Comissão", "Publicação", *drafts}
+    assert closed == {"Comissão", "Aprovação", "Publicação", *drafts}
     assert page.content.decode().count("data-closed") == len(closed)
 
 
@@ -233,7 +236,7 @@ def test_actions_are_put_in_the_order_of_their_numbers(in_first: None) -> None:
 
 
 @given(st.lists(st.sampled_from(list(PLAN_FLOW.steps)), max_size=8))
-def test_a_plan_is_published_once_and_only_from_a_draft(verbs: list[str]) -> None:
+def test_a_plan_is_published_once_and_only_after_its_approval(verbs: list[str]) -> None:
     state, published = PlanState.NOT_STARTED, 0
     for verb in verbs:
         before = state
@@ -243,7 +246,7 @@ def test_a_plan_is_published_once_and_only_from_a_draft(verbs: list[str]) -> Non
             continue
         if verb == "publish":
             published += 1
-            assert before is PlanState.DRAFTING
+            assert before is PlanState.APPROVED
     assert published <= 1
 
 
@@ -275,4 +278,7 @@ def test_an_empty_plan_never_passes_and_every_closed_gate_says_why(
     assert is_ready(found) == bool(
         members and axes and not unplaced and not aimless and not lacking
     )
+    facts = Facts(members, axes, 5, unplaced, aimless, sections_missing=sorted(lacking))
+    assert is_ready(gates(facts, list(Key))) == bool(members and axes)
+    assert not is_ready(gates(Facts(members, axes, 0), list(Key)))
     assert all(gate.missing.endswith(".") for gate in found if not gate.is_met)

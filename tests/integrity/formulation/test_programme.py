@@ -247,7 +247,7 @@ def test_publication_waits_for_each_part_and_leads_to_it(
     plan = make.ready_plan()
     name = PARTS[gone].questions[0].name
     Programme.objects.update(**{name: ""})
-    page = first_as(Profile.HEAD).get(f"/planos/{plan.uid}/publicacao/").content.decode()
+    page = first_as(Profile.HEAD).get(f"/planos/{plan.uid}/enviar/").content.decode()
     assert f'href="{where(plan, gone)}"' in page
     with pytest.raises(NotAllowed, match=gone.label):
         make.publish(plan)

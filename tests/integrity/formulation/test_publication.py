@@ -1,4 +1,4 @@
-"""The last step: gates, act, file, acknowledgements; and that nothing changes afterwards."""
+"""The last step: act, file, acknowledgements; and that nothing changes afterwards."""
 
 import hashlib
 import json
@@ -22,6 +22,7 @@ from integrity.formulation.events import PlanPublished
 from integrity.formulation.handlers import tell_the_organ
 from integrity.formulation.models import Action, Commission, Plan, PlanPublication
 from integrity.formulation.queries.files import may_have_plan
+from integrity.formulation.services.approval import return_plan
 from integrity.formulation.services.versions import new_version
 from notifications.models import Email, Notice
 from tests.conftest import As
@@ -45,7 +46,9 @@ PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\
 
 @pytest.fixture
 def plan(in_first: None) -> Plan:
-    return make.ready_plan(actions=2)
+    made = make.ready_plan(actions=2)
+    make.approved(made)
+    return made
 
 
 @pytest.fixture
@@ -72,7 +75,7 @@ def test_a_plan_is_published_frozen_and_told(head: Visitor, plan: Plan) -> None:
     assert [each["number"] for each in kept.snapshot["actions"]] == ["1", "2"]
     entry = entries_of(plan)[0]
     assert entry.verb == "formulation.plan_published"
-    assert entry.changes["Situação"] == ["Em elaboração", "Publicado"]
+    assert entry.changes["Situação"] == ["Aprovado", "Publicado"]
     page = head.get(f"/planos/{plan.uid}/").content.decode()
     assert kept.sha256 in page
     assert "Portaria nº 12" in page
@@ -157,7 +160,7 @@ def test_what_the_answers_demand_is_demanded_by_the_server(
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [field]
     plan.refresh_from_db()
-    assert (plan.state, PlanPublication.objects.count()) == ("drafting", 0)
+    assert (plan.state, PlanPublication.objects.count()) == ("approved", 0)
 
 
 @pytest.mark.parity("P65")
@@ -174,26 +177,17 @@ def test_an_empty_plan_is_shown_what_is_missing_and_never_passes(
 ) -> None:
     empty = make.plan()
     head = first_as(Profile.HEAD)
-    page = head.get(f"/planos/{empty.uid}/publicacao/").content.decode()
+    where = f"/planos/{empty.uid}/enviar/"
+    page = head.get(where).text
     assert "Registre a comissão e quem faz parte dela." in page
-    assert "Publicar o plano" not in page
-    assert send(head, empty).status_code == 409
+    assert "Enviar o plano</" not in page
+    assert head.post(where, {"version": empty.version}).status_code == 409
     make.commission(empty)
     make.axis(empty)
+    empty.refresh_from_db()
+    assert head.post(where, {"version": empty.version}).status_code == 409
     assert send(head, empty).status_code == 409
     assert not PlanPublication.objects.exists()
-
-
-@pytest.mark.parity("N18")
-def test_an_action_without_unit_or_purpose_holds_the_plan_back(head: Visitor, plan: Plan) -> None:
-    Action.objects.filter(number="1").update(executing_unit=None)
-    Action.objects.filter(number="2").update(objective="")
-    page = head.get(f"/planos/{plan.uid}/publicacao/").content.decode()
-    assert "1 ação sem unidade executora: 1." in page
-    assert "1 ação sem objetivo nem benefício: 2." in page
-    answer = send(head, plan)
-    assert answer.status_code == 409
-    assert "sem unidade executora" in answer.content.decode()
 
 
 def test_a_plan_is_published_once(head: Visitor, plan: Plan) -> None:
@@ -207,7 +201,10 @@ def test_a_plan_that_changed_meanwhile_is_read_again_before_it_is_published(
     head: Visitor, plan: Plan
 ) -> None:
     version = plan.version
+    sent = plan.submissions.get()
+    return_plan(actor=make.HEAD, uid=sent.uid, reason="Falta uma ação.", at=make.AT)
     make.action(plan, "3")
+    make.approved(plan)
     answer = send(head, plan, version=version)
     assert answer.status_code == 409
     assert "O plano mudou" in answer.content.decode()

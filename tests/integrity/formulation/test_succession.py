@@ -61,8 +61,10 @@ def revised(scene: Scene, first_as: As) -> Plan:
 
 
 def put_in_force(head: Visitor, draft: Plan) -> Any:
-    """Publish it by the form."""
+    """Publish it by the form, once it is approved."""
     with inside(FIRST.schema):
+        if draft.is_open:
+            make.approved(draft)
         answer = send(head, draft)
     assert answer.status_code == 302
     return answer
@@ -168,6 +170,7 @@ def test_the_old_plan_is_over_and_addresses_lead_to_the_new_one(
     with inside(FIRST.schema):
         open_one = Recommendation.objects.get(state="open")
         draft.actions.get(number="2").delete()
+        make.approved(draft)
     warned = head.get(to("formulation:publication", draft.uid)).text
     assert "Ações em andamento que não continuam" in warned
     assert str(dropped) in warned

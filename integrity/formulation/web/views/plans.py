@@ -17,9 +17,10 @@ from documents.rules import DOCX, XLSX
 from documents.web.answers import made_answer
 from integrity.formulation import permissions
 from integrity.formulation.models import Plan
-from integrity.formulation.queries import plans, revisions, structure
+from integrity.formulation.queries import approvals, plans, revisions, structure
 from integrity.formulation.queries.commission import ends_on
 from integrity.formulation.rules.commission import term_warning
+from integrity.formulation.rules.flows import PlanState
 from integrity.formulation.rules.gates import gates
 from integrity.formulation.services.exports import plan_open_document, plan_workbook
 from integrity.formulation.services.plans import start_plan
@@ -28,15 +29,18 @@ from integrity.formulation.web.forms.plans import StartPlanForm
 from integrity.formulation.web.road import next_step, road
 from ui.sent import sent_by
 
+WAITING = (PlanState.SUBMITTED, PlanState.APPROVED)
+
 
 @require_safe
 @acting
 def plan_list(request: ActingRequest) -> HttpResponse:
     """The plans of the organs within reach; opening it begins nothing (P38, P39)."""
     found = list(plans.current_plans(request.actor))
-    taken = {plan.organ_id for plan in found if plan.is_open or plan.state == "published"}
+    taken = {plan.organ_id for plan in found}
     free = structure.organs(request.actor).exclude(pk__in=taken).exists()
     shown = {
+        "may_set_policy": request.actor.may(permissions.SET_APPROVAL_POLICY),
         "plans": found,
         "may_start": free and request.actor.may(permissions.DRAFT_PLAN),
         "may_reopen": request.actor.may(permissions.REOPEN_PLAN),
@@ -71,8 +75,8 @@ def plan_page(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Where the plan is on its road, and what to do now."""
     plan = plans.plan_by_uid(request.actor, uid)
     facts = plans.facts_of(plan)
-    checks = gates(facts)
-    may_draft = plan.is_open and request.actor.may(permissions.DRAFT_PLAN)
+    checks = gates(facts, approvals.policy().loose_gates)
+    sent = approvals.current_of(plan) if plan.state in WAITING else None
     commission = getattr(plan, "commission", None)
     end = ends_on(commission) if commission else None
     return render(
@@ -88,8 +92,9 @@ def plan_page(request: ActingRequest, uid: UUID) -> HttpResponse:
             "risks": plan.risks.filter(archived_at=None).count(),
             "waiting": len(facts.without_unit),
             "steps": road(plan, checks, request.actor),
-            "next": next_step(plan, checks) if may_draft else None,
-            "may_draft": may_draft,
+            "next": next_step(plan, checks, sent, request.actor),
+            "submissions": plan.submissions.defer("snapshot"),
+            "may_draft": plan.is_open and request.actor.may(permissions.DRAFT_PLAN),
             "may_export": request.actor.may(permissions.EXPORT_PLAN),
             "entries": entries_of(plan)[:20],
             "requests": plan.revision_requests.all(),

@@ -1,11 +1,10 @@
-"""The last step: the checklist, the act, the file, the two acknowledgements."""
+"""The last step: the act, the file, the two acknowledgements."""
 
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -16,12 +15,10 @@ from access.web import ActingRequest, acting
 from foundation.refusals import Conflict, Invalid
 from integrity.formulation import permissions
 from integrity.formulation.models import Plan
-from integrity.formulation.queries import plans
-from integrity.formulation.rules.gates import gates, is_ready
-from integrity.formulation.services.drafting import check_open
+from integrity.formulation.queries import approvals, plans
+from integrity.formulation.rules.flows import PLAN_FLOW, PlanState
 from integrity.formulation.services.publication import BESIDE, publish_plan
 from integrity.formulation.web.forms.plans import SEND, PublicationForm
-from integrity.formulation.web.road import PLACES
 from ui.refusals import show_faults
 
 CHANGED = "O plano mudou enquanto você preenchia. Confira o conteúdo e confirme de novo."
@@ -31,10 +28,10 @@ CHANGED = "O plano mudou enquanto você preenchia. Confira o conteúdo e confirm
 @acting
 @confirmed
 def publication(request: ActingRequest, uid: UUID) -> HttpResponse:
-    """Publish the plan, or see what is missing."""
+    """Publish the plan as it was approved."""
     require(request.actor, permissions.PUBLISH_PLAN)
     plan = plans.plan_by_uid(request.actor, uid)
-    check_open(plan)
+    PLAN_FLOW.after("publish", PlanState(plan.state))
     if request.method != "POST":
         form = PublicationForm(initial={"version": plan.version})
         return page(request, plan, asking(request, plan, form), 200)
@@ -64,23 +61,13 @@ def read_again(request: ActingRequest, plan: Plan) -> PublicationForm:
 
 
 def page(request: ActingRequest, plan: Plan, form: PublicationForm, status: int) -> HttpResponse:
-    """The checklist and, once nothing is missing, the form."""
-    checks = gates(plans.facts_of(plan))
+    """What is published, what it takes the place of, and the form."""
     shown = {
         "plan": plan,
         "form": form,
-        "ready": is_ready(checks),
+        "approved": approvals.current_of(plan),
         "replaces": plans.plans_in_force(request.actor).filter(organ=plan.organ).first(),
         "left_behind": plans.left_behind(plan),
-        "checks": [
-            {
-                "title": gate.title,
-                "state": "done" if gate.is_met else "failed",
-                "note": gate.missing,
-                "href": "" if gate.is_met else reverse(PLACES[gate.place], args=[plan.uid]),
-            }
-            for gate in checks
-        ],
     }
     return render(request, "formulation/publication.html", shown, status=status)
 

@@ -1,0 +1,68 @@
+"""What of the road to publication waits for this person: told on the first page and by the plan."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from access.rules import Actor
+from integrity.formulation import permissions
+from integrity.formulation.models import Submission
+from integrity.formulation.queries.approvals import awaiting
+from integrity.formulation.rules.flows import SubmissionState
+
+
+class Task(NamedTuple):
+    """What is to be done, on what, and the page where it is done."""
+
+    title: str
+    text: str
+    href: str
+    label: str
+
+
+STEPS = {
+    SubmissionState.OPINION: (
+        permissions.GIVE_OPINION,
+        "Plano aguarda o parecer do controle interno",
+        "{organ}: “{plan}” foi enviado por {by}. Leia o plano e dê o parecer.",
+        "Ler e dar parecer",
+    ),
+    SubmissionState.DECISION: (
+        permissions.APPROVE_PLAN,
+        "Plano aguarda a sua aprovação",
+        "{organ}: “{plan}” foi enviado por {by}{opinion}. Aprove ou devolva.",
+        "Ler e decidir",
+    ),
+    SubmissionState.APPROVED: (
+        permissions.PUBLISH_PLAN,
+        "Plano aprovado: falta publicar",
+        "{organ}: “{plan}” foi aprovado. Publique com o ato, o PDF e as duas ciências.",
+        "Publicar",
+    ),
+}
+
+
+def task_of(found: Submission, actor: Actor) -> Task | None:
+    """What the actor may do next about something sent; None where it waits for others."""
+    capability, title, text, label = STEPS[SubmissionState(found.state)]
+    if not actor.may(capability):
+        return None
+    opinion = f", com parecer “{found.get_opinion_display()}”" if found.opinion else ""
+    said = text.format(
+        organ=found.plan.organ, plan=found.plan, by=found.submitted_by_name, opinion=opinion
+    )
+    route = "publication" if found.state == SubmissionState.APPROVED else "submission"
+    uid = found.plan.uid if route == "publication" else found.uid
+    return Task(title, said, reverse(f"formulation:{route}", args=[uid]), label)
+
+
+def waiting_for(actor: Actor) -> Iterator[Task]:
+    """Everything that waits for this person, oldest first; asks nothing where nothing can."""
+    if not actor.may(permissions.VIEW_PLAN):
+        return
+    if not any(actor.may(capability) for capability, *_ in STEPS.values()):
+        return
+    for found in awaiting(actor):
+        if task := task_of(found, actor):
+            yield task
