@@ -10,9 +10,7 @@ ANSWERED = "state, token_hash, accepted_at, accepted_by_name, accepted_by_post, 
 
 # what hands the package out behind a link
 HANDED_OUT = "id, uid, version, state, package_id, package_name, package_size, package_sha256"
-CATALOGUE = (
-    "id, uid, version, state, is_mandatory, is_security, supported_until, notes, released_at"
-)
+CATALOGUE = "id, uid, version, state, is_mandatory, is_security, supported_until, released_at"
 
 TOLD = "id, uid, agreement_id, state, version, sha256, contacted_at, delivered_at, received_at"
 

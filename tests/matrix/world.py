@@ -13,7 +13,7 @@ from access.rules import Actor, Profile
 from agreements.improvements import services as reporting
 from agreements.improvements.models import AnnualReport, Improvement
 from agreements.openness.tasks import publish_open_data
-from agreements.publication.models import Delivery, Extract
+from agreements.publication.models import Delivery, Extract, Release
 from agreements.publication.rules import DeliveryState, PublicKind
 from agreements.publication.web.package_views import SALT
 from agreements.registry import services as registry
@@ -243,8 +243,6 @@ def centre_objects() -> dict[str, str]:
         "delivered_to": accepted.agreement,
         "accepted": accepted,
         "declared_for": accepted.agreement,
-        "release": publish.a_release(),
-        "release_draft": publish.a_release("9.9.0", is_released=False),
         "declared": publish.declaration(accepted.agreement),
         "in_force": publish.published(make.a_signed_agreement(applicant=others[4])).agreement,
         "amending": publish.with_amendment(asked),
@@ -260,7 +258,13 @@ def centre_objects() -> dict[str, str]:
         "draft_file": Draft.objects.filter(agreement=draft)[0].pdf,
         "gazette_page": published.publications.all()[0].file,
     }
-    return {name: str(each.uid) for name, each in named.items()}
+    return {name: str(each.uid) for name, each in (named | versions()).items()}
+
+
+def versions() -> dict[str, Release]:
+    """A version of the code that was released, and one in preparation."""
+    draft = publish.a_release("9.9.0", is_released=False)
+    return {"release": publish.a_release(), "release_draft": draft}
 
 
 def mail_read() -> IncomingMail:

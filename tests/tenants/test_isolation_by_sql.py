@@ -23,7 +23,10 @@ LAWFUL = {
     "publication_production": {"state": "'declared'", "source": "'partner'"},
     "registry_changeproposal": {"state": "'open'"},
 }
-FOR_EVERYBODY = {"tenants_journalroot": "the roots of the day are published for anyone to check"}
+FOR_EVERYBODY = {
+    "tenants_journalroot": "the roots of the day are published for anyone to check",
+    "publication_release": "which versions of the code there are is the same for every partner",
+}
 
 
 @pytest.fixture

@@ -32,7 +32,6 @@ TOLD_OF_RELEASE = (
     "is_mandatory",
     "is_security",
     "supported_until",
-    "notes",
     "released_at",
 )
 
