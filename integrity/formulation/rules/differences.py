@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from foundation.words import folded
+from integrity.formulation.rules.labels import LABELS
 from integrity.formulation.rules.wording import Part, parts
 
 Snapshot = Mapping[str, Any]
@@ -17,37 +18,8 @@ Same = Mapping[str, str]
 ADDED, REMOVED, CHANGED, MOVED = "added", "removed", "changed", "moved"
 KINDS = {ADDED: "Incluído", REMOVED: "Retirado", CHANGED: "Alterado", MOVED: "Mudou de lugar"}
 PLACE = ("axis", "sub_axis", "number", "place")
-UNTOLD = {"uid", "position"}
+UNTOLD = {"uid", "position", "said", "assessment", "is_grave"}  # told by other fields
 ABOUT = ("title", "organ", "edition", "revision")
-LABELS = {
-    "title": "Título",
-    "organ": "Órgão",
-    "edition": "Edição",
-    "revision": "Revisão",
-    "description": "Descrição",
-    "number": "Número",
-    "axis": "Eixo",
-    "sub_axis": "Subeixo",
-    "sub_axes": "Subeixos",
-    "objective": "Objetivo",
-    "expected_benefit": "Benefício esperado",
-    "executing_unit": "Unidade executora",
-    "supporting_units": "Unidades de apoio",
-    "is_formal": "Comissão formal",
-    "act_name": "Ato",
-    "act_url": "Endereço do ato",
-    "published_date": "Data do ato",
-    "due_date": "Prazo",
-    "start_date": "Início",
-    "members": "Membros",
-    "name": "Nome",
-    "unit": "Unidade",
-    "is_coordinator": "Coordenação",
-    "place": "Posição",
-    "commission": "Comissão",
-    "axes": "Eixos",
-    "actions": "Ações",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +93,10 @@ def _others(old: Snapshot, new: Snapshot, same: Same) -> Iterator[Item]:
             continue
         if isinstance(before or after, list):
             yield from _listed(name, before or (), after or (), same)
+        elif "parts" in (before or after):
+            yield from _listed(
+                name, *((each or {}).get("parts", ()) for each in (before, after)), same
+            )
         elif isinstance(before or after, Mapping):
             yield from _fields(name, before, after)
         else:
@@ -195,8 +171,21 @@ def _kinds(found: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _paired(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
-    names = [name for name in dict.fromkeys([*old, *new]) if name not in UNTOLD]
-    return {name: (old.get(name), new.get(name)) for name in names}
+    before, after = dict(_flat(old)), dict(_flat(new))
+    return {name: (before.get(name), after.get(name)) for name in dict.fromkeys([*before, *after])}
+
+
+def _flat(each: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The fields of a thing, with those of the things inside it, and texts by their own labels."""
+    for name, value in each.items():
+        if name in UNTOLD:
+            continue
+        if isinstance(value, Mapping):
+            yield from _flat(value)
+        elif name == "texts":
+            yield from ((text["label"], text["text"]) for text in value)
+        else:
+            yield name, value
 
 
 def _changes(pairs: Mapping[str, tuple[Any, Any]]) -> Iterator[Change]:

@@ -88,7 +88,7 @@ def test_parts_that_were_added_to_plans_later_are_compared_too() -> None:
     risk = {"uid": "r", "title": "Fraude", "level": "Alto"}
     old = content(risks=[risk], programme={"mission": "Servir"})
     new = content(risks=[{**risk, "level": "Médio"}], programme={"mission": "Servir bem"})
-    assert [label for _, label, _ in told(old, new)] == ["Fraude", "programme"]
+    assert [label for _, label, _ in told(old, new)] == ["Fraude", "Programa de integridade"]
 
 
 SNAPSHOTS = st.lists(
