@@ -1,7 +1,14 @@
 """Published agreements in bulk, for measurements alone: every name says that it is invented."""
 
+from __future__ import annotations
+
 from datetime import timedelta
+from typing import TYPE_CHECKING
 from uuid import uuid4
+
+if TYPE_CHECKING:
+    from agreements.registry.models import Request
+    from tenants.models import Organisation
 
 PIECE = 1000
 MARK = "Inventado para Medição"
@@ -13,11 +20,10 @@ def grow(first: int, last: int) -> None:
     from django.utils import timezone
 
     from agreements.publication.models import Extract
-    from agreements.registry.models import Agreement, Contact, Representative, Request
-    from documents.models import StoredFile
+    from agreements.registry.models import Agreement
     from tenants.models import Organisation
 
-    now, today = timezone.now(), timezone.localdate()
+    today = timezone.localdate()
     numbers = range(first, last + 1)
     bodies = Organisation.objects.bulk_create(
         [
@@ -28,6 +34,36 @@ def grow(first: int, last: int) -> None:
         ],
         batch_size=PIECE,
     )
+    requests = requests_of(numbers, bodies)
+    agreements = Agreement.objects.bulk_create(
+        [
+            Agreement(
+                number=each,
+                year=2020 + each % 7,
+                organisation=request.organisation,
+                request=request,
+                head=head,
+                state="published",
+                object=MARK,
+                sei_number=f"1520.01.{each:07d}/2026-00",
+                start_date=today,
+                end_date=today + timedelta(days=700),
+            )
+            for each, request in zip(numbers, requests, strict=True)
+        ],
+        batch_size=PIECE,
+    )
+    Extract.objects.bulk_create(map(extract_of, agreements), batch_size=PIECE)
+
+
+def requests_of(numbers: range, bodies: list[Organisation]) -> list[Request]:
+    """An admitted request of each body, all with one head, one contact and one letter."""
+    from django.utils import timezone
+
+    from agreements.registry.models import Contact, Representative, Request
+    from documents.models import StoredFile
+
+    now, today = timezone.now(), timezone.localdate()
     head = Representative.objects.create(
         organisation=bodies[0], name=MARK, post=MARK, act=MARK, mandate_start=today
     )
@@ -44,7 +80,7 @@ def grow(first: int, last: int) -> None:
         uploaded_by_name=MARK,
         at=now,
     )
-    requests = Request.objects.bulk_create(
+    return Request.objects.bulk_create(
         [
             Request(
                 protocol=f"2099.{each:06d}",
@@ -66,25 +102,6 @@ def grow(first: int, last: int) -> None:
         ],
         batch_size=PIECE,
     )
-    agreements = Agreement.objects.bulk_create(
-        [
-            Agreement(
-                number=each,
-                year=2020 + each % 7,
-                organisation=request.organisation,
-                request=request,
-                head=head,
-                state="published",
-                object=MARK,
-                sei_number=f"1520.01.{each:07d}/2026-00",
-                start_date=today,
-                end_date=today + timedelta(days=700),
-            )
-            for each, request in zip(numbers, requests, strict=True)
-        ],
-        batch_size=PIECE,
-    )
-    Extract.objects.bulk_create(map(extract_of, agreements), batch_size=PIECE)
 
 
 def name_of(number: int) -> str:

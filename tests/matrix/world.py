@@ -18,10 +18,11 @@ from agreements.publication.rules import DeliveryState, PublicKind
 from agreements.publication.web.package_views import SALT
 from agreements.registry import services as registry
 from agreements.registry.holds import HoldStep
-from agreements.registry.models import Deadline, IncomingMail, Signature
+from agreements.registry.models import Agreement, Deadline, IncomingMail, Signature
 from agreements.registry.rules import Side
 from agreements.room.secrets import link_token
 from agreements.work_plans.models import Draft, Goal, Stage
+from documents.models import IssuedDocument, StoredFile
 from foundation.stamps import stamp
 from foundation.tenancy import PUBLIC, inside
 from identity.models import User
@@ -253,12 +254,20 @@ def centre_objects() -> dict[str, str]:
         "own_improvement": own.improvements.get(),
         "organisation": published.organisation,
         "letter": received.letter,
-        "signed_document": Signature.objects.filter(agreement=signed)[0].file,
-        "issued": Draft.objects.filter(agreement=draft)[0].pdf.issued,
-        "draft_file": Draft.objects.filter(agreement=draft)[0].pdf,
         "gazette_page": published.publications.all()[0].file,
     }
-    return {name: str(each.uid) for name, each in (named | versions()).items()}
+    named |= papers(draft, signed) | versions()
+    return {name: str(each.uid) for name, each in named.items()}
+
+
+def papers(draft: Agreement, signed: Agreement) -> dict[str, StoredFile | IssuedDocument]:
+    """What was drafted and what was signed, as files."""
+    text = Draft.objects.filter(agreement=draft)[0]
+    return {
+        "signed_document": Signature.objects.filter(agreement=signed)[0].file,
+        "issued": text.pdf.issued,
+        "draft_file": text.pdf,
+    }
 
 
 def versions() -> dict[str, Release]:

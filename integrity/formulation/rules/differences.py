@@ -91,13 +91,13 @@ def _others(old: Snapshot, new: Snapshot, same: Same) -> Iterator[Item]:
         before, after = old.get(name), new.get(name)
         if name in known or before == after:
             continue
-        if isinstance(before or after, list):
+        told = before or after
+        if isinstance(told, list):
             yield from _listed(name, before or (), after or (), same)
-        elif "parts" in (before or after):
-            yield from _listed(
-                name, *((each or {}).get("parts", ()) for each in (before, after)), same
-            )
-        elif isinstance(before or after, Mapping):
+        elif isinstance(told, Mapping) and "parts" in told:
+            old_parts, new_parts = ((each or {}).get("parts", ()) for each in (before, after))
+            yield from _listed(name, old_parts, new_parts, same)
+        elif isinstance(told, Mapping):
             yield from _fields(name, before, after)
         else:
             yield Item("Plano", _label(name), (CHANGED,), tuple(_changes({name: (before, after)})))

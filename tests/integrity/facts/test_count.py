@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from access.rules import Actor, Profile
 from foundation.tenancy import inside
 from integrity.execution.models import ActionExecution
-from integrity.execution.queries import row_of
+from integrity.execution.queries import policy_in_force, row_of
 from integrity.execution.rules import DEFAULT_POLICY, Kind, ends_late, starts_late
 from integrity.facts.queries import count
 from integrity.formulation.models import Action
@@ -126,7 +126,9 @@ def test_the_query_is_late_where_the_rules_are(
         classify(scene.action(str(number), status=status), start, end)
     day = timezone.localdate(NOON) + timedelta(days=passed)
     with inside(FIRST.schema):
-        rows = [row_of(each, today=day) for each in Action.objects.select_related("execution")]
+        policy = policy_in_force()
+        found = Action.objects.select_related("execution")
+        rows = [row_of(each, today=day, policy=policy) for each in found]
     late = [row for row in rows if starts_late(row.course, day) or ends_late(row.course, day)]
     assert counted(day).actions_late == len(late)
 

@@ -269,6 +269,8 @@ def test_the_clock_queues_one_task_for_each_organisation(
 
 def test_a_revision_goes_on_with_the_term_as_prolonged(plan: Plan) -> None:
     make.extension(plan)
+    make.programme(plan)
+    make.validation(plan)
     make.action(plan)
     make.publish(plan)
     draft = new_version(make.DRAFTER, plan, make.AT)
