@@ -50,11 +50,10 @@ EXCUSED = {
     "sessions.Session": "holds the key of a session",
 }
 SECRETS = ("password", "token", "secret", "session", "storage_key", "key")
-NO_SECRETS = {
-    ("negotiation_clausecomment", "key"),
-    ("work_plans_clause", "key"),
-    ("work_plans_clausewording", "key"),
-    ("publication_delivery", "token_expires_at"),
+CLAUSES = ("work_plans_clause", "work_plans_clausewording")  # `key` names a clause of the model
+TALK = ("negotiation_clausecomment", "negotiation_proposal")
+NO_SECRETS = {("publication_delivery", "token_expires_at")} | {
+    (table, "key") for table in (*CLAUSES, *TALK)
 }
 
 
