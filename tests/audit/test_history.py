@@ -30,7 +30,7 @@ EXCUSED = {
     "notifications.Notice": "a person's own list; read or not concerns nobody else",
     "mfa.Authenticator": "of the library; holds secrets, and its own verbs are journalled",
     "formulation.TypedDraft": "what one person typed and did not save; no part of the plan",
-    "openness.Edition": "names files that anybody may read; built by the clock, final by the database",
+    "openness.Edition": "names files that anybody may read; built by the clock, final",
     "tenants.Drift": "what a nightly count found different from what was pushed",
     "tenants.Erasure": "written once and final; every erasure is journalled by its verb",
     "tenants.Facts": "figures counted from rows that are followed themselves",
