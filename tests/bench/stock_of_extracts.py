@@ -89,7 +89,7 @@ def requests_of(numbers: range, bodies: list[Organisation]) -> list[Request]:
                 channel="portal",
                 cnpj=body.cnpj,
                 email="medicao@exemplo.test",
-                head=request.head,
+                head=head,
                 focal=contact,
                 technical=contact,
                 justification=MARK,
