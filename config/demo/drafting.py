@@ -72,7 +72,7 @@ def _cells(action: Written) -> list[str]:
         "expected_benefit": action.benefit,
         "supporting_units": action.support,
     }
-    return [cells[name] for name in ACTIONS.columns]
+    return [cells.get(name, "") for name in ACTIONS.columns]
 
 
 def begin(team: Team, actor: Actor, ago: int) -> Plan:

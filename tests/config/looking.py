@@ -65,14 +65,15 @@ def plan_of(schema: str) -> dict[str, Any]:
     from foundation.tenancy import inside
     from integrity.evaluation.models import MonitoringReport
     from integrity.execution.models import Evidence
-    from integrity.execution.queries import row_of
+    from integrity.execution.queries import policy_in_force, row_of
     from integrity.formulation.models import Action, CommissionMember, Plan
     from integrity.monitoring.models import Recommendation, RiskAssessment
 
     with inside(schema):
         plan = Plan.objects.order_by("edition", "revision")[0]
         actions = Action.objects.select_related("execution").filter(plan=plan)
-        rows = [row_of(action, today=timezone.localdate()) for action in actions]
+        policy, today = policy_in_force(), timezone.localdate()
+        rows = [row_of(action, today=today, policy=policy) for action in actions]
         said = Recommendation.objects.values_list("source", "state")
         return {
             "state": plan.state,
