@@ -143,7 +143,7 @@ def declared(who: Standing, schema: str, name: str, words: str) -> dict[str, set
     )
     found = {}
     for verb, columns in DECLARED.findall(words):
-        named = {each.strip() for each in columns.split(",") if each.strip()}
+        named = {each.strip().strip('"') for each in columns.split(",") if each.strip()}
         found[verb] = (named or every) if verb in BY_COLUMN else {"*"}
     return found
 

@@ -140,7 +140,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='submission',
-            trigger=pgtrigger.compiler.Trigger(name='submission_over', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" IN (\'returned\', \'recalled\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='32cf2e0ed79d650693f5c94efb2afb130e0b2899', operation='UPDATE', pgid='pgtrigger_submission_over_1897e', table='formulation_submission', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='submission_over', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" = \'returned\' OR OLD."state" = \'recalled\')', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='e71b3cabdde32f982b306202df70a6634778e87f', operation='UPDATE', pgid='pgtrigger_submission_over_1897e', table='formulation_submission', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='submission',

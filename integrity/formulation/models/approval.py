@@ -77,7 +77,8 @@ class Submission(models.Model):
             pgtrigger.Protect(
                 name="submission_over",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__state__in=OVER),
+                # one by one: a dump writes a list of values in another way than it was given
+                condition=pgtrigger.Q(old__state=OVER[0]) | pgtrigger.Q(old__state=OVER[1]),
             ),
             pgtrigger.Protect(name="submission_is_kept", operation=pgtrigger.Delete),
             FieldHistory(
