@@ -23,7 +23,7 @@ from tests.database import STATE, Database, Session, is_over
 from tests.services import PASSWORD, variables
 
 FIRST_DATABASE = "chaos"
-ROOMS = ("centre", "portal", "tenants", "readers", "account")
+ROOMS = ("centre", "portal", "tenants", "readers", "account", "room")
 # what a killed server wrote stays with the system, and only a loss of power would lose it
 SETTINGS = {"fsync": "off", "autovacuum": "off"}
 ACT_SECONDS = 60
