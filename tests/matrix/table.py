@@ -42,6 +42,8 @@ room:remark                 |                     | anybody 302     | anybody 30
 texts:page                  |                     | anybody 302     | -               |
 texts:compare               |                     | anybody 302     | -               |
 texts:give_back             |                     | anybody 302     | anybody 302     | quiet
+texts:bring                 |                     | anybody 302     | anybody 302     | quiet
+texts:attach                |                     | anybody 302     | anybody 302     | quiet
 texts:clause                | =lgpd               | anybody 302     | anybody 302     | quiet
 texts:propose               | =lgpd               | anybody 302     | anybody 302     | quiet
 texts:withdraw              | =lgpd               | -               | anybody 302     | quiet
