@@ -24,7 +24,7 @@ formulation:risk_scale      |                     | organisation_admin | organis
 formulation:use_risk_preset |                     | -               | organisation_admin | whole
 formulation:choose_public   | plan                | showers        | -               | organ
 formulation:choose_public   | draft               | showers    409  | -               | organ
-formulation:show_plan       | plan                | show_plan 422   | showers        | organ
+formulation:show_plan       | plan                | showers 422     | showers        | organ
 formulation:preview_public  | plan                | showers    404   | -               | organ
 formulation:hide_plan       | plan                | showers    404   | showers    404   | organ
 formulation:public_plans    |                     | anybody         | -               |
