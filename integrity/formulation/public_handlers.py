@@ -15,7 +15,8 @@ from notifications.services import notify
 def ask_again(event: PlanPublished) -> None:
     """Where an earlier plan of the organ is on the page, somebody must choose for the new one."""
     organ = Organ.objects.get(uid=event.organ_uid)
-    if not public_plans.shown_of_organ(organ.pk).exists():
+    others = public_plans.shown_of_organ(organ.pk).exclude(publication__plan__uid=event.subject_uid)
+    if not others.exists():
         return
     kind = notices.SHOW_AGAIN
     notify(

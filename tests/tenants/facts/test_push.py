@@ -14,6 +14,7 @@ from foundation.tenancy import inside
 from integrity.facts.handlers import PHASES, kinds
 from integrity.formulation.rules.public_plan import Paper
 from integrity.formulation.services import public_plans
+from notifications.links import on_host
 from tenants.facts import services, tasks
 from tenants.facts.models import Facts
 from tests.factories import integrity
@@ -182,7 +183,7 @@ def test_the_portal_links_to_the_plans_of_an_organisation_that_shows_some(portal
         public_plans.show_plan(
             actor=integrity.HEAD, uid=plan.uid, choice=choice, decision=decision, at=integrity.AT
         )
-    link = f"{FIRST.host}/planos-publicos/"
+    link = on_host(FIRST.host, "/planos-publicos/")
     assert link not in portal.get("/organizacoes/").text
     deliver_all()
     tasks.push(schema=FIRST.schema)
