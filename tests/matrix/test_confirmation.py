@@ -18,6 +18,7 @@ from tests.matrix.world import World
 DANGEROUS = {
     "people:invite",
     "people:edit",
+    "people:own_keys",
     "people:own_copy",
     "people:own_copy_file",
     "people:end_assignment",
