@@ -9,7 +9,7 @@ Columns: route | what its address names | who reads (GET) | who sends (POST) | m
   account and for no profile. `-`: the method is not offered (405).
 - `organ`, `unit`: found by who holds the profile there or over the whole; `whole`: for who holds
   it over the whole. `hidden`: 404, not 403, to who may not. `found`: to who does not find the
-  object, 404 before 403. `told`: of a link that is no good the page itself tells. `api`: 403, not
+  object, 404 before 403. `told`: of a link that is no good the page itself tells. `api`: 401, not
   the page to sign in. `quiet`: nothing is journalled. `page`: the verb answers with a page.
 
 A route may have several rows, one for each kind of object or state; every route has one.
@@ -17,6 +17,7 @@ A route may have several rows, one for each kind of object or state; every route
 
 from tests.matrix.portal_table import PORTAL
 from tests.matrix.rows import Row, read
+from tests.matrix.table_of_api import SIGNED_IN_API
 from tests.matrix.table_of_negotiation import NEGOTIATION
 from tests.matrix.table_of_organisations import ORGANISATION
 
@@ -53,7 +54,7 @@ govbr_begin                 |                     | anybody 403     | -         
 govbr_return                |                     | anybody 403     | -               |
 """
 
-SIGNED_IN = """
+SIGNED_IN = f"""{SIGNED_IN_API}
 home                        |                     | all             | -               |
 account_login               |                     | visitors        | visitors 200    |
 mfa_authenticate            |                     | anybody 302     | anybody 302     | quiet
@@ -72,6 +73,9 @@ mfa_generate_recovery_codes |                     | people          | people 200
 end_session                 | =0                  | -               | people 404      |
 end_other_sessions          |                     | -               | people 302      | quiet
 people:own_data             |                     | all             | all             |
+people:own_keys             |                     | all             | all             |
+people:own_key_revoked      | =00000000-0000-4000-8000-000000000000 | - | all 404     |
+people:revoke_key           | =00000000-0000-4000-8000-000000000000 | - | all 404     | hidden
 people:own_copy             |                     | -               | all 302         |
 people:own_copy_file        | =inventado          | all 404         | -               |
 govbr_enter                 |                     | visitors 404    | -               |
@@ -192,6 +196,12 @@ signatures:read_sei         | signed sei_link     | -               | dci 404   
 signatures:signed_pdf       | to_sign =plano      | dci             | dci             |
 signatures:signed_pdf       | draft =plano        | dci 409         | dci 409         |
 signatures:signed_pdf       | to_sign =ata        | all 404         | all 404         |
+signatures:check_item       | draft =dispensa     | director        | director        |
+signatures:check_item       | draft =ata          | all 404         | all 404         |
+signatures:check_item       | signed =dispensa    | director 409    | director 409    |
+signatures:withdraw_check   | draft check         | dci             | dci             |
+signatures:change_head      | draft               | dci             | dci             |
+signatures:change_head      | signed              | dci 409         | dci 409         |
 signatures:roots            |                     | all             | -               |
 signatures:trust            |                     | network_admin   | network_admin   |
 signatures:withdraw         | root                | network_admin   | network_admin   |
