@@ -22,8 +22,19 @@ OF_CONTACTS = {
     "technical_phone": "Contato técnico: telefone",
     "technical_post": "Contato técnico: cargo",
 }
+OF_HEAD = {  # while the agreement is in draft; later an apostille says it
+    "head_name": "Quem dirige: nome",
+    "head_post": "Quem dirige: cargo",
+    "head_act": "Quem dirige: ato de investidura",
+    "head_mandate_start": "Quem dirige: início do mandato",
+    "head_mandate_end": "Quem dirige: fim do mandato",
+}
 LABELS = OF_ORGANISATION | OF_CONTACTS
-NEEDED = ("cnpj", "email", "focal_name", "focal_email", "technical_name", "technical_email")
+EVERY_LABEL = LABELS | OF_HEAD
+NEEDED = (
+    *("cnpj", "email", "focal_name", "focal_email", "technical_name", "technical_email"),
+    *("head_name", "head_post", "head_act", "head_mandate_start"),
+)
 NOT_EMPTIED = "Este dado não pode ficar vazio."
 OF_A_CONTACT = "O contato precisa de nome e e-mail."
 NOTHING_CHANGED = "Nada mudou: altere ao menos um dado antes de enviar."
@@ -48,7 +59,7 @@ def changes_between(present: Mapping[str, str], wanted: Mapping[str, str]) -> Ch
     """Which of the known data are to change, each with what it is and what it becomes."""
     return {
         name: [present.get(name, ""), wanted[name].strip()]
-        for name in LABELS
+        for name in EVERY_LABEL
         if name in wanted and not same(name, wanted[name], present.get(name, ""))
     }
 

@@ -72,6 +72,12 @@ ROOMS = {
     "registry_agreement": RoomGrant("SELECT", "id = (SELECT public.room_agreement())"),
     "registry_representative": RoomGrant("SELECT", OF_ORGANISATION),
     "registry_contact": RoomGrant("SELECT", OF_ORGANISATION),
+    "registry_changeproposal": RoomGrant(
+        "SELECT, INSERT",
+        OF_ORGANISATION,
+        f"{OF_ORGANISATION} AND (SELECT public.open_room()) IS NOT NULL"
+        " AND state = 'open' AND decided_at IS NULL",
+    ),
     "registry_signature": RoomGrant("SELECT", OWN),
     "tenants_organisation": RoomGrant("SELECT", "id = (SELECT public.room_organisation())"),
     "documents_storedfile": RoomGrant(

@@ -6,8 +6,10 @@ from django.utils import timezone
 
 from access.queries import users_holding
 from access.rules import SYSTEM, Profile
-from agreements.registry.models import Agreement
-from agreements.room import notices, services
+from agreements.registry.events import ChangeAccepted, ChangeRefused
+from agreements.registry.models import Agreement, ChangeProposal
+from agreements.registry.queries import live_agreement_of
+from agreements.room import notices, queries, services
 from agreements.room.events import (
     CodeAsked,
     GuestInvited,
@@ -109,6 +111,28 @@ def tell_other_side(event: Event) -> None:
         tell_dci(agreement, event, f"{event.actor_name} comentou.")
     else:
         tell_partner(agreement, event, "a CGE-MG comentou.")
+
+
+@on(ChangeAccepted)
+def tell_partner_of_new_data(event: ChangeAccepted) -> None:
+    """What they proposed of their own data is so now."""
+    tell_of_data(event, "a CGE-MG aceitou a alteração dos dados da organização.")
+
+
+@on(ChangeRefused)
+def tell_partner_of_old_data(event: ChangeRefused) -> None:
+    """What they proposed of their own data is not."""
+    why = event.reason.rstrip(". ")
+    tell_of_data(event, f"a CGE-MG não aceitou a alteração dos dados da organização: {why}.")
+
+
+def tell_of_data(event: Event, novelty: str) -> None:
+    """The guests of a room that is worked in; a place of its own has notices of its own."""
+    with inside(PUBLIC):
+        found = ChangeProposal.objects.select_related("organisation").get(uid=event.subject_uid)
+        agreement = live_agreement_of(found.organisation)
+        if agreement is not None and not queries.closed_at_centre(agreement):
+            tell_partner(agreement, event, novelty)
 
 
 @on(OrganisationOpened)

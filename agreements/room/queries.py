@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from access.rules import Actor, require
 from agreements.registry.models import Agreement
 from agreements.registry.queries import agreement_by_uid
-from agreements.registry.rules import AgreementState
+from agreements.registry.rules import AgreementState, Side
 from agreements.room import permissions
 from agreements.room.models import Deed, Guest, GuestSession, Remark, Requirement
 from agreements.room.rules import RequirementState, closed_because
@@ -135,6 +135,12 @@ def waiting_requirements(agreement: Agreement, state: RequirementState) -> Query
 def remarks_of(agreement: Agreement) -> QuerySet[Remark]:
     """What both sides said, oldest first."""
     return Remark.objects.filter(agreement=agreement)
+
+
+def last_of_centre(agreement: Agreement) -> str:
+    """Who of CGE-MG did something in a room last: the person to ask for; empty before that."""
+    found = Deed.objects.filter(agreement=agreement, side=Side.CGE).first()
+    return found.who if found else ""
 
 
 def deeds_of(agreement: Agreement) -> QuerySet[Deed]:

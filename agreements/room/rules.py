@@ -37,6 +37,18 @@ class GuestRole(TextChoices):
     LEGAL = "legal", "Jurídico"
 
 
+SPEAKING = (GuestRole.HEAD, GuestRole.FOCAL)
+NOT_SPEAKING = "Quem propõe alterar os dados é quem dirige a organização ou o ponto focal."
+CENTRE_CONTACTS = (
+    (
+        "Diretoria Central de Integridade (DCI)",
+        "minutas, plano de trabalho, assinatura e dúvidas",
+        "integridade@cge.mg.gov.br",
+    ),
+    ("Gabinete da CGE-MG", "ofícios e comunicações formais", "gabinete@cge.mg.gov.br"),
+)
+
+
 class RequirementKind(TextChoices):
     INVESTITURE = "investiture", "Ato de posse ou de investidura de quem assina"
     EXTERNAL_USER = "external_user", "Cadastro de usuário externo no SEI!MG"

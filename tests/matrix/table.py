@@ -40,6 +40,8 @@ room:another_code           |                     | -               | anybody 30
 room:leave                  |                     | -               | anybody 302     | quiet
 room:send                   | nothing             | anybody 302     | anybody 302     | quiet
 room:remark                 |                     | anybody 302     | anybody 302     | quiet
+room:own_data               |                     | anybody 302     | -               |
+room:propose_change         |                     | anybody 302     | anybody 302     | quiet
 texts:page                  |                     | anybody 302     | -               |
 texts:compare               |                     | anybody 302     | -               |
 texts:give_back             |                     | anybody 302     | anybody 302     | quiet

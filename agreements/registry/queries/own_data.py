@@ -8,7 +8,8 @@ from django.db.models import F, QuerySet
 from access.rules import Actor, require
 from agreements.registry import permissions
 from agreements.registry.models import ChangeProposal, Contact
-from agreements.registry.own_data import OF_CONTACTS, OF_ORGANISATION, ProposalState
+from agreements.registry.own_data import OF_CONTACTS, OF_HEAD, OF_ORGANISATION, ProposalState
+from agreements.registry.queries.agreements import live_agreement_of
 from agreements.registry.rules import ContactRole
 from foundation.refusals import NotFound
 from tenants.models import Organisation
@@ -32,13 +33,17 @@ def contact_of(organisation: Organisation, role: ContactRole) -> Contact | None:
 
 
 def present_data(organisation: Organisation) -> dict[str, str]:
-    """What may be proposed to change, as it is."""
+    """What may be proposed to change, as it is; of who heads it, in the agreement of now."""
     found = {name: str(getattr(organisation, name)) for name in OF_ORGANISATION}
     contacts = {role.value: contact_of(organisation, role) for role in ContactRole}
     for name in OF_CONTACTS:
         role, _, field = name.partition("_")
         contact = contacts[role]
         found[name] = str(getattr(contact, field)) if contact else ""
+    agreement = live_agreement_of(organisation)
+    for name in OF_HEAD if agreement else ():
+        value = getattr(agreement.head, name.removeprefix("head_"))  # type: ignore[union-attr]
+        found[name] = str(value) if value else ""
     return found
 
 

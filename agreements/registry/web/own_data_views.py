@@ -13,7 +13,7 @@ from access.rules import require
 from access.web import ActingRequest, acting
 from agreements.registry import permissions, queries, services
 from agreements.registry.models import ChangeProposal
-from agreements.registry.own_data import LABELS, PROPOSAL_FLOW, ProposalState
+from agreements.registry.own_data import EVERY_LABEL, LABELS, PROPOSAL_FLOW, ProposalState
 from agreements.registry.services.own_data import WAITING
 from agreements.registry.web.forms import ReasonForm
 from agreements.registry.web.own_data_forms import OwnDataForm
@@ -127,10 +127,10 @@ def rows_of(found: ChangeProposal, present: dict[str, str]) -> list[dict[str, st
     """Each datum before and after; and today's, when it is neither."""
     return [
         {
-            "label": LABELS[name],
+            "label": EVERY_LABEL[name],
             "before": old,
             "after": new,
-            "now": present[name] if present[name] not in (old, new) else "",
+            "now": present.get(name, "") if present.get(name, "") not in (old, new) else "",
         }
         for name, (old, new) in found.changes.items()
     ]

@@ -9,6 +9,7 @@ from agreements.room.services.guests import (
     send_new_link,
 )
 from agreements.room.services.handover import hand_over
+from agreements.room.services.own_data import propose_in_room
 from agreements.room.services.remarks import remark_in_room, remark_to_partner
 from agreements.room.services.requirements import (
     accept_requirement,
@@ -27,6 +28,7 @@ __all__ = [
     "invite_guest",
     "leave",
     "note",
+    "propose_in_room",
     "refuse_closed_in_room",
     "remark_in_room",
     "remark_to_partner",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.room.web import door_views, room_views
+from agreements.room.web import door_views, own_data_views, room_views
 
 app_name = "room"
 urlpatterns = [
@@ -14,5 +14,7 @@ urlpatterns = [
     path("sair/", room_views.leave, name="leave"),
     path("pedidos/<uuid:uid>/", room_views.send, name="send"),
     path("comentar/", room_views.remark, name="remark"),
+    path("dados/", own_data_views.own_data, name="own_data"),
+    path("dados/propor/", own_data_views.propose, name="propose_change"),
     path("arquivos/<uuid:uid>/", room_views.download, name="download"),
 ]

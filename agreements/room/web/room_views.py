@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from agreements.registry.chapters import room_chapters_of
 from agreements.registry.web.typed import typed
 from agreements.room import queries, services
-from agreements.room.rules import REQUIREMENT_FLOW, RequirementState
+from agreements.room.rules import CENTRE_CONTACTS, REQUIREMENT_FLOW, RequirementState
 from agreements.room.web.forms import AnswerForm, RemarkForm
 from agreements.room.web.standing import COOKIE, RoomRequest, in_room, room_verb
 from documents.quarantine import refuse_unjudged
@@ -36,6 +36,8 @@ def page(request: RoomRequest) -> HttpResponse:
         if request.closed
         else [each.next_step for each in chapters if each.next_step],
         "guests": queries.guests_of(request.agreement).filter(revoked_at=None),
+        "contacts": CENTRE_CONTACTS,
+        "person_of_centre": queries.last_of_centre(request.agreement),
         "trail": queries.deeds_of(request.agreement)[:50],
     }
     return render(request, "room/page.html", context)
