@@ -177,7 +177,7 @@ def test_publications_are_listed_and_filtered(
 
 
 def test_an_amendment_is_listed_once_it_has_effect(portal: Visitor) -> None:
-    agreement = in_force(60)
+    agreement = in_force(120)
     with_amendment(agreement, is_signed=True)
     publish_open_data()
     assert listed(portal, "aditivos")["total"] == 0
