@@ -20,7 +20,7 @@ STARS = re.compile(r"\*{3}\.\d{3}\.\d{3}-\*{2}")
 DAYS = ("start", "end", "day", "due_date", "published_date", "start_date")
 PLAIN = frozenset({*DAYS, "uid", "budget", "act_url", "shows"})
 PEOPLE = ("responsible", "alternate")
-OF_RISK = ("number", "said", "level", "residual", "actions")
+OF_RISK = ("number", "said", "assessment", "level", "residual", "actions")
 
 
 class Part(TextChoices):
