@@ -31,6 +31,8 @@ FIELDS: dict[str, str] = {
     "notice": "prazo do aviso de denúncia",
     "effect": "efeito do fim sobre o uso",
 }
+KEY = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*\Z")
+LONGEST_KEY, STEP = 32, 10
 LONGEST_PARAGRAPH, MOST_PARAGRAPHS = 4000, 40
 PREAMBLE, CLOSING = "preambulo", "assinaturas"
 UNNUMBERED = (PREAMBLE, CLOSING)
@@ -42,6 +44,11 @@ STRAY = "Use chaves apenas nos campos da lista, como {number}. Confira: “{foun
 UNKNOWN = "O campo {{{name}}} não existe. Use só os campos da lista."
 TOO_LONG = f"Um parágrafo passa de {LONGEST_PARAGRAPH} caracteres: divida-o."
 TOO_MANY = f"A cláusula passa de {MOST_PARAGRAPHS} parágrafos."
+BAD_KEY = "Use até 32 letras minúsculas sem acento, algarismos e um sublinhado entre palavras."
+KNOWN_KEY = "Já há uma cláusula com este nome curto."
+NOT_RETIRED = "O preâmbulo e o fecho não se retiram do modelo."
+RETIRED_ALREADY = "Esta cláusula já foi retirada do modelo."
+NO_REASON = "Explique por que a cláusula é retirada."
 SAME_TEXT = "Nada mudou em relação à versão atual."
 FIXED = "Só o texto desta cláusula muda: ela é sempre obrigatória e não se edita pelo partícipe."
 
@@ -109,6 +116,19 @@ def clause_faults(key: str, text: ClauseText, *, today: date) -> dict[str, list[
         ("is_editable", [FIXED] if is_fixed else []),
     )
     return {name: found for name, found in checks if found}
+
+
+def key_faults(key: str, known: Iterable[str]) -> list[str]:
+    """Why a new clause cannot be called so: the name marks it in every file that goes out."""
+    if len(key) > LONGEST_KEY or not KEY.match(key):
+        return [BAD_KEY]
+    return [KNOWN_KEY] if key in set(known) else []
+
+
+def place_after(orders: Sequence[int], before: int) -> int:
+    """Where a clause stands that comes after another: between it and the next."""
+    later = [each for each in orders if each > before]
+    return before + STEP if not later else (before + min(later)) // 2
 
 
 def clause_hash(title: str, items: Sequence[str]) -> str:

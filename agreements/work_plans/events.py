@@ -55,6 +55,18 @@ class ClausePublished(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClauseAdded(Event):
+    name: ClassVar[str] = "work_plans.clause.added"
+    title: ClassVar[str] = "Cláusula incluída no modelo"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClauseRetired(Event):
+    name: ClassVar[str] = "work_plans.clause.retired"
+    title: ClassVar[str] = "Cláusula retirada do modelo"
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClauseWorded(Event):
     name: ClassVar[str] = "work_plans.clause.worded"
     title: ClassVar[str] = "Cláusula redigida para este acordo"

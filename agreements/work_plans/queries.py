@@ -25,6 +25,11 @@ from foundation.refusals import NotFound
 
 def clauses_in_force(day: date, species: str = Species.ACT) -> list[Clause]:
     """The newest version of each clause in force on a day, in the order of the text."""
+    return [each for each in newest_on(day, species) if not each.is_retired]
+
+
+def newest_on(day: date, species: str = Species.ACT) -> list[Clause]:
+    """The same with those that were taken out of the model by then."""
     newest: dict[str, Clause] = {}
     found = Clause.objects.filter(species=species, valid_from__lte=day)
     for clause in found.order_by("key", "version"):
@@ -47,9 +52,13 @@ def clauses_of(draft: Draft, day: date) -> list[Clause]:
 
 
 def newer_clauses(draft: Draft, day: date) -> list[Clause]:
-    """The clauses in force on a day that a draft does not have, or has in an older version."""
+    """What the model has on a day that a draft has not: clauses, versions, and retirements."""
     frozen = {each.key: each.version for each in clauses_of(draft, day)}
-    return [each for each in clauses_in_force(day) if frozen.get(each.key) != each.version]
+    return [
+        each
+        for each in newest_on(day)
+        if frozen.get(each.key) != each.version and (each.key in frozen or not each.is_retired)
+    ]
 
 
 def catalogue(actor: Actor, species: str) -> list[Clause]:

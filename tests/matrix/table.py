@@ -177,6 +177,9 @@ work_plans:clauses          |                     | all             | -         
 work_plans:clause           | =act =integridade   | all             | -               |
 work_plans:clause           | =act =inexistente   | all 404         | -               |
 work_plans:publish_clause   | =act =integridade   | director        | director        |
+work_plans:add_clause       | =act                | director        | director        |
+work_plans:retire_clause    | =act =integridade   | director        | director        |
+work_plans:retire_clause    | =act =preambulo     | director 409    | director 409    |
 work_plans:plan             | draft               | all             | -               |
 work_plans:opinion          | draft               | lawyers         | lawyers         |
 work_plans:opinion          | signed              | lawyers 409     | lawyers 409     |

@@ -14,7 +14,10 @@ from tenants.models import Organisation
 
 
 class Clause(models.Model):
-    """One clause of the model agreement in one version; the highest version in force is used."""
+    """One clause of the model agreement in one version; the highest version in force is used.
+
+    A version without paragraphs takes the clause out of the model, until another has some again.
+    """
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     species = models.CharField(
@@ -58,6 +61,11 @@ class Clause(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} (versão {self.version})"
+
+    @property
+    def is_retired(self) -> bool:
+        """Whether this version takes the clause out of the model."""
+        return not self.paragraphs
 
 
 class ClauseWording(models.Model):

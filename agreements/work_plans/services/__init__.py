@@ -1,5 +1,6 @@
 """The verbs on the work plan and on the drafts of both texts."""
 
+from agreements.work_plans.services.catalogue import add_clause, retire_clause
 from agreements.work_plans.services.clauses import publish_clause, word_clause
 from agreements.work_plans.services.drafts import generate_drafts, send_for_signature
 from agreements.work_plans.services.opinions import meet_remarks, record_opinion
@@ -12,6 +13,7 @@ from agreements.work_plans.services.plans import (
 from agreements.work_plans.services.progress import complete_stages, date_stages
 
 __all__ = [
+    "add_clause",
     "add_stage",
     "change_stage",
     "complete_stages",
@@ -21,6 +23,7 @@ __all__ = [
     "publish_clause",
     "record_opinion",
     "remove_stage",
+    "retire_clause",
     "send_for_signature",
     "start_plan",
     "word_clause",

@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from agreements.work_plans.web import clause_views, opinion_views, views
+from agreements.work_plans.web import catalogue_views, clause_views, opinion_views, views
 
 app_name = "work_plans"
 urlpatterns = [
     path("acordos/modelo/", clause_views.clauses, name="clauses"),
+    path("acordos/modelo/<str:species>/nova/", catalogue_views.add_clause, name="add_clause"),
+    path(
+        "acordos/modelo/<str:species>/<slug:key>/retirar/",
+        catalogue_views.retire_clause,
+        name="retire_clause",
+    ),
     path("acordos/modelo/<str:species>/<slug:key>/", clause_views.clause, name="clause"),
     path(
         "acordos/modelo/<str:species>/<slug:key>/nova-versao/",

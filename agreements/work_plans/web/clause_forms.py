@@ -1,12 +1,15 @@
 """What is typed of a clause: a new version of the model, or its wording in one agreement."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
 from agreements.work_plans.clauses import (
+    CLOSING,
     FIELDS,
+    LONGEST_KEY,
     LONGEST_PARAGRAPH,
     MOST_PARAGRAPHS,
     ClauseText,
@@ -63,6 +66,44 @@ class ClauseForm(forms.Form):
         values = dict(self.cleaned_data)
         del values["version"]
         return ClauseText(paragraphs=paragraphs_of(values.pop("text")), **values)
+
+
+class NewClauseForm(ClauseForm):
+    """A clause that the model does not have yet."""
+
+    key = TextLine(
+        label="Nome curto",
+        max_length=LONGEST_KEY,
+        help_text="Identifica a cláusula nos arquivos e não muda depois. Exemplo: dados_abertos.",
+    )
+    after = forms.ChoiceField(label="Vem depois de")
+    field_order = ["key", "after"]
+
+    def __init__(self, *args: Any, known: Sequence[Clause], **more: Any) -> None:
+        super().__init__(*args, **more)
+        del self.fields["version"]
+        choices = [(each.key, each.title) for each in known if each.key != CLOSING]
+        self.fields["after"].choices = choices  # type: ignore[attr-defined]
+
+    def clause(self) -> ClauseText:
+        """What was typed, as the service takes it."""
+        names = ("title", "is_obligatory", "is_editable", "legal_basis", "valid_from")
+        values = {name: self.cleaned_data[name] for name in names}
+        return ClauseText(paragraphs=paragraphs_of(self.cleaned_data["text"]), **values)
+
+
+class RetireForm(forms.Form):
+    """From when on a clause is out of the model, and why."""
+
+    valid_from = forms.DateField(
+        label="Fora do modelo desde",
+        widget=DateInput,
+        help_text="As minutas que já existem guardam a cláusula.",
+    )
+    reason = forms.CharField(
+        label="Motivo", max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ComparisonForm(forms.Form):

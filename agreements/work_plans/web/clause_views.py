@@ -9,7 +9,7 @@ from access.rules import require
 from access.web import ActingRequest, acting
 from agreements.registry.web.typed import typed
 from agreements.work_plans import permissions, queries, services
-from agreements.work_plans.clauses import ClauseChange, Species, change_of
+from agreements.work_plans.clauses import UNNUMBERED, ClauseChange, Species, change_of
 from agreements.work_plans.models import Clause
 from agreements.work_plans.web.clause_forms import ClauseForm, ComparisonForm
 from foundation.refusals import NotFound
@@ -22,7 +22,12 @@ def clauses(request: ActingRequest) -> HttpResponse:
     """Every clause of a model in its newest version: that of the agreement unless asked."""
     species = request.GET.get("instrumento", Species.ACT.value)
     found = queries.catalogue(request.actor, known(species))
-    context = {"clauses": found, "species": Species(species), "today": timezone.localdate()}
+    context = {
+        "clauses": found,
+        "species": Species(species),
+        "today": timezone.localdate(),
+        "may_publish": bool(found) and request.actor.may(permissions.PUBLISH_CLAUSE),
+    }
     return render(request, "work_plans/clauses.html", context)
 
 
@@ -36,6 +41,7 @@ def clause(request: ActingRequest, species: str, key: str) -> HttpResponse:
         "versions": versions,
         "comparison": comparison(request, versions),
         "may_publish": request.actor.may(permissions.PUBLISH_CLAUSE),
+        "may_retire": key not in UNNUMBERED and not versions[0].is_retired,
     }
     return render(request, "work_plans/clause.html", context)
 
