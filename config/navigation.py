@@ -109,7 +109,14 @@ CENTRE: tuple[Entry, ...] = (
         "improvements:reports",
         SEE_REPORTS,
         "clipboard-list",
-        "O que cada organização melhorou no código, e o relatório da CGE-MG.",
+        "Como foi o ano de cada acordo, contado pelos dois lados.",
+    ),
+    Entry(
+        "Melhorias",
+        "exchange:improvements",
+        SEE_REPORTS,
+        "code-branch",
+        "O que as organizações mudaram no código: análise da DTIC, versão e quem adotou.",
     ),
     Entry(
         "Organizações",
@@ -227,6 +234,13 @@ ORGANISATION: tuple[Entry, ...] = (
         SEE_OWN_REPORTS,
         "clipboard-list",
         "As melhorias feitas no código, informadas todo ano à CGE-MG.",
+    ),
+    Entry(
+        "Melhorias",
+        "exchange:improvements",
+        SEE_OWN_REPORTS,
+        "code-branch",
+        "As suas, em que ponto estão; as de outras organizações, para adotar.",
     ),
     Entry(
         "Estrutura",

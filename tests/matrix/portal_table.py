@@ -51,6 +51,10 @@ public_api:agreement        | number year         | anybody         | -         
 public_api:agreement        | =9999 =1999         | anybody 404     | -               | api
 public_api:improvements     |                     | anybody         | -               | api
 improvements:improvements   |                     | anybody         | -               |
+improvements:improvement    | given_back          | anybody         | -               |
+improvements:improvement    | reviewed            | anybody 404     | -               |
+improvements:patch          | given_back          | anybody         | -               |
+improvements:patch          | reviewed            | anybody 404     | -               |
 verification:page           |                     | anybody         | anybody         |
 verification:code           | =7KQM2XWD9HTARB4E   | anybody 404     | -               |
 """
