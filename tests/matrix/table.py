@@ -11,6 +11,7 @@ Columns: route | what its address names | who reads (GET) | who sends (POST) | m
   it over the whole. `hidden`: 404, not 403, to who may not. `found`: to who does not find the
   object, 404 before 403. `told`: of a link that is no good the page itself tells. `api`: 403, not
   the page to sign in. `quiet`: nothing is journalled. `page`: the verb answers with a page.
+  `shared`: every organisation finds it.
 
 A route may have several rows, one for each kind of object or state; every route has one.
 """

@@ -15,9 +15,9 @@ exchange:accept             | given_back          | -               | dtic 409  
 OWN_IMPROVEMENTS = """
 exchange:improvements       |                     | all             | -               |
 exchange:improvement        | improvement         | all             | -               |
-exchange:improvement        | given_back          | all             | -               |
+exchange:improvement        | offered             | all             | -               | shared
 exchange:submit             | improvement         | -               | heads 302       | found
 exchange:answer             | improvement         | heads 409       | heads 409       | found
-exchange:undo               | given_back          | -               | heads 409       |
-exchange:adopt              | given_back          | -               | heads 302       |
+exchange:undo               | offered             | -               | heads 409       | shared
+exchange:adopt              | offered             | -               | heads 302       | shared
 """

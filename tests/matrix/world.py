@@ -95,7 +95,7 @@ def build() -> World:
         publish_open_data()
         for name in ("given_back", "reviewed"):
             world.objects["portal"][name] = world.objects["centre"][name]
-        own_report["given_back"] = world.objects["centre"]["given_back"]
+        own_report["offered"] = world.objects["centre"]["offered"]
         world.people["portal"] = cast.of_portal()
         world.people["account"] = cast.of_account()
         world.objects["account"] = room_objects()
@@ -255,6 +255,7 @@ def centre_objects() -> dict[str, str]:
         "ending": publish.about_to_end(leaving),
         "sent_report": report,
         "given_back": report.improvements.get(state=ImprovementState.ACCEPTED),
+        "offered": publish.centre_report(in_force.agreement).improvements.get(),
         "reviewed": report.improvements.get(state=ImprovementState.IN_REVIEW),
         "own_report": fill(own, make.ANALYST()),
         "own_improvement": own.improvements.get(),

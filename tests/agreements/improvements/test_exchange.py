@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from access.rules import Profile
 from agreements.improvements.exchange import ImprovementState
@@ -111,7 +111,7 @@ def test_only_dtic_reviews(centre_as: As, profile: Profile) -> None:
 
 
 def test_a_patch_is_copied_to_the_centre_and_public_only_when_accepted(
-    ana: Visitor, dora: Visitor, portal: Visitor, settings: SettingsWrapper
+    ana: Visitor, dora: Visitor, portal: Visitor, settings: Settings
 ) -> None:
     settings.CLAMD_URL = "tcp://127.0.0.1:9"  # a scanner that has not answered yet
     found = make.submitted(link="", patch=make.patch())
