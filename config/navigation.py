@@ -111,13 +111,7 @@ CENTRE: tuple[Entry, ...] = (
         "clipboard-list",
         "Como foi o ano de cada acordo, contado pelos dois lados.",
     ),
-    Entry(
-        "Melhorias",
-        "exchange:improvements",
-        SEE_REPORTS,
-        "code-branch",
-        "O que as organizações mudaram no código: análise da DTIC, versão e quem adotou.",
-    ),
+    Entry("Melhorias", "exchange:improvements", SEE_REPORTS, on_home=False, group=NETWORK),
     Entry(
         "Organizações",
         "organisations:list",
@@ -235,13 +229,7 @@ ORGANISATION: tuple[Entry, ...] = (
         "clipboard-list",
         "As melhorias feitas no código, informadas todo ano à CGE-MG.",
     ),
-    Entry(
-        "Melhorias",
-        "exchange:improvements",
-        SEE_OWN_REPORTS,
-        "code-branch",
-        "As suas, em que ponto estão; as de outras organizações, para adotar.",
-    ),
+    Entry("Melhorias", "exchange:improvements", SEE_OWN_REPORTS, on_home=False),
     Entry(
         "Estrutura",
         "formulation:structure",

@@ -254,9 +254,7 @@ def centre_objects() -> dict[str, str]:
         "amended": publish.with_amendment(agreed, is_signed=True),
         "ending": publish.about_to_end(leaving),
         "sent_report": report,
-        "given_back": report.improvements.get(state=ImprovementState.ACCEPTED),
-        "offered": publish.centre_report(in_force.agreement).improvements.get(),
-        "reviewed": report.improvements.get(state=ImprovementState.IN_REVIEW),
+        **of_exchange(report, in_force.agreement),
         "own_report": fill(own, make.ANALYST()),
         "own_improvement": own.improvements.get(),
         "organisation": published.organisation,
@@ -265,6 +263,15 @@ def centre_objects() -> dict[str, str]:
     }
     named |= papers(draft, signed) | versions()
     return {name: str(each.uid) for name, each in named.items()}
+
+
+def of_exchange(report: AnnualReport, other: Agreement) -> dict[str, Improvement]:
+    """Improvements: one that waits for DTIC, one that it accepted, one of CGE-MG itself."""
+    return {
+        "reviewed": report.improvements.get(state=ImprovementState.IN_REVIEW),
+        "given_back": report.improvements.get(state=ImprovementState.ACCEPTED),
+        "offered": publish.centre_report(other).improvements.get(),
+    }
 
 
 def papers(draft: Agreement, signed: Agreement) -> dict[str, StoredFile | IssuedDocument]:
