@@ -254,20 +254,21 @@ def centre_objects() -> dict[str, str]:
         "amended": publish.with_amendment(agreed, is_signed=True),
         "ending": publish.about_to_end(leaving),
         "sent_report": report,
-        **of_exchange(report, in_force.agreement),
         "own_report": fill(own, make.ANALYST()),
-        "own_improvement": own.improvements.get(),
         "organisation": published.organisation,
         "letter": received.letter,
         "gazette_page": published.publications.all()[0].file,
     }
-    named |= papers(draft, signed) | versions()
+    named |= papers(draft, signed) | versions() | of_exchange(report, own, in_force.agreement)
     return {name: str(each.uid) for name, each in named.items()}
 
 
-def of_exchange(report: AnnualReport, other: Agreement) -> dict[str, Improvement]:
-    """Improvements: one that waits for DTIC, one that it accepted, one of CGE-MG itself."""
+def of_exchange(
+    report: AnnualReport, own: AnnualReport, other: Agreement
+) -> dict[str, Improvement]:
+    """Improvements: one that waits for DTIC, one that it accepted, two of CGE-MG itself."""
     return {
+        "own_improvement": own.improvements.get(),
         "reviewed": report.improvements.get(state=ImprovementState.IN_REVIEW),
         "given_back": report.improvements.get(state=ImprovementState.ACCEPTED),
         "offered": publish.centre_report(other).improvements.get(),
