@@ -18,7 +18,7 @@ A route may have several rows, one for each kind of object or state; every route
 
 from tests.matrix.portal_table import PORTAL
 from tests.matrix.rows import Row, read
-from tests.matrix.table_of_api import SIGNED_IN_API
+from tests.matrix.table_of_api import CENTRE_API, SIGNED_IN_API
 from tests.matrix.table_of_exchange import OWN_IMPROVEMENTS, REVIEWS
 from tests.matrix.table_of_negotiation import NEGOTIATION
 from tests.matrix.table_of_organisations import ORGANISATION
@@ -341,5 +341,7 @@ TABLES = {
     "portal": EVERYWHERE + PORTAL,
     "centre": EVERYWHERE + SIGNED_IN + CENTRE + NEGOTIATION + REVIEWS,
     "organisation": EVERYWHERE + SIGNED_IN + ORGANISATION + OWN_IMPROVEMENTS,
+    "centre": EVERYWHERE + SIGNED_IN + CENTRE + CENTRE_API + NEGOTIATION,
+    "organisation": EVERYWHERE + SIGNED_IN + ORGANISATION,
 }
 ROWS: tuple[Row, ...] = tuple(row for kind in TABLES for row in read(kind, TABLES[kind]))
