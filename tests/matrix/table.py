@@ -339,9 +339,7 @@ documents:download          | gazette_page        | all 302         | -         
 TABLES = {
     "account": CONTRAST + ACCOUNT,
     "portal": EVERYWHERE + PORTAL,
-    "centre": EVERYWHERE + SIGNED_IN + CENTRE + NEGOTIATION + REVIEWS,
+    "centre": EVERYWHERE + SIGNED_IN + CENTRE + CENTRE_API + NEGOTIATION + REVIEWS,
     "organisation": EVERYWHERE + SIGNED_IN + ORGANISATION + OWN_IMPROVEMENTS,
-    "centre": EVERYWHERE + SIGNED_IN + CENTRE + CENTRE_API + NEGOTIATION,
-    "organisation": EVERYWHERE + SIGNED_IN + ORGANISATION,
 }
 ROWS: tuple[Row, ...] = tuple(row for kind in TABLES for row in read(kind, TABLES[kind]))
