@@ -26,6 +26,11 @@ def place_what_was_told(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
+    contract_of = (
+        "0.1.0",
+        "both constraints are on new columns, which the release before leaves as they begin",
+    )
+
     dependencies = [
         ('documents', '0003_scan_code_retention'),
         ('improvements', '0002_field_history'),
