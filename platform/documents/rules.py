@@ -29,6 +29,7 @@ DOC = "application/msword"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CSV = "text/csv"
 ZIP = "application/zip"
+PATCH = "text/x-diff"
 
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
     {
@@ -43,6 +44,8 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
         "docx": DOCX,
         "csv": CSV,
         "zip": ZIP,
+        "patch": PATCH,
+        "diff": PATCH,
     }
 )
 KIND_NAMES: Mapping[str, str] = MappingProxyType(
@@ -57,6 +60,7 @@ KIND_NAMES: Mapping[str, str] = MappingProxyType(
         DOCX: "Word",
         CSV: "CSV",
         ZIP: "ZIP",
+        PATCH: "patch (saída de git diff)",
     }
 )
 
