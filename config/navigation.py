@@ -26,6 +26,7 @@ from integrity.formulation.permissions import (
     VIEW_PLAN,
     VIEW_STRUCTURE,
 )
+from integrity.library.permissions import CURATE_LIBRARY
 from integrity.monitoring.permissions import VIEW as VIEW_MONITORING
 from notifications.permissions import MANAGE_MAIL
 from notifications.queries import MOST_UNREAD, unread_count
@@ -134,6 +135,14 @@ CENTRE: tuple[Entry, ...] = (
         SEE_TENANTS,
         "chart-line",
         "Planos, ações e atrasos de todas as organizações.",
+        group=NETWORK,
+    ),
+    Entry(
+        "Biblioteca de modelos",
+        "library:library",
+        CURATE_LIBRARY,
+        "book-open",
+        "Eixos, ações, riscos e indicadores oferecidos aos planos de integridade.",
         group=NETWORK,
     ),
     Entry("Dados propostos", "registry:proposals", SEE_REQUESTS, on_home=False, group=NETWORK),

@@ -115,6 +115,7 @@ SHARED_ONLY = [
     "agreements.signatures.apps.SignaturesConfig",
     "agreements.continuity.apps.ContinuityConfig",
     "agreements.openness.apps.OpennessConfig",
+    "integrity.library.apps.LibraryConfig",
 ]
 IN_EVERY_SCHEMA = [
     "django.contrib.contenttypes",

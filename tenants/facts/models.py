@@ -29,6 +29,7 @@ class Facts(models.Model):
     recommendations_late = models.PositiveIntegerField("recomendações atrasadas", default=0)
     in_force_since_date = models.DateField("plano em vigor desde", null=True)
     last_activity_at = models.DateTimeField("última atividade", null=True)
+    adoptions = models.JSONField("modelos adotados", default=dict, db_default={})
     counted_at = models.DateTimeField("dados de", null=True)
     recounted_at = models.DateTimeField("recontada em", null=True)
     asked_at = models.DateTimeField("contagem pedida em", null=True)

@@ -43,6 +43,7 @@ WRITTEN = (
     "weight",
     "milestones",
     "indicators",
+    "adopted",
 )
 
 
@@ -123,7 +124,13 @@ def _copy_axes(old: Plan, made: Plan) -> Map:
     """Which axis became which."""
     found = list(old.axes.all())
     copies = Axis.objects.bulk_create(
-        Axis(plan=made, title=each.title, description=each.description, position=each.position)
+        Axis(
+            plan=made,
+            title=each.title,
+            description=each.description,
+            position=each.position,
+            adopted=each.adopted,
+        )
         for each in found
     )
     return {each.pk: copy.pk for each, copy in zip(found, copies, strict=True)}
