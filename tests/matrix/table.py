@@ -17,6 +17,7 @@ A route may have several rows, one for each kind of object or state; every route
 
 from tests.matrix.portal_table import PORTAL
 from tests.matrix.rows import Row, read
+from tests.matrix.table_of_library import LIBRARY
 from tests.matrix.table_of_negotiation import NEGOTIATION
 from tests.matrix.table_of_organisations import ORGANISATION
 
@@ -325,7 +326,7 @@ documents:download          | gazette_page        | all 302         | -         
 TABLES = {
     "account": CONTRAST + ACCOUNT,
     "portal": EVERYWHERE + PORTAL,
-    "centre": EVERYWHERE + SIGNED_IN + CENTRE + NEGOTIATION,
+    "centre": EVERYWHERE + SIGNED_IN + CENTRE + NEGOTIATION + LIBRARY,
     "organisation": EVERYWHERE + SIGNED_IN + ORGANISATION,
 }
 ROWS: tuple[Row, ...] = tuple(row for kind in TABLES for row in read(kind, TABLES[kind]))

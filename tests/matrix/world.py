@@ -36,6 +36,7 @@ from tenants.deliveries.models import StuckDelivery
 from tenants.models import Domain, Tenant
 from tests.agreements.registry.letters import saved
 from tests.factories import agreements as make
+from tests.factories import library as models
 from tests.factories import negotiations as talk
 from tests.factories import publication as publish
 from tests.factories import rooms
@@ -84,7 +85,7 @@ def build() -> World:
     world = World()
     scene = world_of_organisation.scene()
     with inside(PUBLIC):
-        world.objects["centre"] = centre_objects()
+        world.objects["centre"] = centre_objects() | models.objects_of_centre()
         hosts = {place: own_host(place) for place in (FIRST, SECOND)}
         world.objects["centre"]["host"] = hosts[SECOND]
         world.objects["centre"]["stuck"] = stuck_delivery()

@@ -37,9 +37,7 @@ WORDS = ("modelo adotado", "modelos adotados")
 @acting
 def browse(request: ActingRequest, uid: UUID) -> HttpResponse:
     """What the library offers, to be ticked and adopted; whoever does not draft only reads."""
-    plan = plans.plan_by_uid(request.actor, uid)
-    if request.method == "POST":
-        drafted(request, uid)
+    plan = asked_plan(request, uid)
     offered = library.offered(request.actor)
     of_kind = {kind: offered.filter(kind=kind).order_by("title") for kind in Kind.values}
     search = BrowseForm(request.GET, axes=of_kind[Kind.AXIS], risks=of_kind[Kind.RISK])
@@ -62,6 +60,13 @@ def browse(request: ActingRequest, uid: UUID) -> HttpResponse:
     }
     status = 422 if form.is_bound else 200
     return render(request, "formulation/library.html", shown, status=status)
+
+
+def asked_plan(request: ActingRequest, uid: UUID) -> Plan:
+    """The plan: to be read by everybody of the organ, written by who drafts it."""
+    if request.method == "POST":
+        return drafted(request, uid)
+    return plans.plan_by_uid(request.actor, uid)
 
 
 def adopted(request: ActingRequest, plan: Plan, form: AdoptForm) -> bool:
@@ -110,9 +115,7 @@ def summary_of(model: Exemplar) -> str:
 @acting
 def model(request: ActingRequest, uid: UUID, model_uid: UUID) -> HttpResponse:
     """One model in full, and the button that adopts it."""
-    plan = plans.plan_by_uid(request.actor, uid)
-    if request.method == "POST":
-        drafted(request, uid)
+    plan = asked_plan(request, uid)
     found = library.offered_one(request.actor, model_uid)
     sent = sent_by(request)
     if sent is not None:
