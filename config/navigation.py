@@ -137,14 +137,7 @@ CENTRE: tuple[Entry, ...] = (
         "Planos, ações e atrasos de todas as organizações.",
         group=NETWORK,
     ),
-    Entry(
-        "Biblioteca de modelos",
-        "library:library",
-        CURATE_LIBRARY,
-        "book-open",
-        "Eixos, ações, riscos e indicadores oferecidos aos planos de integridade.",
-        group=NETWORK,
-    ),
+    Entry("Biblioteca", "library:library", CURATE_LIBRARY, on_home=False, group=NETWORK),
     Entry("Dados propostos", "registry:proposals", SEE_REQUESTS, on_home=False, group=NETWORK),
     Entry("Cláusulas", "work_plans:clauses", SEE_CLAUSES, on_home=False, group=NETWORK),
     Entry(

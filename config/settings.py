@@ -331,11 +331,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 STORAGES = {
     "default": storage(STORAGE_URL),
     "staticfiles": {
-        "BACKEND": (
-            "whitenoise.storage.CompressedManifestStaticFilesStorage"
-            if PRODUCTION
-            else "django.contrib.staticfiles.storage.StaticFilesStorage"
-        )
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 CLAMD_URL = scanner(CLAMD_URL)
