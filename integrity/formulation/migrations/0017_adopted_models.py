@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('formulation', '0015_approval'),
+        ('formulation', '0016_public_page'),
     ]
 
     operations = [
