@@ -124,7 +124,8 @@ def send(ana: Counted) -> None:
     ana.press("Gravar")
     ana.starts()
     ana.who.reads("Como os planos são aprovados")
-    ana.tick("needs_opinion", value="nao")
+    ana.clicks += 1
+    ana.who.page.locator("label", has_text="O controle interno dá parecer").click()
     ana.fill(reason="Somos só duas pessoas.")
     ana.press("Gravar as regras")
     ana.starts()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -185,7 +186,7 @@ def _named(work: _Work, model: Exemplar, name: str, kind: Kind) -> list[Exemplar
 
 
 def _risk(work: _Work, model: Exemplar) -> IntegrityRisk:
-    said = taken_from(model.kind, model.body)
+    said: dict[str, Any] = taken_from(model.kind, model.body)
     category = str(model.body.get("category") or "")
     known = {each.name for each in risks.scale_in_force().scale.categories}
     risk = add_risk(

@@ -108,7 +108,7 @@ def _tell(actor: Actor, row: Row, found: Update, taken: Collection[str], at: dat
         kinds = {Axis: AxisEdited, Action: ActionEdited, IntegrityRisk: RiskEdited}
         emit(kinds[type(row)].of(actor, subject, at=at, changes=changes))
     kept = [each.label for each in found.fields if each.name not in taken]
-    decided = {
+    decided: dict[str, list[Any]] = {
         "Modelo": [f"versão {found.adopted.version}", f"versão {found.newest.version}"],
         "Aproveitado": ["", list(changes)],
         "Mantido como está no plano": ["", kept],

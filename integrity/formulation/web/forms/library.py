@@ -1,6 +1,6 @@
 """Forms by which a plan adopts models of the library and decides on their new versions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -32,7 +32,7 @@ class BrowseForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, axes: Sequence[Exemplar], risks: Sequence[Exemplar], **kwargs: Any
+        self, *args: Any, axes: Iterable[Exemplar], risks: Iterable[Exemplar], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         for name, found in (("eixo", axes), ("risco", risks)):
