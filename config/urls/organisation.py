@@ -16,6 +16,7 @@ urlpatterns = [
     path("monitoramento/", include("integrity.monitoring.web.organisation_urls")),
     path("avaliacao/", include("integrity.evaluation.web.organisation_urls")),
     path("api/planos/", include("integrity.formulation.api.urls")),
+    path("api/biblioteca/", include("integrity.formulation.api.library_urls")),
     path("api/execucao/", include("integrity.execution.api.urls")),
     path("copias-de-seguranca/", include("tenants.web.copies_urls")),
     path("documentos-emitidos/", include("tenants.web.issued_urls")),

@@ -12,5 +12,8 @@ people_api:oneself          |                     | all             | -         
 ORGANISATION_API = """
 formulation_api:plans       |                     | all             | -               | api
 formulation_api:plan        | plan                | all             | -               | organ api
+library_api:models          |                     | all             | -               | api
+library_api:model           | model               | all             | -               | api
+library_api:adopt           | draft               | -               | anybody 401     | quiet
 execution_api:actions       |                     | executor        | -               | api
 """

@@ -16,6 +16,7 @@ from integrity.library.queries import Wanted
 from integrity.library.rules.fields import Kind
 from integrity.library.rules.flow import Audience
 
+KINDS = [(kind.value, kind.label) for kind in (Kind.ACTION, Kind.RISK, Kind.AXIS, Kind.INDICATOR)]
 KEEP, TAKE = "manter", "usar"
 TICKED = "m-"
 
@@ -23,7 +24,7 @@ TICKED = "m-"
 class BrowseForm(forms.Form):
     """What the library is narrowed by."""
 
-    tipo = forms.ChoiceField(label="O que procura", required=False, choices=Kind.choices)
+    tipo = forms.ChoiceField(label="O que procura", required=False, choices=KINDS)
     texto = forms.CharField(label="Palavras", required=False, max_length=100)
     eixo = forms.ChoiceField(label="Eixo", required=False)
     risco = forms.ChoiceField(label="Risco que trata", required=False)
