@@ -62,7 +62,7 @@ class MadeSerializer(serializers.Serializer[Any]):
 
     uid = serializers.UUIDField()
     type = serializers.CharField(source="_meta.model_name")
-    label = serializers.CharField(source="__str__")
+    title = serializers.CharField(source="__str__")
 
 
 class LibraryList(KeyedView):
