@@ -17,7 +17,7 @@ A route may have several rows, one for each kind of object or state; every route
 
 from tests.matrix.portal_table import PORTAL
 from tests.matrix.rows import Row, read
-from tests.matrix.table_of_api import SIGNED_IN_API
+from tests.matrix.table_of_api import CENTRE_API, SIGNED_IN_API
 from tests.matrix.table_of_library import LIBRARY
 from tests.matrix.table_of_negotiation import NEGOTIATION
 from tests.matrix.table_of_organisations import ORGANISATION
@@ -338,7 +338,7 @@ documents:download          | gazette_page        | all 302         | -         
 TABLES = {
     "account": CONTRAST + ACCOUNT,
     "portal": EVERYWHERE + PORTAL,
-    "centre": EVERYWHERE + SIGNED_IN + CENTRE + NEGOTIATION + LIBRARY,
+    "centre": EVERYWHERE + SIGNED_IN + CENTRE + CENTRE_API + NEGOTIATION + LIBRARY,
     "organisation": EVERYWHERE + SIGNED_IN + ORGANISATION,
 }
 ROWS: tuple[Row, ...] = tuple(row for kind in TABLES for row in read(kind, TABLES[kind]))
