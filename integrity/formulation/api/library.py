@@ -47,14 +47,26 @@ class AdoptionSerializer(serializers.Serializer[Any]):
     """Which models, and how."""
 
     models = serializers.ListField(
-        child=serializers.UUIDField(), min_length=1, max_length=MOST_AT_ONCE
+        child=serializers.UUIDField(),
+        min_length=1,
+        max_length=MOST_AT_ONCE,
+        help_text="Os modelos, cada um pelo seu uid.",
     )
-    executing_unit = serializers.UUIDField(required=False, allow_null=True, default=None)
+    executing_unit = serializers.UUIDField(
+        required=False, allow_null=True, default=None, help_text="Unidade que executa as ações."
+    )
     action = serializers.UUIDField(
-        required=False, allow_null=True, default=None, help_text="Só para indicadores."
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="Ação que os indicadores medem; só para indicadores.",
     )
-    with_indicators = serializers.BooleanField(default=True)
-    with_risks = serializers.BooleanField(default=False)
+    with_indicators = serializers.BooleanField(
+        default=True, help_text="Se os indicadores sugeridos vêm junto com a ação."
+    )
+    with_risks = serializers.BooleanField(
+        default=False, help_text="Se os riscos que as ações tratam vêm junto."
+    )
 
 
 class MadeSerializer(serializers.Serializer[Any]):
