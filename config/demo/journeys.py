@@ -7,7 +7,7 @@ from django.db import transaction
 
 from agreements.registry.rules import Side
 from agreements.signatures.checklist import Item
-from config.demo import abaete, bodies
+from config.demo import abaete, bodies, exchange
 from config.demo.bodies import Body
 from config.demo.diamantina import draft_plan
 from config.demo.post import deliver_everything
@@ -33,6 +33,9 @@ def whole_road(scene: Scene, body: Body) -> None:
     deliver_everything()
     with inside(schema), transaction.atomic():
         abaete.live(Team(scene, body))
+    deliver_everything()
+    with transaction.atomic():
+        exchange.review(scene)
 
 
 def plan_in_drafting(scene: Scene, body: Body) -> None:
@@ -47,7 +50,9 @@ def plan_in_drafting(scene: Scene, body: Body) -> None:
         road.sign(Side.PARTNER, 174)
     schema = road.publish(165)
     with inside(schema), transaction.atomic():
-        draft_plan(Team(scene, body))
+        team = Team(scene, body)
+        draft_plan(team)
+        exchange.adopt(team.admin, scene)
 
 
 def partly_signed(scene: Scene, body: Body) -> None:
