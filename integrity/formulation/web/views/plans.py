@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from access.rules import Actor, require
 from access.web import ActingRequest, acting
 from audit.queries import entries_of
-from documents.opendocument import ODS
-from documents.rules import DOCX, XLSX
+from documents.rules import DOCX, ODS, XLSX
 from documents.web.answers import made_answer
 from integrity.formulation import permissions
 from integrity.formulation.models import Plan
