@@ -9,6 +9,6 @@ class SignaturesConfig(AppConfig):
     verbose_name = "Assinaturas eletrônicas"
 
     def ready(self) -> None:
-        from agreements.signatures import chapters
+        from agreements.signatures import chapters, checklist_chapter, conditions, handlers
 
-        self.imported = chapters
+        self.imported = (chapters, checklist_chapter, conditions, handlers)

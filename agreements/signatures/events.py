@@ -1,4 +1,4 @@
-"""What can happen to a document that is watched, and to a root."""
+"""What can happen to a document that is watched, to a root, and to who signs."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -42,3 +42,23 @@ class RootTrusted(Event):
 class RootWithdrawn(Event):
     name: ClassVar[str] = "signatures.root.withdrawn"
     title: ClassVar[str] = "Raiz de confiança retirada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignatoryChecked(Event):
+    name: ClassVar[str] = "signatures.signatory.checked"
+    title: ClassVar[str] = "Item de quem assina conferido"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignatoryCheckWithdrawn(Event):
+    name: ClassVar[str] = "signatures.signatory.withdrawn"
+    title: ClassVar[str] = "Conferência de quem assina desfeita"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChecklistReopened(Event):
+    """Somebody else heads the partner: what was found of the one before counts no longer."""
+
+    name: ClassVar[str] = "signatures.checklist.reopened"
+    title: ClassVar[str] = "Conferência de quem assina reaberta"

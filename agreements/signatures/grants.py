@@ -2,4 +2,8 @@
 
 from foundation.grants import Grant
 
-GRANTS = {"signatures_seidocument": Grant(), "signatures_trustedroot": Grant()}
+GRANTS = {
+    "signatures_seidocument": Grant(),
+    "signatures_trustedroot": Grant(),
+    "signatures_signatorycheck": Grant(),
+}

@@ -1,4 +1,4 @@
-"""Documents of SEI that are watched, and the roots whose certificates are trusted."""
+"""Documents of SEI that are watched, roots that are trusted, and what was checked of who signs."""
 
 from uuid import uuid4
 
@@ -6,7 +6,8 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from agreements.registry.models import Agreement
+from agreements.registry.models import Agreement, Representative
+from agreements.signatures.checklist import Item
 from agreements.signatures.rules import LinkedDocument
 from foundation.history import FieldHistory
 
@@ -98,3 +99,50 @@ class TrustedRoot(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class SignatoryCheck(models.Model):
+    """One thing that CGE-MG found to be true of who signs for the partner; a row for each head."""
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="checks")
+    head = models.ForeignKey(Representative, on_delete=models.PROTECT, related_name="+")
+    item = models.CharField("o que se confere", max_length=12, choices=Item.choices)
+    checked_date = models.DateField("data")
+    note = models.CharField("onde foi conferido", max_length=300)
+    checked_at = models.DateTimeField("conferido em")
+    checked_by_name = models.CharField("conferido por", max_length=200)
+    withdrawn_at = models.DateTimeField("desfeito em", null=True)
+    withdrawn_reason = models.CharField("por que foi desfeito", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "conferência de quem assina"
+        verbose_name_plural = "conferências de quem assina"
+        ordering = ["checked_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(item__in=Item.values) & ~Q(note=""), name="signatory_check_whole"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | ~Q(withdrawn_reason=""),
+                name="signatory_check_withdrawn_with_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["agreement", "head", "item"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="signatory_check_once",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="signatory_check_kept", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="signatory_check_unchanged", exclude=["withdrawn_at", "withdrawn_reason"]
+            ),
+            FieldHistory(
+                "agreement head item checked_date checked_at withdrawn_at",
+                personal="note checked_by_name withdrawn_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(Item(self.item).label)

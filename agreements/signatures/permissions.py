@@ -7,3 +7,8 @@ READ_SIGNATURES = capability(
 )
 SEE_ROOTS = Capability("signatures.see_roots", CENTRE_PROFILES)
 KEEP_ROOTS = capability("signatures.keep_roots", Profile.NETWORK_ADMIN)
+CHECK_SIGNATORY = capability(
+    "signatures.check_signatory", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR
+)
+EXEMPT_SIGNATORY = capability("signatures.exempt_signatory", Profile.DCI_DIRECTOR)
+CHANGE_HEAD = capability("signatures.change_head", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)

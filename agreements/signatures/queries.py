@@ -10,7 +10,8 @@ from access.rules import Actor, Profile, require
 from agreements.registry.models import Agreement
 from agreements.registry.rules import AgreementState, Side, SignedDocument
 from agreements.signatures import permissions
-from agreements.signatures.models import SeiDocument, TrustedRoot
+from agreements.signatures.checklist import Signatory
+from agreements.signatures.models import SeiDocument, SignatoryCheck, TrustedRoot
 from agreements.signatures.rules import Mandate
 from agreements.work_plans.models import Draft
 from documents.models import StoredFile
@@ -82,6 +83,31 @@ def trusted() -> QuerySet[TrustedRoot]:
 def root_for_update(uid: UUID) -> TrustedRoot:
     """A root that is trusted, locked. Raises NotFound."""
     found = TrustedRoot.objects.select_for_update().filter(uid=uid, withdrawn_at=None).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def checks_of(agreement: Agreement) -> QuerySet[SignatoryCheck]:
+    """What stands of who heads the partner now; of those before nothing counts any more."""
+    found = SignatoryCheck.objects.filter(agreement=agreement, head_id=agreement.head_id)
+    return found.filter(withdrawn_at=None)
+
+
+def checked_days(agreement: Agreement) -> dict[str, date]:
+    """What stands, each with its day."""
+    return dict(checks_of(agreement).values_list("item", "checked_date"))
+
+
+def signatory_of(agreement: Agreement) -> Signatory:
+    """Who signs for the partner."""
+    head = agreement.head
+    return Signatory(head.name, head.mandate_start, head.mandate_end)
+
+
+def check_for_update(agreement: Agreement, uid: UUID) -> SignatoryCheck:
+    """One that stands, locked. Raises NotFound."""
+    found = checks_of(agreement).select_for_update().filter(uid=uid).first()
     if found is None:
         raise NotFound
     return found

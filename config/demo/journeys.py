@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from agreements.registry.rules import Side
+from agreements.signatures.checklist import Item
 from config.demo import abaete, bodies
 from config.demo.bodies import Body
 from config.demo.diamantina import draft_plan
@@ -82,6 +83,7 @@ def in_draft(scene: Scene, body: Body) -> None:
         road.request(45)
         road.admit(forwarded=40, admitted=31)
         road.draft(24)
+        road.check_signatory(22, until=Item.REGISTERED)
 
 
 def just_received(scene: Scene, body: Body) -> None:

@@ -16,6 +16,8 @@ from agreements.registry import services as registry
 from agreements.registry.models import Agreement
 from agreements.registry.rules import MeetingMode, Side, SignedDocument
 from agreements.registry.values import Message, Seal
+from agreements.signatures import services as outside
+from agreements.signatures.checklist import WANTED, Item
 from agreements.work_plans import services as work_plans
 from agreements.work_plans.opinions import Opinion, OpinionKind
 from config.demo.bodies import Body, contact, mandate
@@ -116,9 +118,22 @@ class Road:
     def send(self, ago: int) -> None:
         """The texts go to be signed, under the opinion on their model."""
         self.declare_opinion(ago)
+        self.check_signatory(ago)
         work_plans.send_for_signature(
             actor=self.actor(Profile.DCI_DIRECTOR), uid=self.admitted, at=self.scene.days.at(ago)
         )
+
+    def check_signatory(self, ago: int, *, until: Item = Item.APPROVED) -> None:
+        """Act, registration and approval of who signs for the partner, up to one of them."""
+        for item in WANTED[: WANTED.index(until) + 1]:
+            outside.check_item(
+                actor=self.actor(Profile.DCI_ANALYST),
+                uid=self.admitted,
+                item=item,
+                checked_date=self.scene.days.day(ago),
+                note="Processo SEI do pedido (documento de demonstração).",
+                at=self.scene.days.at(ago),
+            )
 
     def declare_opinion(self, ago: int) -> None:
         """The texts are those of the model that the legal unit has found right."""

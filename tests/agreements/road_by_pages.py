@@ -83,6 +83,9 @@ class Road:
             "file": upload(PDF, "parecer.pdf"),
         }
         self.carry_out(Profile.LEGAL, "work_plans:opinion", uid, **opinion)
+        for word in ("investidura", "cadastro", "aprovacao"):
+            seen = {"checked_date": timezone.localdate().isoformat(), "note": "Documento SEI 1."}
+            self.carry_out(Profile.DCI_ANALYST, "signatures:check_item", uid, word, **seen)
         self.carry_out(Profile.DCI_DIRECTOR, "work_plans:send", uid)
 
     def signed(self) -> None:

@@ -19,6 +19,9 @@ from agreements.registry.holds import HoldStep
 from agreements.registry.models import Agreement, Hold, Request, Signature
 from agreements.registry.rules import Side, SignedDocument
 from agreements.registry.values import Applicant, Head, Message, Person, Seal
+from agreements.signatures import services as outside
+from agreements.signatures.checklist import WANTED, Item
+from agreements.signatures.models import SignatoryCheck
 from agreements.work_plans import services as texts
 from agreements.work_plans.models import LegalOpinion
 from agreements.work_plans.opinions import Opinion, OpinionKind, OpinionResult
@@ -152,7 +155,23 @@ def an_agreement_with_drafts(**more: Any) -> Agreement:
     """An agreement in draft whose texts were generated once."""
     agreement = an_agreement(**more)
     texts.generate_drafts(actor=ANALYST(), uid=agreement.uid, at=timezone.now())
+    ready_to_sign(agreement)
     return agreement
+
+
+def ready_to_sign(agreement: Agreement, *items: Item) -> None:
+    """DCI found everything in order of who signs for the partner, or the items that are named."""
+    found = SignatoryCheck.objects.filter(agreement=agreement, head=agreement.head_id)
+    present = set(found.filter(withdrawn_at=None).values_list("item", flat=True))
+    for item in [each for each in items or WANTED if each not in present]:
+        outside.check_item(
+            actor=ANALYST(),
+            uid=agreement.uid,
+            item=item,
+            checked_date=timezone.localdate(),
+            note="Documento SEI 98765430.",
+            at=timezone.now(),
+        )
 
 
 def opined(agreement: Agreement, **more: Any) -> LegalOpinion:

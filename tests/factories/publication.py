@@ -43,6 +43,7 @@ from tests.factories.agreements import (
     an_agreement,
     applicant,
     opined,
+    ready_to_sign,
     sign,
 )
 from tests.seed import FIRST, Place
@@ -322,6 +323,7 @@ def signed(agreement: Agreement) -> Agreement:
     now = timezone.now()
     texts.generate_drafts(actor=ANALYST(), uid=agreement.uid, at=now)
     opined(agreement)
+    ready_to_sign(agreement)
     texts.send_for_signature(actor=DIRECTOR(), uid=agreement.uid, at=now)
     for document, side in ALL_FOUR:
         sign(agreement, document, side)

@@ -43,6 +43,8 @@ room:remark                 |                     | anybody 302     | anybody 30
 texts:page                  |                     | anybody 302     | -               |
 texts:compare               |                     | anybody 302     | -               |
 texts:give_back             |                     | anybody 302     | anybody 302     | quiet
+texts:bring                 |                     | anybody 302     | anybody 302     | quiet
+texts:attach                |                     | anybody 302     | anybody 302     | quiet
 texts:clause                | =lgpd               | anybody 302     | anybody 302     | quiet
 texts:propose               | =lgpd               | anybody 302     | anybody 302     | quiet
 texts:withdraw              | =lgpd               | -               | anybody 302     | quiet
@@ -194,6 +196,12 @@ signatures:read_sei         | signed sei_link     | -               | dci 404   
 signatures:signed_pdf       | to_sign =plano      | dci             | dci             |
 signatures:signed_pdf       | draft =plano        | dci 409         | dci 409         |
 signatures:signed_pdf       | to_sign =ata        | all 404         | all 404         |
+signatures:check_item       | draft =dispensa     | director        | director        |
+signatures:check_item       | draft =ata          | all 404         | all 404         |
+signatures:check_item       | signed =dispensa    | director 409    | director 409    |
+signatures:withdraw_check   | draft check         | dci             | dci             |
+signatures:change_head      | draft               | dci             | dci             |
+signatures:change_head      | signed              | dci 409         | dci 409         |
 signatures:roots            |                     | all             | -               |
 signatures:trust            |                     | network_admin   | network_admin   |
 signatures:withdraw         | root                | network_admin   | network_admin   |

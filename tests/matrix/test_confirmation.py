@@ -29,6 +29,8 @@ DANGEROUS = {
     "people:switch_off_provider",
     "formulation:approve_plan",
     "formulation:publication",
+    "formulation:show_plan",
+    "formulation:hide_plan",
     "evaluation:issue_report",
     "registry:sign",
     "registry:admit",

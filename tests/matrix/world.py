@@ -21,6 +21,7 @@ from agreements.registry.holds import HoldStep
 from agreements.registry.models import Agreement, Deadline, IncomingMail, Signature
 from agreements.registry.rules import Side
 from agreements.room.secrets import link_token
+from agreements.signatures.models import SignatoryCheck
 from agreements.work_plans.models import Draft, Goal, Stage
 from documents.models import IssuedDocument, StoredFile
 from foundation.stamps import stamp
@@ -198,6 +199,13 @@ def negotiated() -> dict[str, Any]:
     }
 
 
+def with_remarks() -> Agreement:
+    """One whose texts the legal unit wants changed."""
+    found = make.an_agreement_with_drafts(applicant=make.applicant(WITH_REMARKS))
+    make.opined(found, result="with_remarks", remarks="Ajustar a cláusula 3.")
+    return found
+
+
 def centre_objects() -> dict[str, str]:
     """Requests, agreements, deliveries and reports, one at each point of the road."""
     first, second, *others = (make.applicant(each) for each in MUNICIPALITIES)
@@ -205,8 +213,6 @@ def centre_objects() -> dict[str, str]:
     in_triage = make.a_request_in_triage(applicant=second)
     asked_of = make.a_request_in_diligence(applicant=make.applicant(IN_DILIGENCE[0]))
     draft = make.an_agreement_with_opinion(applicant=others[0])
-    remarked = make.an_agreement_with_drafts(applicant=make.applicant(WITH_REMARKS))
-    make.opined(remarked, result="with_remarks", remarks="Ajustar a cláusula 3.")
     to_sign = make.an_agreement_to_sign(applicant=others[1])
     signed = make.a_signed_agreement(applicant=others[2])
     report = sent_report()
@@ -227,7 +233,7 @@ def centre_objects() -> dict[str, str]:
         "mail": mail_read(),
         "proposal": publish.proposal_of(accepted.agreement.organisation),
         "deadline": Deadline.objects.order_by("pk")[0],
-        "remarked": remarked,
+        "remarked": with_remarks(),
         "draft": draft,
         "goal": Goal.objects.filter(plan__agreement=draft)[0],
         "stage": Stage.objects.filter(goal__plan__agreement=draft)[0],
@@ -235,6 +241,7 @@ def centre_objects() -> dict[str, str]:
         "guest": rooms.a_guest(draft),
         "sent_document": rooms.a_sent_document(draft),
         "sei_link": outside.linked(to_sign),
+        "check": SignatoryCheck.objects.filter(agreement=draft)[0],
         "root": outside.trusted(),
         "signed": signed,
         "hold": make.held(signed, HoldStep.DELIVERY),

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from access.rules import Actor, Capability, require
 from agreements.registry import permissions, queries
+from agreements.registry.before_signing import faults_before
 from agreements.registry.events import AgreementSigned, SignatureRecorded
 from agreements.registry.models import Agreement, Signature
 from agreements.registry.rules import (
@@ -94,6 +95,8 @@ def enter_signature(
         mandate_end=seal.mandate_end,
         today=timezone.localdate(at),
     )
+    if given.origin == Origin.MANUAL:
+        faults = faults or faults_before(agreement, side, seal)
     if faults:
         raise Invalid(faults)
     signature = Signature.objects.create(

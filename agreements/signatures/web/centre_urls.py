@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.signatures.web import root_views, views
+from agreements.signatures.web import root_views, signatory_views, views
 
 app_name = "signatures"
 urlpatterns = [
@@ -12,6 +12,15 @@ urlpatterns = [
         "acordos/<uuid:uid>/sei/<uuid:link_uid>/desvincular/", views.unlink_sei, name="unlink_sei"
     ),
     path("acordos/<uuid:uid>/pdf-assinado/<slug:document>/", views.signed_pdf, name="signed_pdf"),
+    path(
+        "acordos/<uuid:uid>/quem-assina/<slug:word>/", signatory_views.check_item, name="check_item"
+    ),
+    path(
+        "acordos/<uuid:uid>/quem-assina/<uuid:check_uid>/desfazer/",
+        signatory_views.withdraw_check,
+        name="withdraw_check",
+    ),
+    path("acordos/<uuid:uid>/dirigente/", signatory_views.change_head, name="change_head"),
     path("raizes-de-confianca/", root_views.roots, name="roots"),
     path("raizes-de-confianca/nova/", root_views.trust, name="trust"),
     path("raizes-de-confianca/<uuid:uid>/retirar/", root_views.withdraw, name="withdraw"),

@@ -30,7 +30,6 @@ from agreements.work_plans.texts import (
     work_plan_text,
 )
 from documents.blocks import Block
-from documents.docx import write_docx
 from documents.models import StoredFile
 from documents.pdf import Face, write_pdf
 from documents.seals import Seal
@@ -156,6 +155,8 @@ def keep(
     actor: Actor, agreement: Agreement, document: SignedDocument, written: Written, at: datetime
 ) -> Draft:
     """One text as the next version, with its two files."""
+    from documents.docx import write_docx  # heavy, and most processes write none
+
     latest = queries.latest_draft(agreement, document)
     on_paper = queries.latest_on_paper(agreement, document)
     version = latest.version + 1 if latest else 1
@@ -168,7 +169,9 @@ def keep(
         subtitle=f"Minuta, versão {version}. SHA-256 do texto: {text_hash(text)}",
     )
     makers: dict[str, Callable[[Seal], bytes]] = {
-        "docx": lambda seal: write_docx(text["title"], blocks, at=at, seal=seal),
+        "docx": lambda seal: write_docx(
+            text["title"], blocks, at=at, seal=seal, identifier=identifier(agreement, version)
+        ),
         "pdf": lambda seal: write_pdf(replace(face, seal=seal), blocks),
     }
     files = {
@@ -188,6 +191,11 @@ def keep(
         generated_by=actor.name,
         **files,
     )
+
+
+def identifier(agreement: Agreement, version: int) -> str:
+    """By what an edited DOCX is known again: whose text it was, and in which version."""
+    return f"{agreement.uid}:{version}"
 
 
 def clause_hashes(document: SignedDocument, text: dict[str, Any]) -> dict[str, str]:

@@ -106,6 +106,19 @@ class EntryList(Listing):
         return catalogue.entries(actor, catalogue.shelf_by_slug(actor, named["slug"]))
 
 
+class MethodSerializer(serializers.Serializer[Any]):
+    """The method, as its form names it."""
+
+    registration = serializers.CharField(help_text="Como se chama a matrícula.")
+    green_from = serializers.IntegerField(help_text="Verde quando faltam pelo menos estes dias.")
+    stale_after = serializers.IntegerField(help_text="Amarelo depois destes dias sem registro.")
+    forgotten_after = serializers.IntegerField(
+        help_text="Vermelho depois destes dias sem registro."
+    )
+    needs_evidence = serializers.CharField(help_text="Concluir uma ação exige evidência.")
+    axes = serializers.CharField(help_text="Eixos oferecidos a um plano novo, um por linha.")
+
+
 class MethodView(KeyedView):
     """The method in force; its ETag is asked for by who changes it."""
 
@@ -114,7 +127,7 @@ class MethodView(KeyedView):
             "ver_metodo",
             "Mostra o método da organização",
             "Com os nomes com que é enviado.",
-            serializers.DictField(),
+            MethodSerializer,
             refusals={401: "", 403: ""},
             group=REGISTERS,
         )
@@ -171,6 +184,17 @@ class Part(KeyedView):
         return Response(told, headers={"ETag": f'"{tag}"'})
 
 
+class ValidationSerializer(serializers.Serializer[Any]):
+    """The validation, as its form names it."""
+
+    validation_start = serializers.DateField(help_text="Data de início.")
+    validation_end = serializers.DateField(help_text="Data de conclusão.")
+    stakeholders = serializers.ListField(
+        child=serializers.CharField(), help_text="Identificadores das partes interessadas."
+    )
+    validation_notes = serializers.CharField(help_text="Informações complementares.")
+
+
 class Validation(KeyedView):
     """Period and stakeholders of the validation; its ETag is asked for by who writes them."""
 
@@ -179,7 +203,7 @@ class Validation(KeyedView):
             "ver_validacao",
             "Mostra o período e as partes interessadas da validação",
             "Com os nomes com que são enviados.",
-            serializers.DictField(),
+            ValidationSerializer,
             (UID,),
             refusals=SEEN,
             group=PROGRAMME,

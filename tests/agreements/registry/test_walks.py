@@ -21,13 +21,14 @@ from agreements.registry.rules import (
     missing_signatures,
     signature_faults,
 )
+from agreements.signatures import services as outside
 from agreements.work_plans import services as texts
 from foundation.refusals import Invalid, NotAllowed
 from tests.documents.samples import PDF, upload
 from tests.factories import agreements as make
 
 days = st.dates(min_value=date(2020, 1, 1), max_value=date(2030, 12, 31))
-VERBS = ["forward", "admit", "refuse", "generate", "send", "back", "sign"]
+VERBS = ["forward", "admit", "refuse", "generate", "send", "back", "sign", "head"]
 
 
 @given(st.lists(st.sampled_from(sorted(REQUEST_FLOW.steps)), max_size=12))
@@ -112,7 +113,11 @@ def carry_out_on(verb: str, agreement: Agreement) -> None:
         texts.generate_drafts(actor=make.ANALYST(), uid=agreement.uid, at=now)
     elif verb == "send":
         make.opined(agreement)
+        make.ready_to_sign(agreement)
         texts.send_for_signature(actor=make.DIRECTOR(), uid=agreement.uid, at=now)
+    elif verb == "head":
+        petra = make.head(name=f"Petra Prefeita {agreement.head_id}")
+        outside.change_head(actor=make.ANALYST(), uid=agreement.uid, head=petra, at=now)
     elif verb == "back":
         services.return_to_draft(actor=make.DIRECTOR(), uid=agreement.uid, reason="Motivo.", at=now)
     else:

@@ -12,11 +12,11 @@ from audit.models import Entry
 from integrity.formulation.models import (
     CatalogueEntry,
     IntegrityRisk,
-    MethodVersion,
     Plan,
     Programme,
     Submission,
 )
+from integrity.formulation.queries import methods
 from integrity.formulation.rules.programme import Section
 from tests.factories import integrity as make
 from tests.people import Programme as Program
@@ -190,8 +190,7 @@ def test_the_method_is_written_by_who_says_what_was_read(in_first: None) -> None
     body = read.json() | {"green_from": 45}
     answer = admin.send("/api/metodo/gravar/", body, **matching(read))
     assert answer.status_code == 200, answer.content
-    stored = MethodVersion.objects.latest("version")
-    assert stored.green_from == 45
+    assert methods.standing().method.green_from == 45
     again = admin.send("/api/metodo/gravar/", body | {"green_from": 40}, **matching(read))
     assert again.status_code == 412
 
