@@ -2,24 +2,30 @@
 
 from django.urls import path
 
-from integrity.formulation.api import plan_verbs, reading, register_verbs
+from integrity.formulation.api import (
+    plan_verbs,
+    reading,
+    register_reading,
+    register_verbs,
+    risk_verbs,
+)
 from integrity.formulation.api.views import PlanDetail, PlanList
 
 app_name = "formulation_api"
 PLAN = "planos/<uuid:uid>/"
 SENT = "planos/envios/<uuid:uid>/"
 urlpatterns = [
-    path("estrutura/", reading.Structure.as_view(), name="structure"),
+    path("estrutura/", register_reading.Structure.as_view(), name="structure"),
     path(
         "estrutura/orgaos/<uuid:organ_uid>/unidades/nova/",
         register_verbs.add_unit,
         name="add_unit",
     ),
     path("estrutura/unidades/<uuid:uid>/editar/", register_verbs.edit_unit, name="edit_unit"),
-    path("catalogos/<slug:slug>/", reading.EntryList.as_view(), name="catalogue"),
+    path("catalogos/<slug:slug>/", register_reading.EntryList.as_view(), name="catalogue"),
     path("catalogos/<slug:slug>/incluir/", register_verbs.add_entry, name="add_entry"),
     path("catalogos/<slug:slug>/<uuid:uid>/", register_verbs.edit_entry, name="edit_entry"),
-    path("metodo/", reading.MethodView.as_view(), name="method"),
+    path("metodo/", register_reading.MethodView.as_view(), name="method"),
     path("metodo/gravar/", register_verbs.save_method, name="save_method"),
     path("planos/", PlanList.as_view(), name="plans"),
     path(PLAN, PlanDetail.as_view(), name="plan"),
@@ -32,10 +38,10 @@ urlpatterns = [
     path(f"{PLAN}validacao/", reading.Validation.as_view(), name="validation"),
     path(f"{PLAN}validacao/gravar/", plan_verbs.save_validation, name="save_validation"),
     path(f"{PLAN}riscos/", reading.RiskList.as_view(), name="risks"),
-    path(f"{PLAN}riscos/novo/", plan_verbs.add_risk, name="add_risk"),
-    path(f"{PLAN}riscos/<uuid:risk_uid>/editar/", plan_verbs.edit_risk, name="edit_risk"),
-    path(f"{PLAN}riscos/<uuid:risk_uid>/arquivar/", plan_verbs.archive_risk, name="archive_risk"),
-    path(f"{PLAN}riscos/<uuid:risk_uid>/retomar/", plan_verbs.restore_risk, name="restore_risk"),
+    path(f"{PLAN}riscos/novo/", risk_verbs.add_risk, name="add_risk"),
+    path(f"{PLAN}riscos/<uuid:risk_uid>/editar/", risk_verbs.edit_risk, name="edit_risk"),
+    path(f"{PLAN}riscos/<uuid:risk_uid>/arquivar/", risk_verbs.archive_risk, name="archive_risk"),
+    path(f"{PLAN}riscos/<uuid:risk_uid>/retomar/", risk_verbs.restore_risk, name="restore_risk"),
     path(f"{PLAN}pendencias/", reading.Checklist.as_view(), name="checklist"),
     path(f"{PLAN}enviar/", plan_verbs.submit, name="submit"),
     path(f"{PLAN}envios/", reading.SubmissionList.as_view(), name="submissions"),
