@@ -26,6 +26,7 @@ from integrity.formulation.permissions import (
     VIEW_PLAN,
     VIEW_STRUCTURE,
 )
+from integrity.library.permissions import CURATE_LIBRARY
 from integrity.monitoring.permissions import VIEW as VIEW_MONITORING
 from notifications.permissions import MANAGE_MAIL
 from notifications.queries import MOST_UNREAD, unread_count
@@ -121,6 +122,7 @@ CENTRE: tuple[Entry, ...] = (
         group=NETWORK,
     ),
     Entry("Painel dos acordos", "desk:dashboard", SEE_DESK, on_home=False, group=NETWORK),
+    Entry("O que espera por mim", "desk:queue", SEE_DESK, "tasks", "O mais urgente primeiro."),
     Entry(
         "Atualizações",
         "upgrades:list",
@@ -137,6 +139,7 @@ CENTRE: tuple[Entry, ...] = (
         "Planos, ações e atrasos de todas as organizações.",
         group=NETWORK,
     ),
+    Entry("Biblioteca", "library:library", CURATE_LIBRARY, on_home=False, group=NETWORK),
     Entry("Dados propostos", "registry:proposals", SEE_REQUESTS, on_home=False, group=NETWORK),
     Entry("Cláusulas", "work_plans:clauses", SEE_CLAUSES, on_home=False, group=NETWORK),
     Entry(
