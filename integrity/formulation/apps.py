@@ -17,6 +17,7 @@ class FormulationConfig(AppConfig):
             calendar,
             handlers,
             library_handlers,
+            library_notices,
             public_handlers,
         )
         from integrity.formulation.queries import methods
