@@ -21,6 +21,10 @@ TOO_LATE = (
     "O acordo vigora até {end}: um termo aditivo assinado depois disso não vale. Registre um novo"
     " pedido de acordo para esta organização."
 )
+OVER = (
+    "O acordo vigorou até {end} e não pode mais ser prorrogado. Para continuar, peça um novo acordo"
+    " no portal."
+)
 IN_FUTURE = "Esta data não pode estar no futuro."
 BEFORE_REQUEST = "O termo aditivo não pode ser assinado antes de ser pedido, em {day}."
 BEFORE_SIGNATURE = "A publicação não pode ser anterior à assinatura, em {day}."
@@ -52,6 +56,24 @@ AMENDMENT_FLOW = Flow(
             AmendmentState.ABANDONED,
             "Abandonar",
         ),
+    }
+)
+
+
+class AskingState(TextChoices):
+    """Where a partner's own request for more time stands."""
+
+    ASKED = "asked", "À espera da CGE-MG"
+    TAKEN = "taken", "Aceito: virou termo aditivo"
+    REFUSED = "refused", "Recusado"
+    WITHDRAWN = "withdrawn", "Retirado pela organização"
+
+
+ASKING_FLOW = Flow(
+    {
+        "take": step(AskingState.ASKED, AskingState.TAKEN, "Aceitar o pedido"),
+        "refuse": step(AskingState.ASKED, AskingState.REFUSED, "Recusar o pedido"),
+        "withdraw": step(AskingState.ASKED, AskingState.WITHDRAWN, "Desistir do pedido"),
     }
 )
 OPEN_AMENDMENT = (AmendmentState.REQUESTED, AmendmentState.SIGNED)
