@@ -7,3 +7,6 @@ class DeskConfig(AppConfig):
     name = "agreements.desk"
     label = "desk"
     verbose_name = "Mesa da CGE-MG"
+
+    def ready(self) -> None:
+        from agreements.desk import handlers  # noqa: F401  registers itself

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from access.web import ActingRequest, acting
 from agreements.desk import queries
+from agreements.desk.permissions import REMIND
 from agreements.desk.sheets import SHEETS
 from agreements.desk.waiting import waiting
 from agreements.registry.models import Agreement
@@ -43,7 +44,8 @@ def dashboard(request: ActingRequest) -> HttpResponse:
     """By state, by the days left, by phase, and how many in time."""
     found = queries.desk(request.actor, timezone.localdate())
     sheets = [{"word": word, "title": each.title} for word, each in SHEETS.items()]
-    return render(request, "desk/dashboard.html", {"desk": found, "sheets": sheets})
+    context = {"desk": found, "sheets": sheets, "may_remind": request.actor.may(REMIND)}
+    return render(request, "desk/dashboard.html", context)
 
 
 @require_safe
