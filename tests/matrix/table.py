@@ -204,6 +204,11 @@ publication:queue           |                     | all             | -         
 publication:agreement       | signed              | all 302         | -               |
 publication:state_gazette   | signed              | publishers      | publishers      |
 publication:state_gazette   | to_sign             | publishers 409  | publishers 409  |
+publication:pncp            | signed              | publishers      | publishers      |
+publication:pncp            | to_sign             | publishers 409  | publishers 409  |
+publication:correct         | published appearance | publishers     | publishers      |
+publication:correct         | signed appearance   | publishers 404  | publishers 404  |
+publication:check_publication | published appearance | -            | checkers 302    |
 publication:partner_gazette | signed              | publishers      | publishers      |
 publication:show            | published =acordo   | publishers      | publishers      |
 publication:show            | published =plano    | publishers 409  | publishers 409  |
