@@ -28,10 +28,17 @@ APIS = {
         "API pública do SisPMPI em Rede",
         "Acordos de cooperação técnica e melhorias, para leitura, sem cadastro e sem chave.",
     ),
+    "centre": Api(
+        "config.urls.centre",
+        "API da administração central",
+        "Pedidos, acordos e relatórios, para a CGE-MG. Lê-se com a conta ou com uma chave;"
+        " escreve-se com uma chave.",
+    ),
     "organisation": Api(
         "config.urls.organisation",
         "API da organização",
-        "Planos e ações da organização, para quem entrou com a sua conta.",
+        "Planos, ações e o acordo da organização. Lê-se com a conta ou com uma chave;"
+        " escreve-se com uma chave.",
     ),
 }
 

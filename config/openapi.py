@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, inline_serializer
 from rest_framework import serializers
 
+from access.key_authentication import KeyAuthentication
 from access.openapi import Told
 
 TYPES = {
@@ -38,6 +40,20 @@ REFUSAL = inline_serializer(
         ),
     },
 )
+
+
+class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # finds itself
+    """How a key is shown."""
+
+    target_class = KeyAuthentication
+    name = "chave"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "Uma chave criada em “Meus dados”, “Chaves da API”, no mesmo endereço.",
+        }
 
 
 class Schema(AutoSchema):

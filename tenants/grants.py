@@ -29,7 +29,11 @@ GRANTS = {
     "tenants_move": Grant(),
     "tenants_upgradescript": Grant(),
     "tenants_upgraderun": Grant(),
-    "tenants_facts": Grant(tenant=f"SELECT, INSERT, UPDATE ({COUNTED})", rows=OWN_FACTS),
+    "tenants_facts": Grant(
+        portal="SELECT (organisation_id, plans_shown)",
+        tenant=f"SELECT, INSERT, UPDATE ({COUNTED})",
+        rows=OWN_FACTS,
+    ),
     "tenants_originact": Grant(portal=f"SELECT ({PUBLIC_OF_ACT})"),
     "tenants_recount": Grant(),
     "tenants_drift": Grant(),

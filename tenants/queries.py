@@ -11,7 +11,7 @@ from tenants import permissions
 from tenants.addresses.names import HostState
 from tenants.cells.models import Move
 from tenants.models import Backup, Birth, Departure, Domain, Organisation, Tenant, UpgradeRun
-from tenants.rules import KEPT_STATES, BirthState, TenantState
+from tenants.rules import KEPT_STATES, WRITTEN_STATES, BirthState, TenantState
 from tenants.support.models import SupportSession
 from tenants.upgrade import release
 
@@ -62,6 +62,12 @@ def schema_of(organisation_id: int) -> str | None:
     """Where an organisation works, while it is open."""
     found = Tenant.objects.filter(organisation_id=organisation_id, life=TenantState.ACTIVE).first()
     return str(found.schema_name) if found else None
+
+
+def has_place(organisation_id: int) -> bool:
+    """Whether an organisation has a place in which its people work, or will again."""
+    found = Tenant.objects.filter(organisation_id=organisation_id, life__in=WRITTEN_STATES)
+    return bool(found.exists())
 
 
 def is_served(schema: str) -> bool:

@@ -1,4 +1,4 @@
-"""What follows from new drafts and from an acceptance."""
+"""What follows from an acceptance."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -7,19 +7,10 @@ from access.queries import users_holding
 from agreements.consent import notices
 from agreements.consent.events import TextAccepted
 from agreements.consent.models import Acceptance
-from agreements.registry.models import Agreement
-from agreements.room.handlers import tell_partner, words_of
+from agreements.room.handlers import words_of
 from agreements.room.notices import DCI
-from agreements.work_plans.events import DraftsGenerated
 from events.registry import on
 from notifications.services import notify
-
-
-@on(DraftsGenerated)
-def tell_guests(event: DraftsGenerated) -> None:
-    """There is a new version to read."""
-    found = Agreement.objects.select_related("organisation", "request").get(uid=event.subject_uid)
-    tell_partner(found, event, "há uma nova versão das minutas para ler e aceitar.")
 
 
 @on(TextAccepted)

@@ -7,13 +7,14 @@ from django.db.models import QuerySet
 from agreements.consent.models import Acceptance
 from agreements.registry.models import Agreement
 from agreements.registry.rules import Side, SignedDocument
+from agreements.work_plans.conditions import shown_to_partner
 from agreements.work_plans.models import Draft
 from foundation.refusals import NotFound
 
 
 def drafts_of(agreement: Agreement) -> QuerySet[Draft]:
-    """Every version that CGE-MG wrote, newest first."""
-    found = Draft.objects.filter(agreement=agreement, side=Side.CGE)
+    """Every version that CGE-MG wrote and let the partner read, newest first."""
+    found = Draft.objects.filter(shown_to_partner(agreement), agreement=agreement, side=Side.CGE)
     return found.select_related("docx", "pdf")
 
 

@@ -13,7 +13,7 @@ from agreements.consent.rules import ACCEPTING, NOT_NOW, NOT_YOURS, changed_sect
 from agreements.registry.models import Agreement
 from agreements.registry.rules import AgreementState
 from agreements.room.models import Guest
-from agreements.room.services import note, refuse_moved
+from agreements.room.services import note, refuse_closed_in_room
 from agreements.work_plans.models import Draft
 from events.services import emit
 from foundation.origin import origin
@@ -47,7 +47,7 @@ def accept_text(
     section that reads otherwise now.
     """
     require(actor, permissions.ACCEPT_TEXT)
-    refuse_moved()
+    refuse_closed_in_room(agreement)
     if guest.role not in ACCEPTING:
         raise Denied(NOT_YOURS)
     read = queries.draft_by_uid(agreement, uid)

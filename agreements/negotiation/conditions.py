@@ -1,9 +1,12 @@
-"""What the negotiation asks before drafts are made anew or sent to be signed."""
+"""What the negotiation asks of drafts: made anew, sent to be signed, shown to the partner."""
+
+from django.db.models import Q
 
 from agreements.negotiation import queries
 from agreements.negotiation.rules import HELD, NegotiationState, agreement_faults
 from agreements.registry.models import Agreement
-from agreements.work_plans.conditions import condition, holds
+from agreements.registry.rules import AgreementState
+from agreements.work_plans.conditions import condition, holds, shows
 from agreements.work_plans.services.opinions import latest_hashes
 
 
@@ -26,3 +29,14 @@ def accepted_by_both(agreement: Agreement) -> list[str]:
         sent=queries.hashes_of(sent),
         accepted=queries.accepted_by(sent),
     )
+
+
+@shows
+def sent_to_partner(agreement: Agreement) -> Q:
+    """What changed hands, and the texts that are to be signed; row policies say the same."""
+    exchanges = queries.exchanges_of(agreement).order_by()
+    shown = Q(pk__in=exchanges.values("agreement_draft"))
+    shown |= Q(pk__in=exchanges.values("work_plan_draft"))
+    if agreement.state != AgreementState.DRAFT:
+        shown |= Q(text_hash__in=[agreement.agreement_hash, agreement.work_plan_hash])
+    return shown

@@ -7,6 +7,21 @@ from agreements.room.grants import OWN, WRITTEN
 from foundation.grants import Grant, RoomGrant
 
 OF_PARTNER = f"{WRITTEN} AND side = 'partner'"
+SHOWN = f"""
+{OWN} AND (
+    side = 'partner'
+    OR id IN (SELECT agreement_draft_id FROM public.negotiation_exchange)
+    OR id IN (SELECT work_plan_draft_id FROM public.negotiation_exchange)
+    OR text_hash IN (SELECT agreement_hash FROM public.registry_agreement WHERE state <> 'draft')
+    OR text_hash IN (SELECT work_plan_hash FROM public.registry_agreement WHERE state <> 'draft')
+)
+"""  # noqa: S608 — of constants; what was never sent is of the centre alone
+SAID = f"""
+{OWN} AND (
+    side = 'partner'
+    OR version IN (SELECT version FROM public.work_plans_draft WHERE document = 'agreement')
+)
+"""  # noqa: S608 — nor is anything seen that is said of a version not sent yet
 PREPARED = "paragraphs, state, revision, edited_at, edited_by_name"
 
 GRANTS = {
@@ -14,9 +29,10 @@ GRANTS = {
     for name in ("negotiation", "exchange", "clausecomment", "proposal", "acceptance")
 }
 ROOMS = {
+    "work_plans_draft": RoomGrant("SELECT, INSERT", SHOWN, OF_PARTNER),
     "negotiation_negotiation": RoomGrant("SELECT, UPDATE (state, changed_at)", OWN, WRITTEN),
     "negotiation_exchange": RoomGrant("SELECT, INSERT", OWN, OF_PARTNER),
-    "negotiation_clausecomment": RoomGrant("SELECT, INSERT", OWN, OF_PARTNER),
+    "negotiation_clausecomment": RoomGrant("SELECT, INSERT", SAID, OF_PARTNER),
     "negotiation_acceptance": RoomGrant("SELECT", OWN),
     "negotiation_proposal": RoomGrant(
         f"SELECT, INSERT, UPDATE ({PREPARED})",

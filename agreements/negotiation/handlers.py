@@ -1,4 +1,4 @@
-"""DCI learns that the partner returned the texts; what the partner accepted counts here too."""
+"""Who hears that texts were sent or returned; what the partner accepted counts here too."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -7,12 +7,22 @@ from access.queries import users_holding
 from agreements.consent.events import TextAccepted
 from agreements.consent.models import Acceptance
 from agreements.negotiation import services
-from agreements.negotiation.events import DraftsReturned
+from agreements.negotiation.events import DraftsReturned, DraftsSent
 from agreements.negotiation.notices import CENTRE, PARTNER_ACTED
 from agreements.registry.models import Agreement
+from agreements.room.handlers import tell_partner
 from events.registry import Event, on
 from foundation.tenancy import PUBLIC, inside
 from notifications.services import notify
+
+
+@on(DraftsSent)
+def tell_guests(event: DraftsSent) -> None:
+    """There is a new version to read: before it was sent nobody of the partner hears of it."""
+    with inside(PUBLIC):
+        found = Agreement.objects.select_related("organisation", "request")
+        agreement = found.get(uid=event.subject_uid)
+        tell_partner(agreement, event, "há uma nova versão das minutas para ler e aceitar.")
 
 
 @on(DraftsReturned)

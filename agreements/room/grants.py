@@ -1,11 +1,13 @@
 """Rooms: for the centre, and for the guests of each room, as far as it is theirs.
 
 The key that a guest presents is `session:` and the hash of a session; at the door it is `link:` or
-`door:` and opens the guest's own row alone. Nothing is written in a room whose organisation has its
-own place already.
+`door:` and opens the guest's own row alone. Nothing is written in a room whose agreement ended or
+whose organisation has a place of its own to work in.
 """
 
+from agreements.registry.rules import AgreementState
 from foundation.grants import Grant, RoomGrant
+from tenants.rules import WRITTEN_STATES
 
 KEY = "split_part(current_setting('sispmpi.room', true), ':', 2)"
 KIND = "split_part(current_setting('sispmpi.room', true), ':', 1)"
@@ -21,21 +23,23 @@ AT_DOOR = f"""
  WHERE revoked_at IS NULL
    AND ({KIND} = 'link' AND link_hash = {KEY} OR {KIND} = 'door' AND door_hash = {KEY})
 """
-NOT_BORN = """
+LIVES = ", ".join(f"'{each}'" for each in sorted(WRITTEN_STATES))
+WORKED_IN = f"""
+   AND a.state <> '{AgreementState.ENDED}'
    AND NOT EXISTS (SELECT FROM public.tenants_tenant t
-                    WHERE t.organisation_id = a.organisation_id AND t.life <> 'preparing')
-"""
+                    WHERE t.organisation_id = a.organisation_id AND t.life IN ({LIVES}))
+"""  # as `closed_because` has it
 HOST = f"""
   SELECT d.domain
     FROM public.tenants_tenant t
     JOIN public.tenants_domain d ON d.tenant_id = t.id AND d.is_primary
-   WHERE t.life <> 'preparing' AND t.organisation_id = (SELECT a.organisation_id {GUEST_IN})
+   WHERE t.life IN ({LIVES}) AND t.organisation_id = (SELECT a.organisation_id {GUEST_IN})
 """  # noqa: S608 — of constants
 FUNCTIONS = {
     "room_guest": ("bigint", f"SELECT g.id {GUEST_IN} UNION ALL SELECT g.id {AT_DOOR}"),
     "room_agreement": ("bigint", f"SELECT g.agreement_id {GUEST_IN}"),
     "room_organisation": ("bigint", f"SELECT a.organisation_id {GUEST_IN}"),
-    "open_room": ("bigint", f"SELECT g.agreement_id {GUEST_IN} {NOT_BORN}"),
+    "open_room": ("bigint", f"SELECT g.agreement_id {GUEST_IN} {WORKED_IN}"),
     "room_host": ("text", HOST),
 }
 OWN = "agreement_id = (SELECT public.room_agreement())"  # asked once for a statement

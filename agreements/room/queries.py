@@ -8,12 +8,13 @@ from django.db.models import QuerySet
 from access.rules import Actor, require
 from agreements.registry.models import Agreement
 from agreements.registry.queries import agreement_by_uid
+from agreements.registry.rules import AgreementState
 from agreements.room import permissions
 from agreements.room.models import Deed, Guest, GuestSession, Remark, Requirement
-from agreements.room.rules import RequirementState
+from agreements.room.rules import RequirementState, closed_because
 from foundation.refusals import NotFound
 from foundation.tenancy import PUBLIC, inside
-from tenants.queries import schema_of
+from tenants.queries import has_place
 
 
 def guest_at_door() -> Guest | None:
@@ -53,16 +54,26 @@ def room_agreement(actor: Actor) -> Agreement:
 
 
 def own_host() -> str:
-    """Where the organisation has its own place since; empty before its birth."""
+    """Where the organisation has a place of its own to work in; empty without one."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT public.room_host()")
         return str(cursor.fetchone()[0] or "")
 
 
-def is_over(agreement: Agreement) -> bool:
-    """At the centre: whether the organisation has a place of its own, where it works now."""
+def closed_at_centre(agreement: Agreement) -> str:
+    """At the centre: why a room is only read; empty while it is worked in."""
     with inside(PUBLIC):
-        return schema_of(agreement.organisation_id) is not None
+        return why_closed(agreement, has_place=has_place(agreement.organisation_id))
+
+
+def closed_in_room(agreement: Agreement) -> str:
+    """The same for a guest, who knows of places only that of the own organisation."""
+    return why_closed(agreement, has_place=bool(own_host()))
+
+
+def why_closed(agreement: Agreement, *, has_place: bool) -> str:
+    """By the one rule for both sides."""
+    return closed_because(is_ended=agreement.state == AgreementState.ENDED, has_place=has_place)
 
 
 def guests_of(agreement: Agreement) -> QuerySet[Guest]:

@@ -19,6 +19,8 @@ PROOF = Purpose(
     10 * MB,
     ("pdf", "png", "jpg", "jpeg", "doc", "docx"),
 )
+OVER = "A organização já tem o seu próprio endereço: as pessoas trabalham lá, e a sala só se lê."
+ENDED = "O acordo terminou: a sala só se lê."
 REVOKED = "Este convite foi cancelado pela CGE-MG."
 USED = "Este link já foi usado: ele vale uma vez só."
 EXPIRED = "Este link passou do prazo de 7 dias."
@@ -72,6 +74,14 @@ class Invitation:
         if self.used_at is not None:
             return USED
         return EXPIRED if at >= self.expires_at else ""
+
+
+def closed_because(*, is_ended: bool, has_place: bool) -> str:
+    """Why a room is only read; empty while it is worked in. Both sides and the database ask this.
+
+    A place that was closed or may only be read is none to work in, so the room opens again.
+    """
+    return ENDED if is_ended else OVER if has_place else ""
 
 
 def code_fault(*, expires_at: datetime | None, tries: int, is_right: bool, at: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Organisations read their own work plan and the texts they sign; the portal, published plans."""
+"""Organisations read their own work plan, no draft; the portal, published plans."""
 
 from foundation.grants import Grant
 
@@ -26,5 +26,5 @@ GRANTS = {
         rows=OWN,
     ),
     "work_plans_legalopinion": Grant(),
-    "work_plans_draft": Grant(tenant="SELECT", rows=OWN),
+    "work_plans_draft": Grant(),
 }

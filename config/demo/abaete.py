@@ -72,6 +72,7 @@ def work(team: Team) -> tuple[Actor, Telling]:
     drafting.approve(team, author, control, head, plan, 270)
     act = "Decreto nº 1 (documento de demonstração)"
     drafting.publish(team, head, plan, act=act, ago=270)
+    drafting.show(team, head, plan, 268)
     telling = Telling(team, [actor_here(each, Profile.EXECUTOR) for each in EXECUTORS])
     for story in STORIES:
         telling.tell(story)

@@ -8,12 +8,22 @@ from django.core.files.base import ContentFile
 from access.rules import Actor
 from config.demo.mark import DOMAIN
 from config.demo.team import Team
+from documents.clearance import Decision
 from documents.workbook import write_xlsx
 from integrity.formulation.models import CatalogueEntry, Plan
 from integrity.formulation.queries.programme import programme_of, values_of
 from integrity.formulation.rules.programme import PARTS, Part, mark_of
+from integrity.formulation.rules.public_plan import Paper
+from integrity.formulation.rules.public_plan import Part as Shown
 from integrity.formulation.rules.sheets import ACTIONS, AXES, SUB_AXES
-from integrity.formulation.services import approval, commission, imports, plans, publication
+from integrity.formulation.services import (
+    approval,
+    commission,
+    imports,
+    plans,
+    public_plans,
+    publication,
+)
 from integrity.formulation.services.commission import MemberDraft
 from integrity.formulation.services.programme import save_part
 from integrity.formulation.services.validation import Terms, save_validation, terms_of
@@ -189,4 +199,19 @@ def publish(team: Team, actor: Actor, plan: Plan, *, act: str, ago: int) -> None
         upload=None,
         at=days.at(ago, 16),
         today=days.day(ago),
+    )
+
+
+def show(team: Team, actor: Actor, plan: Plan, ago: int) -> None:
+    """The plan in force on the page that everybody reads; whatever is found in it is masked."""
+    plan.refresh_from_db()
+    shows = frozenset({Shown.PROGRESS.value, Shown.PROGRAMME.value})
+    choice = public_plans.Choice(shows, Paper.MADE)
+    sheet = public_plans.sheet_for(plan.publication, choice)
+    public_plans.show_plan(
+        actor=actor,
+        uid=plan.uid,
+        choice=choice,
+        decision=Decision(stamp=sheet.stamp),
+        at=team.scene.days.at(ago, 9),
     )

@@ -15,7 +15,6 @@ urlpatterns = [
     path("execucao/", include("integrity.execution.web.organisation_urls")),
     path("monitoramento/", include("integrity.monitoring.web.organisation_urls")),
     path("avaliacao/", include("integrity.evaluation.web.organisation_urls")),
-    path("api/", include("config.urls.api")),
     path("api/planos/", include("integrity.formulation.api.urls")),
     path("api/execucao/", include("integrity.execution.api.urls")),
     path("copias-de-seguranca/", include("tenants.web.copies_urls")),

@@ -12,5 +12,7 @@ urlpatterns = [
     path("pessoas/", include("people.web.urls")),
     path("avisos/", include("notifications.web.urls")),
     path("arquivos/", include("documents.web.urls")),
+    path("api/", include("config.urls.api")),
+    path("api/eu/", include("people.api.urls")),
     path("convite/<str:token>/", accept_invitation, name="accept_invitation"),
 ]

@@ -21,5 +21,6 @@ class FactsConfig(AppConfig):
                 plans=dict(PlanState.choices),
                 actions=dict(ActionStatus.choices),
                 risks=dict(Risk.choices),
+                shown_at="formulation:public_plans",
             )
         )

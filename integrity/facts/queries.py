@@ -38,6 +38,7 @@ SELECT
     (SELECT level, count(*) AS n FROM risk GROUP BY level) t),
   (SELECT count(*) FROM recommended),
   (SELECT count(*) FROM recommended WHERE issued_at < %(answer_due)s),
+  (SELECT count(*) FROM formulation_publicplan WHERE withdrawn_at IS NULL),
   (SELECT min(b.published_date) FROM formulation_planpublication b
      JOIN formulation_plan p ON p.id = b.plan_id AND p.state = %(published)s),
   (SELECT max(at) FROM audit_entry WHERE split_part(verb, '.', 1) = ANY (%(phases)s))
@@ -65,7 +66,7 @@ def count(today: date) -> Figures:
             },
         )
         found = cursor.fetchone()
-    plans, actions, late, risks, recommended, unanswered, since, activity = found
+    plans, actions, late, risks, recommended, unanswered, shown, since, activity = found
     return Figures(
         plans=json.loads(plans),
         actions=json.loads(actions),
@@ -73,6 +74,7 @@ def count(today: date) -> Figures:
         risks=json.loads(risks),
         recommendations_open=recommended,
         recommendations_late=unanswered,
+        plans_shown=shown,
         in_force_since_date=since,
         last_activity_at=activity,
     )

@@ -16,13 +16,16 @@ class FormulationConfig(AppConfig):
             approval_handlers,
             calendar,
             handlers,
+            public_handlers,
         )
         from integrity.formulation.queries import methods
         from integrity.formulation.queries.files import (
             may_have_plan,
+            may_have_public_copy,
             may_have_register,
             may_have_sheet,
         )
+        from integrity.formulation.rules.public_plan import PUBLIC_PLAN
         from integrity.formulation.services.imports import PLAN_SHEET
         from integrity.formulation.services.registers import REGISTER_SHEET
         from notifications.calendars import add_source
@@ -30,5 +33,6 @@ class FormulationConfig(AppConfig):
         words_from(methods.words)
         add_source(calendar.days)
         guard(PLAN_PDF, may_have_plan)
+        guard(PUBLIC_PLAN, may_have_public_copy)
         guard(PLAN_SHEET, may_have_sheet)
         guard(REGISTER_SHEET, may_have_register)

@@ -189,3 +189,15 @@ GUEST = register(
         locked="É um convite a quem não tem conta.",
     )
 )
+SHOW_AGAIN = register(
+    Kind(
+        key="formulation.show_again",
+        title="Página pública: escolher de novo",
+        audience="Controle interno e alta administração do órgão",
+        subject="Página pública do plano de integridade",
+        sentence="O plano {plano} tomou o lugar do que está na página pública. Escolha o que dele "
+        "aparece lá, e confira os dados pessoais.",
+        values={"plano": "Integridade da Saúde 2026"},
+        profiles=frozenset({Profile.INTERNAL_CONTROL, Profile.HEAD}),
+    )
+)

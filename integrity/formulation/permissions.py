@@ -32,6 +32,13 @@ SET_APPROVAL_POLICY = capability(
     title="Definir como os planos são aprovados",
 )
 PUBLISH_PLAN = capability("formulation.publish_plan", *DRAFTERS, title="Publicar o plano")
+SHOW_PLAN = capability(
+    "formulation.show_plan",
+    Profile.ORGANISATION_ADMIN,
+    Profile.INTERNAL_CONTROL,
+    Profile.HEAD,
+    title="Mostrar o plano publicado na página pública, ou retirá-lo",
+)
 VIEW_STRUCTURE = capability(
     "formulation.view_structure", *ORGANISATION_PROFILES, title="Ver órgãos e unidades"
 )

@@ -2,5 +2,5 @@
 
 from foundation.grants import Grant
 
-TABLES = ("organ", "unit", "person", "derivedprofile", "dutysetting", "assignment")
+TABLES = ("organ", "unit", "person", "derivedprofile", "dutysetting", "assignment", "apikey")
 GRANTS = {f"access_{name}": Grant() for name in TABLES}

@@ -32,7 +32,7 @@ def actor_of_request(request: HttpRequest) -> Actor | None:
     user = request.user
     if not isinstance(user, User) or not user.is_active:
         return None
-    own = list(assignments_of(user, today=timezone.localdate()))
+    own = held_by(request)
     chosen = request.session.get(CHOSEN)
     if chosen is None:
         return sure(request, own[0]) if own else None
@@ -73,9 +73,15 @@ class ActorMiddleware:
         return self.get_response(request)
 
 
-def held_by(request: HttpRequest) -> list[object]:
-    """Every profile the signed-in person holds today, for the switch in the header."""
+def held_by(request: HttpRequest) -> list[Assignment]:
+    """Every profile the signed-in person holds today, oldest first; read once a request."""
     user = request.user
     if not isinstance(user, User):
         return []
-    return list(assignments_of(user, today=timezone.localdate()))
+    whose, own = getattr(request, "_held", (None, []))
+    if whose != user.pk:
+        own = list(assignments_of(user, today=timezone.localdate()))
+        for each in own:
+            each.user = user
+        request._held = (user.pk, own)  # type: ignore[attr-defined]
+    return own

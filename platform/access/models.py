@@ -10,8 +10,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from access.duties import Pair, Stance
+from access.key_table import ApiKey
 from access.rules import HELD
 from foundation.history import FieldHistory
+
+__all__ = ["ApiKey", "Assignment", "DerivedProfile", "DutySetting", "Organ", "Person", "Unit"]
 
 
 class Organ(models.Model):

@@ -65,7 +65,7 @@ def entry_of(event: Event, uid: UUID, changes: dict[str, Any]) -> Entry:
         actor_name=sealed(event.actor_name, actor, pseudonym(actor) if actor else ""),
         actor_profile=event.actor_profile,
         channel=came.channel,
-        address=sealed(came.address, actor),
+        address=sealed(came.place, actor),
         host=came.host,
         request_id=came.request_id,
         subject_type=event.subject_type,

@@ -103,6 +103,20 @@ def sheet_of(spots: Iterable[tuple[Finding, int]]) -> Sheet:
     )
 
 
+def joint(*sheets: Sheet) -> Sheet:
+    """What is found in several things that go public together, each datum once."""
+    pages: dict[str, tuple[int, ...]] = {}
+    first: dict[str, Finding] = {}
+    for each in (found for sheet in sheets for found in sheet.found):
+        first.setdefault(each.finding.key, each.finding)
+        pages[each.finding.key] = pages.get(each.finding.key, ()) + each.pages
+    return Sheet(
+        found=tuple(Found(finding, pages[key]) for key, finding in first.items()),
+        pictures=tuple(number for sheet in sheets for number in sheet.pictures),
+        beside=tuple(words for sheet in sheets for words in sheet.beside),
+    )
+
+
 def check(sheet: Sheet, decision: Decision) -> None:
     """Raise Invalid unless the decision is about this sheet, and whole."""
     if sheet.is_empty:
@@ -165,14 +179,17 @@ def keep_public_copy(
     title: str,
     purpose: Purpose,
     at: datetime,
+    beside: Sheet | None = None,
 ) -> StoredFile:
     """The file that the public may have, kept beside the original; the original, when it is clean.
 
     `purpose` is of the domain that calls, which guards it. Whether the person may publish is asked
-    by the verb that calls. Raises Invalid for a decision that is not whole, NotAllowed when the
+    by the verb that calls. `beside` was found in what goes out with the file, and was decided on
+    at the same time. Raises Invalid for a decision that is not whole, NotAllowed when the
     copy cannot be made or would still hold what was masked.
     """
     sheet = sheet_of_file(file)
+    sheet = joint(beside, sheet) if beside else sheet
     check(sheet, decision)
     original = content_of(file)
     made = copy_of(file, staying=staying_of(sheet, decision), title=title)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,13 @@ class Origin:
     address: str = ""
     host: str = ""
     request_id: str = ""
+    key: str = ""
+
+    @property
+    def place(self) -> str:
+        """The address, and the key of the API that was shown."""
+        named = f"chave “{self.key}”" if self.key else ""
+        return ", ".join(filter(None, (self.address, named)))
 
 
 NOWHERE = Origin()
@@ -33,3 +40,8 @@ def coming_from(value: Origin) -> Iterator[None]:
         yield
     finally:
         _current.reset(token)
+
+
+def come_by_key(name: str) -> None:
+    """From here to the end of the request, what happens is done by a programme with that key."""
+    _current.set(replace(origin(), channel="pela API", key=name))

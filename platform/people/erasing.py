@@ -11,6 +11,8 @@ from allauth.account.models import EmailAddress
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
+from access.keys import keys_of as api_keys_of
+from access.keys import revoke_all
 from access.models import Person
 from audit.personal import GONE, PersonKey, each_text, keys_of, pseudonym
 from audit.queries import entries_of
@@ -43,6 +45,8 @@ def erase(user: User, *, at: datetime) -> None:
     end_sessions(user)
     discard_copy(user)
     forget_factors(user)
+    revoke_all(api_keys_of(user), at=at)
+    api_keys_of(user).update(name="", answers={})
     user.invitations.all().delete()
     EmailAddress.objects.filter(user=user).delete()
     directory.update(name=pseudonym(user.uid), registration_number="")

@@ -142,3 +142,15 @@ class DutySet(Event):
 class ConflictAccepted(Event):
     name: ClassVar[str] = "people.conflict_accepted"
     title: ClassVar[str] = "Acúmulo de funções aceito"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApiKeyMade(Event):
+    name: ClassVar[str] = "people.api_key_made"
+    title: ClassVar[str] = "Chave da API criada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApiKeyRevoked(Event):
+    name: ClassVar[str] = "people.api_key_revoked"
+    title: ClassVar[str] = "Chave da API revogada"

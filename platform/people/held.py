@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from access.keys import keys_of
 from access.models import Person
 from access.rules import Profile
 from audit.models import Entry
@@ -124,6 +125,13 @@ def factors(user: User) -> Iterator[Line]:
         yield FACTORS[each.type], said(each.created_at), said(each.last_used_at)
 
 
+def keys(user: User) -> Iterator[Line]:
+    """What the person's programmes show to act for the person; never the key itself."""
+    for each in keys_of(user).order_by("pk"):
+        moments = (each.created_at, each.expires_at, each.last_used_at, each.revoked_at)
+        yield each.name, str(each.assignment), each.scope, *map(said, moments)
+
+
 def invitations(user: User) -> Iterator[Line]:
     """Links by which the account was to be opened."""
     for each in user.invitations.order_by("pk"):
@@ -202,6 +210,12 @@ SECTIONS = (
         sessions,
     ),
     Section("protecoes", "A segunda proteção", ("O quê", "Desde", "Usada por último"), factors),
+    Section(
+        "chaves-da-api",
+        "As chaves da API",
+        ("Nome", "Perfil", "O que permite", "Criada em", "Vale até", "Último uso", "Revogada em"),
+        keys,
+    ),
     Section("convites", "Os convites", ("Enviado em", "Valia até", "Usado em"), invitations),
     Section(
         "diario-atos",

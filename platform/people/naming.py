@@ -15,6 +15,7 @@ ENDING = "_uid"
 # sections of their own tell of these
 TOLD_APART = frozenset(
     {
+        "access.apikey",
         "access.assignment",
         "access.person",
         "account.emailaddress",

@@ -1,8 +1,11 @@
-"""How long a profile and an absence last. Pure."""
+"""How long a profile, an absence and a key of the API last. Pure."""
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, timedelta
 
 Faults = dict[str, list[str]]
+MOST_KEYS = 10
+LONGEST_KEY = timedelta(days=364)  # the last day counts whole: a year at most
 
 
 def term_faults(start: date | None, end: date | None, today: date) -> Faults:
@@ -27,3 +30,15 @@ def absence_faults(since: date | None, until: date | None, today: date) -> Fault
     if until < today:
         return {"away_until": ["Este afastamento já terminou."]}
     return {}
+
+
+def key_faults(name: str, last_day: date, today: date, names: Collection[str]) -> Faults:
+    """Why a person who has keys of these names cannot have such a key."""
+    faults: Faults = {}
+    if name.casefold() in {each.casefold() for each in names}:
+        faults["name"] = ["Você já tem uma chave em uso com este nome."]
+    if last_day < today:
+        faults["last_day"] = ["Escolha hoje ou um dia depois."]
+    elif last_day - today > LONGEST_KEY:
+        faults["last_day"] = [f"Um ano no máximo: até {today + LONGEST_KEY:%d/%m/%Y}."]
+    return faults

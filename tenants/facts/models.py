@@ -27,6 +27,7 @@ class Facts(models.Model):
     risks = models.JSONField("riscos", default=dict)
     recommendations_open = models.PositiveIntegerField("recomendações sem resposta", default=0)
     recommendations_late = models.PositiveIntegerField("recomendações atrasadas", default=0)
+    plans_shown = models.PositiveIntegerField("planos na página pública", default=0, db_default=0)
     in_force_since_date = models.DateField("plano em vigor desde", null=True)
     last_activity_at = models.DateTimeField("última atividade", null=True)
     counted_at = models.DateTimeField("dados de", null=True)

@@ -11,12 +11,16 @@ Words = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Counts in the schema in which the thread works, as of a day; and names what it counts."""
+    """Counts in the schema in which the thread works, as of a day; and names what it counts.
+
+    `shown_at` is the route at which everybody reads the plans that an organisation shows.
+    """
 
     count: Callable[[date], Figures]
     plans: Words
     actions: Words
     risks: Words
+    shown_at: str = ""
 
 
 _sources: list[Source] = []

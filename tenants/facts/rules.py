@@ -13,6 +13,7 @@ TITLES = {
     "risks": "Riscos",
     "recommendations_open": "Recomendações sem resposta",
     "recommendations_late": "Recomendações com resposta atrasada",
+    "plans_shown": "Planos na página pública",
     "in_force_since_date": "Plano em vigor desde",
     "last_activity_at": "Última atividade",
 }
@@ -32,6 +33,7 @@ class Figures:
     risks: Tally = field(default_factory=dict)
     recommendations_open: int = 0
     recommendations_late: int = 0
+    plans_shown: int = 0
     in_force_since_date: date | None = None
     last_activity_at: datetime | None = None
 

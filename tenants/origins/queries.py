@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
-from tenants.models import Organisation, Tenant
+from notifications.links import on_host
+from tenants.facts.models import Facts
+from tenants.facts.registry import source
+from tenants.models import Domain, Organisation, Tenant
 from tenants.origins.models import OriginAct
 from tenants.origins.rules import Origin
 from tenants.rules import OPEN_STATES
@@ -19,6 +23,7 @@ class Placed:
     tenant: Tenant
     origin: Origin
     act: OriginAct | None
+    plans_url: str = ""
 
 
 def act_of(organisation: Organisation) -> OriginAct | None:
@@ -42,7 +47,8 @@ def in_the_network() -> QuerySet[Tenant]:
 
 
 def placed(tenants: list[Tenant]) -> list[Placed]:
-    """The same with the origin of each, in two queries."""
+    """The same with the origin of each and where its plans are shown, in four queries."""
+    addresses = plans_of(tenants)
     acts = {
         each.organisation_id: each
         for each in OriginAct.objects.filter(
@@ -50,7 +56,23 @@ def placed(tenants: list[Tenant]) -> list[Placed]:
         ).only(*SHOWN)
     }
     return [
-        Placed(each, origin_of(each.organisation, found), found)
+        Placed(each, origin_of(each.organisation, found), found, addresses.get(each.pk, ""))
         for each in tenants
         for found in [acts.get(each.organisation_id)]
     ]
+
+
+def plans_of(tenants: list[Tenant]) -> dict[int, str]:
+    """Where everybody reads the plans of those that show any, by the key of the place.
+
+    That they show some is a fact which they pushed: no schema is opened for it.
+    """
+    showing = Facts.objects.filter(
+        organisation__in=[each.organisation_id for each in tenants], plans_shown__gt=0
+    ).values_list("organisation_id", flat=True)
+    wanted = [each.pk for each in tenants if each.organisation_id in set(showing)]
+    hosts = Domain.objects.filter(tenant__in=wanted, is_primary=True)
+    path = reverse(source().shown_at, urlconf="config.urls.organisation")
+    return {
+        tenant: on_host(host, path) for tenant, host in hosts.values_list("tenant_id", "domain")
+    }

@@ -21,6 +21,7 @@ HIDDEN = (
     "account_emailaddress",
     "account_emailconfirmation",
     "mfa_authenticator",
+    "access_apikey",
     "notifications_email",
     "notifications_notice",
 )

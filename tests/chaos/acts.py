@@ -21,6 +21,7 @@ from access.rules import SYSTEM, Actor, Profile
 from foundation.tenancy import PUBLIC, inside
 from identity.models import User
 
+NIGHTS = timedelta(days=2)
 TICKS = ("tenants.tasks.sweep_births", "tenants.archive.tasks.sweep_departures")
 
 
@@ -41,12 +42,18 @@ def tick() -> None:
 
 
 def night() -> None:
-    """What the night clears, two nights later: a file of the last day may still be in work."""
+    """What the night clears, two nights later: a file of the last day may still be in work.
+
+    Whatever waits in the outbox is told by then.
+    """
+    from events import tasks
     from tenants.archive import backups, stored
 
+    tasks.WAITS = -NIGHTS
+    tasks.sweep(schema=PUBLIC)
     stored.sweep()
     for clear in (backups.clear_strays, backups.clear_unused):
-        clear(at=timezone.now() + timedelta(days=2))
+        clear(at=timezone.now() + NIGHTS)
 
 
 def bear(code: str) -> None:

@@ -13,7 +13,7 @@ from tests.chaos.place import Act, Place
 from tests.database import Database
 
 CONVERGES = 60
-SETTLES = 10
+SETTLES = 20
 TICK = 0.3
 ASKED_AGAIN = 1.5
 MOST_CHANGES = 2

@@ -118,21 +118,33 @@ def proofs() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for path in sorted((SOURCE / "tests").rglob("test_*.py")):
         place = path.relative_to(SOURCE / "tests").as_posix()
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            for row in marked_rows(node):
+        body = ast.parse(path.read_text(encoding="utf-8")).body
+        named = dict(lists_of(body))
+        for node in body:
+            for row in marked_rows(node, named):
                 found.setdefault(row, []).append(f"{place}::{getattr(node, 'name', '')}")
     return found
 
 
-def marked_rows(node: ast.stmt) -> list[str]:
-    """The rows that a test function, or a class of tests, is marked with."""
+def lists_of(body: list[ast.stmt]) -> Iterator[tuple[str, ast.expr]]:
+    """What a module gives a name: cases that several tests share stand there."""
+    for node in body:
+        if isinstance(node, ast.Assign):
+            names = [each.id for each in node.targets if isinstance(each, ast.Name)]
+            yield from ((name, node.value) for name in names)
+
+
+def marked_rows(node: ast.stmt, named: dict[str, ast.expr]) -> list[str]:
+    """The rows that a test function, or a class of tests, or one of its cases, is marked with."""
     if not isinstance(node, ast.FunctionDef | ast.ClassDef):
         return []
+    words = [each for decorator in node.decorator_list for each in ast.walk(decorator)]
+    cases = [named[each.id] for each in words if isinstance(each, ast.Name) and each.id in named]
+    words += [each for case in cases for each in ast.walk(case)]
     return sorted(
         {
             str(each.value)
-            for decorator in node.decorator_list
-            for call in ast.walk(decorator)
+            for call in words
             if isinstance(call, ast.Call)
             and isinstance(call.func, ast.Attribute)
             and call.func.attr == "parity"

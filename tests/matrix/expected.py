@@ -11,7 +11,7 @@ SEEN_BY = dict.fromkeys(
     ("issued:revoke", "issued:replace"),
     frozenset({Profile.ORGANISATION_ADMIN, Profile.INTERNAL_CONTROL}),
 )
-SIGN_IN, REFUSED, HIDDEN, NO_METHOD = 302, 403, 404, 405
+SIGN_IN, UNKNOWN, REFUSED, HIDDEN, NO_METHOD = 302, 401, 403, 404, 405
 
 
 def expected(row: Row, method: str, person: Person) -> int:
@@ -22,9 +22,9 @@ def expected(row: Row, method: str, person: Person) -> int:
     if permit.is_open:
         return opened(row, permit, person)
     if person.place in SHUT_OUT:
-        return REFUSED if row.is_api else SIGN_IN
+        return UNKNOWN if row.is_api else SIGN_IN
     if person.place == "without profile":
-        return REFUSED
+        return UNKNOWN if row.is_api else REFUSED
     return granted(row, permit, person)
 
 

@@ -26,6 +26,7 @@ documents:download          | sheet_file          | 404 |
 documents:download          | evidence_file       | 404 |
 documents:download          | report_file         | 404 |
 people:provider             |                     | 403 |
+people:revoke_key           | =00000000-0000-4000-8000-000000000000 | | 403
 people:end_assignment       | assignment          |     | 409
 improvements:fill_in        | report              | 409 | 409
 improvements:add_improvement | report             | 409 | 409

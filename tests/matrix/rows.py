@@ -24,6 +24,7 @@ GROUPS = {
     "auditors": "auditor network_admin",
     "issuers": "auditor network_admin dci_director",
     "heads": "organisation_admin head",
+    "showers": "organisation_admin internal_control head",
     "drafters": "organisation_admin head formulation internal_control",
     "authors": "monitoring internal_control",
     "watchers": "monitoring observer head internal_control",

@@ -9,7 +9,7 @@ Columns: route | what its address names | who reads (GET) | who sends (POST) | m
   account and for no profile. `-`: the method is not offered (405).
 - `organ`, `unit`: found by who holds the profile there or over the whole; `whole`: for who holds
   it over the whole. `hidden`: 404, not 403, to who may not. `found`: to who does not find the
-  object, 404 before 403. `told`: of a link that is no good the page itself tells. `api`: 403, not
+  object, 404 before 403. `told`: of a link that is no good the page itself tells. `api`: 401, not
   the page to sign in. `quiet`: nothing is journalled. `page`: the verb answers with a page.
 
 A route may have several rows, one for each kind of object or state; every route has one.
@@ -17,6 +17,7 @@ A route may have several rows, one for each kind of object or state; every route
 
 from tests.matrix.portal_table import PORTAL
 from tests.matrix.rows import Row, read
+from tests.matrix.table_of_api import SIGNED_IN_API
 from tests.matrix.table_of_negotiation import NEGOTIATION
 from tests.matrix.table_of_organisations import ORGANISATION
 
@@ -51,7 +52,7 @@ govbr_begin                 |                     | anybody 403     | -         
 govbr_return                |                     | anybody 403     | -               |
 """
 
-SIGNED_IN = """
+SIGNED_IN = f"""{SIGNED_IN_API}
 home                        |                     | all             | -               |
 account_login               |                     | visitors        | visitors 200    |
 mfa_authenticate            |                     | anybody 302     | anybody 302     | quiet
@@ -70,6 +71,9 @@ mfa_generate_recovery_codes |                     | people          | people 200
 end_session                 | =0                  | -               | people 404      |
 end_other_sessions          |                     | -               | people 302      | quiet
 people:own_data             |                     | all             | all             |
+people:own_keys             |                     | all             | all             |
+people:own_key_revoked      | =00000000-0000-4000-8000-000000000000 | - | all 404     |
+people:revoke_key           | =00000000-0000-4000-8000-000000000000 | - | all 404     | hidden
 people:own_copy             |                     | -               | all 302         |
 people:own_copy_file        | =inventado          | all 404         | -               |
 govbr_enter                 |                     | visitors 404    | -               |

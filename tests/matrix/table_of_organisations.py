@@ -1,8 +1,9 @@
 """The part of the table for the hosts of organisations; `table.py` says how it is read."""
 
+from tests.matrix.table_of_api import ORGANISATION_API
 from tests.matrix.table_of_plans import PLANS
 
-ORGANISATION = f"""{PLANS}
+ORGANISATION = f"""{PLANS}{ORGANISATION_API}
 journal:list                |                     | managers | -         | whole
 journal:verification        |                     | managers | managers 302 | whole quiet
 journal:chain               |                     | managers | -         | whole
@@ -174,11 +175,6 @@ evaluation:report           | report_issued       | control         | -         
 evaluation:issue_report     | plan                | -               | control 302     | organ
 training:page               |                     | all 404         | -               |
 training:reset              |                     | -               | all 404         |
-api                         |                     | anybody         | -               |
-api_schema                  |                     | anybody         | -               |
-formulation_api:plans       |                     | all             | -               | api
-formulation_api:plan        | plan                | all             | -               | organ api
-execution_api:actions       |                     | executor        | -               | api
 improvements:reports        |                     | all             | -               |
 improvements:report         | report              | all             | -               |
 improvements:fill_in        | report              | heads           | heads           | found

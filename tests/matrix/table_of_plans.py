@@ -22,4 +22,12 @@ formulation:archive_risk    | draft risk          | -               | drafters  
 formulation:restore_risk    | draft risk          | -               | drafters 409    | organ
 formulation:risk_scale      |                     | organisation_admin | organisation_admin | whole
 formulation:use_risk_preset |                     | -               | organisation_admin | whole
+formulation:choose_public   | plan                | showers        | -               | organ
+formulation:choose_public   | draft               | showers    409  | -               | organ
+formulation:show_plan       | plan                | showers 422     | showers        | organ
+formulation:preview_public  | plan                | showers    404   | -               | organ
+formulation:hide_plan       | plan                | showers    404   | showers    404   | organ
+formulation:public_plans    |                     | anybody         | -               |
+formulation:public_plan     | plan                | anybody 404     | -               |
+formulation:public_plan_file | plan               | anybody 404     | -               |
 """

@@ -18,6 +18,7 @@ from tests.matrix.world import World
 DANGEROUS = {
     "people:invite",
     "people:edit",
+    "people:own_keys",
     "people:own_copy",
     "people:own_copy_file",
     "people:end_assignment",
@@ -28,6 +29,8 @@ DANGEROUS = {
     "people:switch_off_provider",
     "formulation:approve_plan",
     "formulation:publication",
+    "formulation:show_plan",
+    "formulation:hide_plan",
     "evaluation:issue_report",
     "registry:sign",
     "registry:admit",

@@ -1,12 +1,14 @@
 """People with names and profiles, and the browser-like client each one holds."""
 
 import time
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from access.middleware import CHOSEN
 from access.models import Assignment
@@ -14,6 +16,7 @@ from access.queries import actor_of
 from access.rules import Actor, Profile
 from foundation.tenancy import PUBLIC, inside
 from identity.models import User
+from people.services import make_key
 
 NAMES = {
     Profile.CABINET: "Gabriela Gabinete",
@@ -110,3 +113,47 @@ class Visitor(Client):
 def centre_actor(profile: Profile) -> Actor:
     """An actor of CGE-MG without a client, for tests of services."""
     return actor_of(person(PUBLIC, profile))
+
+
+class Programme(Client):
+    """A programme with a key of the API, made for a profile: no cookies, JSON both ways."""
+
+    def __init__(
+        self, host: str, held: Assignment, *, may_write: bool = True, schema: str = ""
+    ) -> None:
+        super().__init__(SERVER_NAME=host)
+        from tests.seed import schema_at
+
+        self.assignment, self.host = held, host
+        self.schema = schema or schema_at(host)
+        at = timezone.now()
+        with inside(self.schema):
+            made = make_key(
+                actor=actor_of(held),
+                name=f"Integração {uuid4().hex[:6]}",
+                assignment_uid=held.uid,
+                may_write=may_write,
+                last_day=timezone.localdate(at) + timedelta(days=30),
+                at=at,
+            )
+        self.key, self.token = made.key, made.token
+
+    def request(self, **request: Any) -> Any:
+        """With the key, whatever it asks; the test goes on where it was."""
+        link: Any = connection
+        before = link.tenant
+        request.setdefault("HTTP_AUTHORIZATION", f"Bearer {self.token}")
+        try:
+            return super().request(**request)
+        finally:
+            link.set_tenant(before)
+
+    def send(self, path: str, body: dict[str, Any] | None = None, **headers: str) -> Any:
+        """A POST of JSON."""
+        return self.post(path, body or {}, content_type="application/json", headers=headers)
+
+    @property
+    def actor(self) -> Actor:
+        """The person as services know it."""
+        with inside(self.schema):
+            return actor_of(self.assignment)

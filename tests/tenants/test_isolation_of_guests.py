@@ -20,6 +20,7 @@ ROOMS = rooms.declared_in(cluster.grants_modules())
 SHARED = {name: grant for name, grant in ROOMS.items() if grant.rows != "true"}
 KEYS = {"flora": sha256(b"flora").hexdigest(), "vera": sha256(b"vera").hexdigest()}
 OWN = re.compile(r"(\w+) = \(SELECT public\.(room_\w+)\(\)\)")
+OWN_AND = re.compile(r"\s*(\w+) = \(SELECT public\.(room_\w+)\(\)\) AND \(\s*side = 'partner'")
 OF_AGREEMENT = re.compile(r"(agreement_id) IN \(SELECT .*room_(agreement)\(\)\)\)")
 
 
@@ -35,6 +36,8 @@ def planted_for(database: Database, who: str, numbers: Iterator[int]) -> dict[st
         if name == "room_guestsession":
             row |= {"key_hash": f"'{KEYS[who]}'", "ended_at": "NULL"}
             row |= {"expires_at": "now() + interval '1 hour'"}
+        if OWN_AND.match(SHARED[name].rows):
+            row |= {"side": "'partner'"}
         if name == "room_guest":
             row |= {"revoked_at": "NULL", "link_hash": f"'{KEYS[who]}'"}
         unchecked = "SET session_replication_role = replica; "
@@ -52,7 +55,7 @@ def belongs(table: str) -> dict[str, str]:
     if table in named:
         return named[table]
     rule = SHARED[table].rows
-    found = OWN.fullmatch(rule) or OF_AGREEMENT.fullmatch(rule)
+    found = OWN.fullmatch(rule) or OF_AGREEMENT.fullmatch(rule) or OWN_AND.match(rule)
     assert found, f"{table}: a rule of a kind this walk does not know: {rule}"
     return {found[1]: found[2].removeprefix("room_")}
 
@@ -168,3 +171,43 @@ def test_only_guests_ask_whose_room_it_is(planted: Database, flora: Standing) ->
     for schema, audience in ((PUBLIC, "centre"), (PUBLIC, "portal"), (PUBLIC, "account")):
         with under(planted, schema, audience) as other:
             assert not asked & reach.definers(other), audience
+
+
+DRAFT = """
+INSERT INTO work_plans_draft (uid, agreement_id, organisation_id, document, version, text,
+  text_hash, side, wordings, clause_hashes, docx_id, pdf_id, generated_at, generated_by)
+SELECT gen_random_uuid(), agreement_id, organisation_id, 'agreement', 77, '{{}}', 'unsent', 'cge',
+  '{{}}', '{{}}', 1, 1, now(), 'A CGE' FROM work_plans_draft WHERE agreement_id = {own}
+"""
+COMMENT = """
+INSERT INTO negotiation_clausecomment (uid, agreement_id, key, version, side, text, at, by_name)
+VALUES (gen_random_uuid(), {own}, 'lgpd', 77, 'cge', 'x', now(), 'A CGE')
+"""
+SENT = """
+INSERT INTO negotiation_exchange (uid, agreement_id, side, agreement_draft_id, work_plan_draft_id,
+  note, at, by_name)
+SELECT gen_random_uuid(), {own}, 'cge', id, id, '', now(), 'A CGE' FROM work_plans_draft
+ WHERE text_hash = 'unsent'
+"""
+TO_BE_SIGNED = (
+    "UPDATE registry_agreement SET state = 'awaiting_signature', agreement_hash = 'unsent'"
+    " WHERE id = {own}"
+)
+
+
+@pytest.mark.parametrize(("then", "seen"), [("", 0), (SENT, 1), (TO_BE_SIGNED, 1)])
+def test_a_draft_and_what_is_said_of_it_are_seen_once_it_was_sent(
+    planted: Database, partners: dict[str, dict[str, int]], then: str, seen: int
+) -> None:
+    own = partners["flora"]["room_agreement"]
+    unchecked = "SET LOCAL session_replication_role = replica"
+    before = "; ".join(
+        each.format(own=own) for each in (unchecked, DRAFT, COMMENT, *([then] if then else []))
+    )
+    with reach.under_after(planted, before, PUBLIC) as flora:
+        role = role_of(PUBLIC, "room")
+        flora.cursor.execute(f"SET ROLE \"{role}\"; SET sispmpi.room = 'session:{KEYS['flora']}'")
+        assert len(flora.rows("SELECT id FROM work_plans_draft WHERE version = 77")) == seen
+        assert (
+            len(flora.rows("SELECT id FROM negotiation_clausecomment WHERE version = 77")) == seen
+        )

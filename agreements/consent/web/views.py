@@ -36,7 +36,7 @@ def draft(request: RoomRequest, uid: UUID) -> HttpResponse:
         "newest": newest if newest and newest.pk != found.pk else None,
         "acceptances": queries.acceptances_of(request.agreement).filter(draft=found),
         "may_accept": request.guest.role in ACCEPTING
-        and not request.moved_to
+        and not request.closed
         and request.agreement.state == AgreementState.DRAFT,
     }
     if request.method != "POST":

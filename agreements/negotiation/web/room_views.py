@@ -192,7 +192,7 @@ def sent_before(request: RoomRequest, sent: Exchange) -> Exchange | None:
 
 def in_hand(request: RoomRequest) -> bool:
     """Whether the partner may do something with the texts now."""
-    return not request.moved_to and queries.is_with_partner(request.agreement)
+    return not request.closed and queries.is_with_partner(request.agreement)
 
 
 def refuse_out_of_hand(request: RoomRequest) -> None:

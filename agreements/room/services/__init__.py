@@ -4,7 +4,7 @@ from agreements.room.services.deeds import note
 from agreements.room.services.door import Entry, enter, guest_actor, leave, send_code
 from agreements.room.services.guests import (
     invite_guest,
-    refuse_moved,
+    refuse_closed_in_room,
     revoke_guest,
     send_new_link,
 )
@@ -27,7 +27,7 @@ __all__ = [
     "invite_guest",
     "leave",
     "note",
-    "refuse_moved",
+    "refuse_closed_in_room",
     "remark_in_room",
     "remark_to_partner",
     "return_requirement",

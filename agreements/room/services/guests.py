@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from access.rules import Actor, require
 from agreements.registry.models import Agreement
 from agreements.registry.queries import agreement_for_update
-from agreements.registry.rules import AgreementState
 from agreements.room import permissions, queries, secrets
 from agreements.room.events import GuestInvited, InvitationRevoked
 from agreements.room.models import Guest
@@ -19,8 +18,6 @@ from events.services import emit
 from foundation.refusals import Invalid, NotAllowed
 
 IN_ALREADY = "Esta pessoa já foi convidada. Para mandar outro link, use “Enviar novo link”."
-OVER = "A organização já tem o seu próprio endereço: as pessoas trabalham lá, e a sala só se lê."
-ENDED = "O acordo terminou: ninguém mais entra na sala."
 IS_REVOKED = "O convite já foi cancelado."
 NO_REASON = "Explique por que o convite é cancelado."
 
@@ -109,16 +106,14 @@ def open_agreement(uid: UUID) -> Agreement:
 
 def refuse_closed(agreement: Agreement) -> None:
     """Raise NotAllowed where the room is not worked in any more."""
-    if agreement.state == AgreementState.ENDED:
-        raise NotAllowed(ENDED)
-    if queries.is_over(agreement):
-        raise NotAllowed(OVER)
+    if reason := queries.closed_at_centre(agreement):
+        raise NotAllowed(reason)
 
 
-def refuse_moved() -> None:
-    """In the room: raise NotAllowed once the organisation has a place of its own."""
-    if queries.own_host():
-        raise NotAllowed(OVER)
+def refuse_closed_in_room(agreement: Agreement) -> None:
+    """For a guest: the same."""
+    if reason := queries.closed_in_room(agreement):
+        raise NotAllowed(reason)
 
 
 def standing(pk: int) -> Guest:

@@ -11,7 +11,7 @@ from agreements.room import permissions
 from agreements.room.events import RemarkMade
 from agreements.room.models import Remark
 from agreements.room.services.deeds import note, side_of
-from agreements.room.services.guests import open_agreement, refuse_moved
+from agreements.room.services.guests import open_agreement, refuse_closed_in_room
 from events.services import emit
 from foundation.refusals import Invalid
 
@@ -22,7 +22,7 @@ NO_TEXT = "Escreva o comentário."
 def remark_in_room(*, actor: Actor, agreement: Agreement, text: str, at: datetime) -> Remark:
     """The partner says something. Raises Denied, NotAllowed once the room is read only, Invalid."""
     require(actor, permissions.WORK_IN_ROOM)
-    refuse_moved()
+    refuse_closed_in_room(agreement)
     return keep(actor, agreement, text, at)
 
 

@@ -21,7 +21,7 @@ from agreements.room.events import (
 from agreements.room.models import Requirement
 from agreements.room.rules import PROOF, REQUIREMENT_FLOW, RequirementKind, RequirementState
 from agreements.room.services.deeds import note
-from agreements.room.services.guests import open_agreement, refuse_moved
+from agreements.room.services.guests import open_agreement, refuse_closed_in_room
 from documents.services import store
 from events.services import emit
 from foundation.refusals import Invalid
@@ -65,7 +65,7 @@ def send_requirement(
     Raises Denied, NotFound, NotAllowed (sent already, or the room is only read), or Invalid.
     """
     require(actor, permissions.WORK_IN_ROOM)
-    refuse_moved()
+    refuse_closed_in_room(agreement)
     asked = queries.requirement_in_room(agreement, uid)
     before, after = move(asked, "send")
     if file is None and asked.kind != RequirementKind.EXTERNAL_USER:

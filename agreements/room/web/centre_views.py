@@ -28,11 +28,11 @@ from ui.verbs import carried_out
 def room(request: ActingRequest, uid: UUID) -> HttpResponse:
     """One room: its people, what was asked of them, and what was done."""
     found = queries.agreement_at_centre(request.actor, uid)
-    is_over = queries.is_over(found)
+    closed = queries.closed_at_centre(found)
     context = {
         "found": found,
-        "is_over": is_over,
-        "may_invite": not is_over and request.actor.may(permissions.INVITE_GUEST),
+        "closed": closed,
+        "may_invite": not closed and request.actor.may(permissions.INVITE_GUEST),
         "guests": queries.guests_of(found),
         "requirements": queries.requirements_of(found),
         "remarks": queries.remarks_of(found),

@@ -29,10 +29,11 @@ def page(request: RoomRequest) -> HttpResponse:
     context = {
         "found": request.agreement,
         "guest": request.guest,
+        "closed": request.closed,
         "moved_to": on_host(request.moved_to, "/") if request.moved_to else "",
         "chapters": chapters,
         "next_steps": []
-        if request.moved_to
+        if request.closed
         else [each.next_step for each in chapters if each.next_step],
         "guests": queries.guests_of(request.agreement).filter(revoked_at=None),
         "trail": queries.deeds_of(request.agreement)[:50],

@@ -34,17 +34,20 @@ from ui.verbs import carried_out
 P = ParamSpec("P")
 COOKIE: str = settings.ROOM_COOKIE_NAME
 DOOR_COOKIE: str = settings.DOOR_COOKIE_NAME
-CLOSED = "A organização já tem o seu próprio endereço: esta sala só se lê."
 OVER = "Entre para abrir a sala. Por segurança, cada entrada vale por duas horas."
 
 
 class RoomRequest(HttpRequest):
-    """A request of a guest inside a room; `moved_to` is the organisation's own host, once born."""
+    """A request of a guest inside a room.
+
+    `moved_to` is the organisation's own host, once born; `closed` says why the room is only read.
+    """
 
     actor: Actor
     agreement: Agreement
     guest: Guest
     moved_to: str
+    closed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ def entered(request: HttpRequest, guest: Guest) -> RoomRequest:
     found.guest, found.actor = guest, services.guest_actor(guest)
     found.agreement = queries.room_agreement(found.actor)
     found.moved_to = queries.own_host()
+    found.closed = queries.why_closed(found.agreement, has_place=bool(found.moved_to))
     return found
 
 
@@ -125,8 +129,8 @@ def room_verb(
     **page: object,
 ) -> HttpResponse:
     """Back to the room when it is done, or the form again with its faults (422)."""
-    if request.moved_to:
-        raise NotAllowed(CLOSED)
+    if request.closed:
+        raise NotAllowed(request.closed)
     if carried_out(request, form, act, done=done):
         return redirect("room:page")
     status = 422 if form.is_bound else 200

@@ -12,7 +12,7 @@ from access.rules import Actor, Capability, require
 from agreements.registry import services as registry
 from agreements.registry.models import Agreement
 from agreements.registry.queries import agreement_for_update, missing_of
-from agreements.registry.rules import AgreementState, mandate_faults
+from agreements.registry.rules import mandate_faults
 from agreements.registry.values import Head
 from agreements.room import queries as room_queries
 from agreements.room import services as room
@@ -122,7 +122,7 @@ def ask_again(actor: Actor, agreement: Agreement, name: str, at: datetime) -> No
 
     What it never was asked for is asked now; what still waits for it goes on waiting.
     """
-    if agreement.state == AgreementState.ENDED or room_queries.is_over(agreement):
+    if room_queries.closed_at_centre(agreement):
         return
     for kind, text in ASKED_AGAIN.items():
         words = text.format(name=name)

@@ -30,7 +30,6 @@ from agreements.work_plans.texts import (
     work_plan_text,
 )
 from documents.blocks import Block
-from documents.docx import write_docx
 from documents.models import StoredFile
 from documents.pdf import Face, write_pdf
 from documents.seals import Seal
@@ -156,6 +155,8 @@ def keep(
     actor: Actor, agreement: Agreement, document: SignedDocument, written: Written, at: datetime
 ) -> Draft:
     """One text as the next version, with its two files."""
+    from documents.docx import write_docx  # heavy, and most processes write none
+
     latest = queries.latest_draft(agreement, document)
     on_paper = queries.latest_on_paper(agreement, document)
     version = latest.version + 1 if latest else 1

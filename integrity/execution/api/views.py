@@ -6,9 +6,8 @@ from django.utils import timezone
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
-from access.api import actor_of
+from access.api import KeyedView, actor_of
 from access.openapi import Asked, Told
 from access.rules import require
 from integrity.execution import permissions, queries
@@ -25,7 +24,7 @@ class Pages(PageNumberPagination):
     page_query_param = "pagina"
 
 
-class ActionList(APIView):
+class ActionList(KeyedView):
     """The actions of the person's units in the plan in force."""
 
     told = {

@@ -5,15 +5,14 @@ from uuid import UUID
 
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
-from access.api import actor_of
+from access.api import KeyedView, actor_of
 from access.openapi import Asked, Told
 from integrity.formulation.api.serializers import PlanDetailSerializer, PlanSerializer
 from integrity.formulation.queries import plans
 
 
-class PlanList(APIView):
+class PlanList(KeyedView):
     """The plans within reach."""
 
     told = {
@@ -31,7 +30,7 @@ class PlanList(APIView):
         return Response(PlanSerializer(plans.plans_of(actor_of(request)), many=True).data)
 
 
-class PlanDetail(APIView):
+class PlanDetail(KeyedView):
     """One plan with its content."""
 
     told = {

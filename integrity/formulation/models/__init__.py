@@ -8,6 +8,7 @@ from integrity.formulation.models.imports import ImportRun, ImportState
 from integrity.formulation.models.method import MethodVersion
 from integrity.formulation.models.plan import Plan
 from integrity.formulation.models.programme import Programme, TypedDraft
+from integrity.formulation.models.public_plan import PublicPlan
 from integrity.formulation.models.publication import PlanPublication
 from integrity.formulation.models.revision import RevisionRequest
 from integrity.formulation.models.risk import IntegrityRisk, RiskScale
@@ -28,6 +29,7 @@ __all__ = [
     "Plan",
     "PlanPublication",
     "Programme",
+    "PublicPlan",
     "RevisionRequest",
     "RiskScale",
     "SubAxis",

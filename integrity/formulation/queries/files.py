@@ -18,6 +18,13 @@ def may_have_plan(actor: Actor, file: StoredFile) -> bool:
     return plans_of(actor).filter(published).exists()
 
 
+def may_have_public_copy(actor: Actor, file: StoredFile) -> bool:
+    """The copy made for the public page: everybody who sees the plan, withdrawn or not."""
+    if not actor.may(permissions.VIEW_PLAN):
+        return False
+    return plans_of(actor).filter(publication__public_pages__file=file).exists()
+
+
 def may_have_sheet(actor: Actor, file: StoredFile) -> bool:
     """A workbook sent for an import: those who draft the plan."""
     if not actor.may(permissions.DRAFT_PLAN):

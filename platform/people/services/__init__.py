@@ -16,12 +16,14 @@ from people.services.derived import (
 from people.services.door import set_up_provider, switch_off_provider
 from people.services.duties import keep_apart, set_duty
 from people.services.erasure import ask_erasure, confirm_erasure, withdraw_erasure
+from people.services.keys import MadeKey, make_key, revoke_key
 from people.services.own_copy import ask_own_copy, make_own_copy, take_own_copy
 from people.services.profiles import Granted, Terms, end_assignment, invite_person
 from people.services.tasks_done import end_task
 
 __all__ = [
     "Granted",
+    "MadeKey",
     "Terms",
     "ask_erasure",
     "ask_own_copy",
@@ -35,10 +37,12 @@ __all__ = [
     "end_task",
     "invite_person",
     "keep_apart",
+    "make_key",
     "make_own_copy",
     "reactivate_person",
     "reset_second_factor",
     "retire_derived_profile",
+    "revoke_key",
     "set_absence",
     "set_duty",
     "set_up_provider",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from access.keys import keys_of, revoke_all
 from access.models import Person
 from access.rules import Actor, Profile, require
 from events.registry import OfPerson
@@ -122,6 +123,7 @@ def deactivate_person(
     user.is_active = False
     user.save(update_fields=["is_active"])
     end_sessions(user)
+    revoke_all(keys_of(user), at=at)
     changes: dict[str, list[object]] = {"Situação": ["ativa", "desativada"]}
     for work in waiting:
         assert successor is not None

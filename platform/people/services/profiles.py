@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from access.models import Assignment, DerivedProfile, Organ, Person, Unit
+from access.keys import revoke_all
+from access.models import ApiKey, Assignment, DerivedProfile, Organ, Person, Unit
 from access.rules import CENTRE_PROFILES, Actor, Profile, require
 from events.registry import OfPerson
 from events.services import emit
@@ -130,6 +131,7 @@ def end_now(actor: Actor, held: Assignment, at: datetime, today: date, reason: s
     held.end_date, held.ended_at = max(held.start_date, today), at
     held.save(update_fields=["end_date", "ended_at"])
     end_sessions(held.user)
+    revoke_all(ApiKey.objects.filter(assignment=held), at=at)
     changes = {"Pessoa": [OfPerson(held.user.name, held.user.uid), ""], "Perfil": [str(held), ""]}
     emit(ProfileEnded.of(actor, held, at=at, changes=changes, reason=reason))
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.web import erasure, own, own_copy, profiles, provider, views
+from people.web import erasure, keys, own, own_copy, profiles, provider, views
 
 app_name = "people"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("eu/", own.own_data, name="own_data"),
     path("eu/copia/", own_copy.ask, name="own_copy"),
     path("eu/copia/<str:token>/", own_copy.take, name="own_copy_file"),
+    path("eu/chaves/", keys.own_keys, name="own_keys"),
+    path("eu/chaves/<uuid:uid>/revogar/", keys.revoke_own, name="own_key_revoked"),
+    path("chaves/<uuid:uid>/revogar/", keys.revoke, name="revoke_key"),
     path("provedor/", provider.settings_page, name="provider"),
     path("provedor/desligar/", provider.switch_off, name="switch_off_provider"),
     path("convidar/", views.invite, name="invite"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from access.confirmation import confirmed
+from access.keys import keys_of
 from access.rules import require
 from access.web import ActingRequest, acting
 from audit.queries import entries_of
@@ -109,6 +110,7 @@ def person(request: ActingRequest, uid: UUID) -> HttpResponse:
             "held": found.held_today,  # type: ignore[attr-defined]
             "has_factor": has_factor(found),
             "sessions": None if request.actor.visit else len(sessions_of(found)),
+            "keys": [] if request.actor.visit else keys_of(found),
             "work": list(open_work_of(found)),
             "entries": entries_of(found),
             "erasure": queries.erasure_of(found),

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from access.rules import Profile
 from agreements.consent.models import Acceptance
+from agreements.negotiation import services as negotiation
 from agreements.registry import services as registry
 from agreements.registry.models import Agreement
 from agreements.registry.rules import SignedDocument
@@ -16,16 +17,18 @@ from audit.models import Entry
 from notifications.models import Email, Notice
 from tests.conftest import As
 from tests.factories import agreements as make
+from tests.factories import negotiations as talk
 from tests.factories.agreements import deliver_events
 from tests.factories.rooms import a_guest, fetched, in_room
+from tests.people import Visitor
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def agreement() -> Agreement:
-    """With the first version of both texts."""
-    return make.an_agreement_with_drafts()
+    """With the first version of both texts, sent to the partner."""
+    return talk.a_sent_agreement()
 
 
 def draft_of(agreement: Agreement, document: SignedDocument = SignedDocument.AGREEMENT) -> Draft:
@@ -37,6 +40,27 @@ def draft_of(agreement: Agreement, document: SignedDocument = SignedDocument.AGR
 def typed(draft: Draft) -> dict[str, str]:
     """What the form sends of the version that was read."""
     return {"text_hash": draft.text_hash, "is_read": "on"}
+
+
+def reopened(agreement: Agreement) -> None:
+    """The centre has the texts in hand again."""
+    negotiation.recall(
+        actor=make.ANALYST(), uid=agreement.uid, reason="Prazo maior.", at=timezone.now()
+    )
+
+
+def send_anew(agreement: Agreement, guest: Visitor) -> Draft:
+    """Another version is generated, which nobody of the partner sees, and then sent."""
+    reopened(agreement)
+    texts.generate_drafts(actor=make.ANALYST(), uid=agreement.uid, at=timezone.now())
+    unsent = draft_of(agreement)
+    assert unsent.pdf is not None
+    assert f"/sala/minutas/{unsent.uid}/" not in guest.get("/sala/").content.decode()
+    assert guest.get(f"/sala/minutas/{unsent.uid}/").status_code == 404
+    assert guest.post(f"/sala/minutas/{unsent.uid}/", typed(unsent)).status_code == 404
+    assert guest.get(f"/sala/arquivos/{unsent.pdf.uid}/").status_code == 404
+    talk.send(agreement)
+    return unsent
 
 
 def test_a_version_is_read_downloaded_and_accepted(agreement: Agreement, centre_as: As) -> None:
@@ -87,9 +111,9 @@ def test_a_text_that_changed_meanwhile_is_not_accepted_and_shows_what_changed(
         terms=Terms(**terms),
         at=timezone.now(),
     )
-    texts.generate_drafts(actor=make.ANALYST(), uid=agreement.uid, at=timezone.now())
+    unsent = send_anew(agreement, flora)
     newest = draft_of(agreement)
-    assert newest.text_hash != read.text_hash
+    assert newest == unsent and newest.text_hash != read.text_hash
 
     answer = flora.post(f"/sala/minutas/{read.uid}/", typed(read))
     page = answer.content.decode()
@@ -111,7 +135,7 @@ def test_the_technical_contact_reads_and_does_not_accept(agreement: Agreement) -
 
 def test_a_draft_of_another_partner_does_not_exist(agreement: Agreement) -> None:
     flora = in_room(a_guest(agreement))
-    other = make.an_agreement_with_drafts(applicant=make.body_applicant())
+    other = talk.a_sent_agreement(applicant=make.body_applicant())
     foreign = draft_of(other)
     assert foreign.pdf is not None and foreign.docx is not None
     assert flora.get(f"/sala/minutas/{foreign.uid}/").status_code == 404
@@ -120,16 +144,24 @@ def test_a_draft_of_another_partner_does_not_exist(agreement: Agreement) -> None
         assert flora.get(f"/sala/arquivos/{file.uid}/").status_code == 404
 
 
-def test_a_text_sent_for_signature_is_accepted_no_more(agreement: Agreement) -> None:
+def test_a_text_sent_for_signature_is_read_and_accepted_no_more() -> None:
+    agreement = make.an_agreement_with_opinion()
     flora, draft = in_room(a_guest(agreement)), draft_of(agreement)
-    make.opined(agreement)
+    assert flora.get(f"/sala/minutas/{draft.uid}/").status_code == 404
     texts.send_for_signature(actor=make.DIRECTOR(), uid=agreement.uid, at=timezone.now())
+    assert flora.get(f"/sala/minutas/{draft.uid}/").status_code == 200
     assert flora.post(f"/sala/minutas/{draft.uid}/", typed(draft)).status_code == 409
 
 
 def test_the_guests_hear_of_a_new_version(agreement: Agreement) -> None:
     a_guest(agreement)
+    deliver_events()
+    Email.objects.all().delete()
+    reopened(agreement)
     texts.generate_drafts(actor=make.ANALYST(), uid=agreement.uid, at=timezone.now())
+    deliver_events()
+    assert not Email.objects.filter(kind="room.news").exists()
+    talk.send(agreement)
     deliver_events()
     letters = Email.objects.filter(kind="room.news", to="flora@municipio.test")
     assert "nova versão das minutas" in letters[0].body

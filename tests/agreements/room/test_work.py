@@ -7,6 +7,7 @@ from django.utils import timezone
 from access.models import Assignment
 from access.rules import SYSTEM, Profile
 from agreements.registry.models import Agreement
+from agreements.registry.rules import AgreementState
 from agreements.room import services
 from agreements.room.models import Deed, Guest, Remark, Requirement
 from agreements.room.rules import GuestRole, RequirementKind, RequirementState
@@ -14,6 +15,7 @@ from audit.models import Entry
 from foundation.tenancy import PUBLIC, inside
 from notifications.models import Email, Notice
 from tenants.models import Tenant
+from tenants.rules import TenantState
 from tests.conftest import As
 from tests.documents.samples import PDF, upload
 from tests.factories import agreements as make
@@ -188,6 +190,57 @@ def test_once_the_organisation_has_a_place_the_room_is_only_read(
     antonio = centre_as(Profile.DCI_ANALYST)
     assert antonio.get(f"/acordos/{agreement.uid}/sala/convidar/").status_code == 409
     assert antonio.get(f"/acordos/{agreement.uid}/sala/").status_code == 200
+
+
+LIVES = (
+    TenantState.SUSPENDED,
+    TenantState.ACTIVE,
+    TenantState.READ_ONLY,
+    TenantState.CLOSED,
+    TenantState.ARCHIVED,
+    TenantState.DROPPED,
+)
+
+
+def test_both_sides_find_the_room_open_or_closed_by_one_rule_whatever_became_of_a_place(
+    agreement: Agreement, centre_as: As
+) -> None:
+    flora, antonio = in_room(a_guest(agreement)), centre_as(Profile.DCI_ANALYST)
+    born(agreement)
+    for life in LIVES:
+        Tenant.objects.filter(schema_name=FIRST.schema).update(life=life)
+        works_there = life in (TenantState.SUSPENDED, TenantState.ACTIVE)
+        said = Remark.objects.count()
+        status = flora.post("/sala/comentar/", {"text": "Oi"}).status_code
+        assert status == (409 if works_there else 302), life
+        assert Remark.objects.count() == said + (0 if works_there else 1), life
+        inviting = antonio.get(f"/acordos/{agreement.uid}/sala/convidar/").status_code
+        assert inviting == (409 if works_there else 200), life
+        room = antonio.get(f"/acordos/{agreement.uid}/sala/").content.decode()
+        assert ("só para leitura" in room) == works_there, life
+        page = flora.get("/sala/").content.decode()
+        assert ("já tem o próprio endereço" in page) == works_there, life
+
+
+def test_the_room_of_an_agreement_that_ended_is_only_read_on_both_sides(
+    agreement: Agreement, centre_as: As
+) -> None:
+    flora, antonio = in_room(a_guest(agreement)), centre_as(Profile.DCI_ANALYST)
+    today = timezone.localdate()
+    road = (
+        AgreementState.AWAITING_SIGNATURE,
+        AgreementState.PARTIALLY_SIGNED,
+        AgreementState.SIGNED,
+    )
+    for state in road:
+        Agreement.objects.update(state=state)
+    Agreement.objects.update(state=AgreementState.PUBLISHED, start_date=today, end_date=today)
+    Agreement.objects.update(state=AgreementState.ENDED)
+    assert "A sala está só para leitura" in flora.get("/sala/").content.decode()
+    assert flora.post("/sala/comentar/", {"text": "Oi"}).status_code == 409
+    assert antonio.get(f"/acordos/{agreement.uid}/sala/convidar/").status_code == 409
+    page = antonio.get(f"/acordos/{agreement.uid}/sala/").content.decode()
+    assert "A sala está só para leitura" in page
 
 
 def test_at_its_birth_the_people_of_the_room_are_invited_there_once(agreement: Agreement) -> None:

@@ -6,14 +6,19 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from audit.models import Entry
+from documents.clearance import Decision
 from events.models import Outbox
 from events.tasks import deliver
 from foundation.tasks import TenantRefused
 from foundation.tenancy import inside
 from integrity.facts.handlers import PHASES, kinds
+from integrity.formulation.rules.public_plan import Paper
+from integrity.formulation.services import public_plans
+from notifications.links import on_host
 from tenants.facts import services, tasks
 from tenants.facts.models import Facts
 from tests.factories import integrity
+from tests.people import Visitor
 from tests.seed import FIRST, SECOND
 from tests.tenants.facts.scene import AT, facts, organisation
 
@@ -168,3 +173,21 @@ def test_a_push_changes_nothing_in_the_journal() -> None:
         services.ask(schema=FIRST.schema, at=AT)
         services.push(schema=FIRST.schema, at=AT)
         assert Entry.objects.count() == before
+
+
+def test_the_portal_links_to_the_plans_of_an_organisation_that_shows_some(portal: Visitor) -> None:
+    with inside(FIRST.schema):
+        plan = integrity.published_plan()
+        choice = public_plans.Choice(frozenset(), Paper.NONE)
+        decision = Decision(stamp=public_plans.sheet_for(plan.publication, choice).stamp)
+        public_plans.show_plan(
+            actor=integrity.HEAD, uid=plan.uid, choice=choice, decision=decision, at=integrity.AT
+        )
+    link = on_host(FIRST.host, "/planos-publicos/")
+    assert link not in portal.get("/organizacoes/").text
+    deliver_all()
+    tasks.push(schema=FIRST.schema)
+    assert facts().plans_shown == 1
+    page = portal.get("/organizacoes/").text
+    assert link in page
+    assert SECOND.host not in page

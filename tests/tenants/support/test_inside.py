@@ -73,6 +73,7 @@ SECRETS = (
     "usersessions_usersession",
     "identity_invitation",
     "identity_provider",
+    "access_apikey",
     "notifications_email",
     "notifications_notice",
     "account_emailaddress",

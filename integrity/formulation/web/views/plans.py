@@ -17,7 +17,7 @@ from documents.rules import DOCX, XLSX
 from documents.web.answers import made_answer
 from integrity.formulation import permissions
 from integrity.formulation.models import Plan
-from integrity.formulation.queries import approvals, plans, revisions, structure
+from integrity.formulation.queries import approvals, plans, public_plans, revisions, structure
 from integrity.formulation.queries.commission import ends_on
 from integrity.formulation.rules.commission import term_warning
 from integrity.formulation.rules.flows import PlanState
@@ -101,8 +101,21 @@ def plan_page(request: ActingRequest, uid: UUID) -> HttpResponse:
             "born_of": getattr(plan, "born_of", None),
             "in_force": plans.in_force_instead(plan),
             "may_request": may_request(plan, request.actor),
+            **of_public_page(plan, request.actor),
         },
     )
+
+
+def of_public_page(plan: Plan, actor: Actor) -> dict[str, object]:
+    """Whether everybody reads the plan, and whether this person decides on that."""
+    page = public_plans.page_of(plan)
+    may = actor.may(permissions.SHOW_PLAN)
+    is_in_force = plan.state == PlanState.PUBLISHED
+    return {
+        "public_page": page,
+        "may_manage_page": may,
+        "may_show": may and page is None and is_in_force,
+    }
 
 
 def may_request(plan: Plan, actor: Actor) -> bool:

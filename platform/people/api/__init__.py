@@ -1,0 +1,1 @@
+"""The own account for programmes."""
