@@ -212,7 +212,7 @@ publication:pncp            | signed              | publishers      | publishers
 publication:pncp            | to_sign             | publishers 409  | publishers 409  |
 publication:correct         | published appearance | publishers     | publishers      |
 publication:correct         | signed appearance   | publishers 404  | publishers 404  |
-publication:check_publication | published appearance | -            | checkers 302    |
+publication:check_publication | published appearance | -            | reviewers 302   |
 publication:partner_gazette | signed              | publishers      | publishers      |
 publication:show            | published =acordo   | publishers      | publishers      |
 publication:show            | published =plano    | publishers 409  | publishers 409  |
