@@ -7,5 +7,6 @@ from agreements.desk.web import views
 app_name = "desk"
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
+    path("prazos/", views.terms, name="terms"),
     path("planilha/", views.workbook, name="workbook"),
 ]

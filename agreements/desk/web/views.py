@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from access.web import ActingRequest, acting
-from agreements.desk import queries
+from agreements.desk import queries, term_queries
 from agreements.registry.models import Agreement
 from documents.rules import XLSX
 from documents.web.answers import made_answer
 from documents.workbook import write_xlsx
 
+PAGE = 50
 HEADING = (
     "Acordo",
     "Organização",
@@ -37,6 +39,15 @@ def dashboard(request: ActingRequest) -> HttpResponse:
     """By state, by the days left, by phase, and how many in time."""
     found = queries.desk(request.actor, timezone.localdate())
     return render(request, "desk/dashboard.html", {"desk": found})
+
+
+@require_safe
+@acting
+def terms(request: ActingRequest) -> HttpResponse:
+    """What has still to be done by when, late first."""
+    found = term_queries.open_terms(request.actor, timezone.localdate())
+    page = Paginator(found, PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "desk/terms.html", {"page_obj": page})
 
 
 @require_safe

@@ -19,6 +19,7 @@ from agreements.publication.corrections import (
 )
 from agreements.publication.models import Extract, Publication
 from agreements.publication.rules import Vehicle
+from agreements.registry.deadlines import DeadlineUnit, Length
 from agreements.registry.models import Agreement
 from audit.models import Entry
 from foundation.periods import BusinessCalendar
@@ -30,6 +31,7 @@ from tests.people import Visitor
 
 db = pytest.mark.django_db
 days = st.dates(min_value=date(2022, 1, 1), max_value=date(2034, 12, 31))
+TEN = Length(10, DeadlineUnit.BUSINESS_DAYS)
 NUMBER = "05585681000110-2-000012/2026"
 MOTIVES = st.sampled_from([Motive.RECTIFICATION, Motive.REPUBLICATION])
 
@@ -82,7 +84,7 @@ def test_what_came_out_in_time_stays_in_time_however_late_it_is_corrected(
         (Motive.PUBLICATION, first),
         (Motive.RECTIFICATION, first + timedelta(days=corrected_after)),
     ]
-    share = published_in_time([Course(signed=signed, published=counting_date(line))], first)
+    share = published_in_time([Course(signed=signed, published=counting_date(line))], first, TEN)
     assert (share.part == 1) is (first <= last)
 
 
@@ -90,7 +92,7 @@ def test_a_rectification_on_the_last_day_of_the_term_leaves_a_saturday_edition_i
     signed, saturday = date(2023, 7, 3), date(2023, 7, 15)  # an edition that there really was
     assert saturday.weekday() == 5
     line = [(Motive.PUBLICATION, saturday), (Motive.RECTIFICATION, date(2023, 7, 17))]
-    share = published_in_time([Course(signed=signed, published=counting_date(line))], saturday)
+    share = published_in_time([Course(signed=signed, published=counting_date(line))], saturday, TEN)
     assert (share.part, share.whole) == (1, 1)
 
 
