@@ -160,6 +160,7 @@ registry:sign               | to_sign =acordo =participe | dci      | dci       
 registry:sign               | draft =acordo =cge  | comptroller 409 | comptroller 409 |
 registry:sign               | to_sign =ata =cge   | all 404         | all 404         |
 desk:dashboard              |                     | all             | -               |
+desk:terms                  |                     | all             | -               |
 desk:workbook               |                     | all             | -               |
 registry:legacy_agreements  |                     | all             | -               |
 registry:import_legacy      |                     | dci             | dci             |

@@ -72,7 +72,6 @@ def test_whatever_came_out_later_the_first_publication_counts(
     assert counting_date(line[1:]) is None
 
 
-@pytest.mark.parity("D06")
 @given(days, st.integers(0, 14), st.integers(0, 60))
 def test_what_came_out_in_time_stays_in_time_however_late_it_is_corrected(
     signed: date, after: int, corrected_after: int
