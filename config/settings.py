@@ -20,6 +20,7 @@ from config.environment import (
     scanner,
     storage,
 )
+from config.rest import REST_FRAMEWORK  # noqa: F401
 from foundation.networks import SUBSCRIBER
 from tenants.addresses.allowed import VERIFIED_HOSTS
 
@@ -378,18 +379,6 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_MAX_TASKS_PER_CHILD = WORKER_TASKS
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = WORKER_MEMORY_MB * 1024
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 10}
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "access.key_authentication.KeyAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
-    ],
-    "DEFAULT_THROTTLE_CLASSES": ["access.key_authentication.PerKey"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "EXCEPTION_HANDLER": "config.api.answer_refusal",
-    "DEFAULT_SCHEMA_CLASS": "config.openapi.Schema",
-    "UNAUTHENTICATED_USER": None,
-}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -110,5 +110,5 @@ def is_web_address(link: str) -> bool:
 def differing(
     stored: Mapping[str, object], typed: Mapping[str, object]
 ) -> dict[str, tuple[object, object]]:
-    """The fields whose value differs, as (typed, stored)."""
-    return {name: (typed[name], stored[name]) for name in typed if typed[name] != stored.get(name)}
+    """The fields whose value differs, as (stored, typed)."""
+    return {name: (stored[name], typed[name]) for name in typed if typed[name] != stored.get(name)}

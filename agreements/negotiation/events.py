@@ -55,6 +55,12 @@ class WordingProposed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TextReceived(Event):
+    name: ClassVar[str] = "negotiation.text.received"
+    title: ClassVar[str] = "Versão da minuta recebida em arquivo"
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProposalWithdrawn(Event):
     name: ClassVar[str] = "negotiation.proposal.withdrawn"
     title: ClassVar[str] = "Proposta de texto retirada"

@@ -26,7 +26,14 @@ PREPARED = "paragraphs, state, revision, edited_at, edited_by_name"
 
 GRANTS = {
     f"negotiation_{name}": Grant()
-    for name in ("negotiation", "exchange", "clausecomment", "proposal", "acceptance")
+    for name in (
+        "negotiation",
+        "exchange",
+        "clausecomment",
+        "proposal",
+        "acceptance",
+        "receivedtext",
+    )
 }
 ROOMS = {
     "work_plans_draft": RoomGrant("SELECT, INSERT", SHOWN, OF_PARTNER),
@@ -38,6 +45,10 @@ ROOMS = {
         f"SELECT, INSERT, UPDATE ({PREPARED})",
         OWN,
         f"{WRITTEN} AND state IN ('open', 'sent', 'withdrawn')",
+    ),
+    # what CGE-MG edits in a file of its own is read once it was sent as a draft
+    "negotiation_receivedtext": RoomGrant(
+        "SELECT, INSERT", f"{OWN} AND (side = 'partner')", OF_PARTNER
     ),
     # the model is no secret: what of it may be proposed anew has to be known
     "work_plans_clause": RoomGrant("SELECT", "true"),

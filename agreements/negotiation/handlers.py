@@ -4,10 +4,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from access.queries import users_holding
+from access.rules import Profile
 from agreements.consent.events import TextAccepted
 from agreements.consent.models import Acceptance
 from agreements.negotiation import services
-from agreements.negotiation.events import DraftsReturned, DraftsSent
+from agreements.negotiation.events import DraftsReturned, DraftsSent, TextReceived
 from agreements.negotiation.notices import CENTRE, PARTNER_ACTED
 from agreements.registry.models import Agreement
 from agreements.room.handlers import tell_partner
@@ -29,6 +30,13 @@ def tell_guests(event: DraftsSent) -> None:
 def tell_of_the_return(event: DraftsReturned) -> None:
     """The texts are back, with what the partner would have changed."""
     tell(event, "{who} devolveu as minutas do {title} com ajustes.")
+
+
+@on(TextReceived)
+def tell_of_the_file(event: TextReceived) -> None:
+    """The partner keeps a version of its own with the texts; what DCI brings in it knows."""
+    if event.actor_profile == Profile.PARTNER:
+        tell(event, "{who} enviou uma versão em arquivo da minuta do {title}.")
 
 
 @on(TextAccepted)

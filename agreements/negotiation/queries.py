@@ -12,12 +12,13 @@ from agreements.negotiation.models import (
     Exchange,
     Negotiation,
     Proposal,
+    ReceivedText,
 )
 from agreements.negotiation.permissions import NEGOTIATE
 from agreements.negotiation.rules import NegotiationState, ProposalState
 from agreements.registry.models import Agreement
 from agreements.registry.rules import Side, SignedDocument
-from agreements.work_plans.clauses import fields_of, written_clauses
+from agreements.work_plans.clauses import UNNUMBERED, fields_of, written_clauses
 from agreements.work_plans.models import Clause, Draft
 from agreements.work_plans.permissions import READ_DRAFTS
 from agreements.work_plans.queries import drafts_of
@@ -119,9 +120,20 @@ def own_proposal(agreement: Agreement, key: str) -> Proposal | None:
 
 def negotiable(draft: Draft) -> set[str]:
     """The clauses of a draft to which the partner may propose another text: none with fields."""
+    editable = Clause.objects.filter(is_editable=True)
+    return without_fields(draft, editable)
+
+
+def worded_freely(draft: Draft) -> set[str]:
+    """The clauses of a draft that hold no datum of the agreement: any text may be put there."""
+    return without_fields(draft, Clause.objects.exclude(key__in=UNNUMBERED))
+
+
+def without_fields(draft: Draft, clauses: QuerySet[Clause]) -> set[str]:
+    """Of some clauses, those that a draft has in that version, written without fields."""
     written = written_clauses(draft.text)
     found = set()
-    for clause in Clause.objects.filter(key__in=written, is_editable=True):
+    for clause in clauses.filter(key__in=written):
         paragraphs = draft.wordings.get(clause.key, clause.paragraphs)
         if clause.version == written[clause.key]["version"] and not fields_of(paragraphs):
             found.add(clause.key)
@@ -135,6 +147,12 @@ def draft_of(actor: Actor, agreement: Agreement, document: str, version: int) ->
     if found is None:
         raise NotFound
     return found
+
+
+def received_of(agreement: Agreement) -> QuerySet[ReceivedText]:
+    """The versions that came as files, newest first."""
+    found = ReceivedText.objects.filter(agreement=agreement)
+    return found.select_related("file", "draft")
 
 
 def is_with_partner(agreement: Agreement) -> bool:

@@ -80,7 +80,8 @@ ROOMS = {
         " WHERE id = (SELECT public.room_guest()))"
         " OR id IN (SELECT file_id FROM public.room_requirement)"
         " OR id IN (SELECT pdf_id FROM public.work_plans_draft)"
-        " OR id IN (SELECT docx_id FROM public.work_plans_draft)",
+        " OR id IN (SELECT docx_id FROM public.work_plans_draft)"
+        " OR id IN (SELECT file_id FROM public.negotiation_receivedtext)",
         "uploaded_by_uid = (SELECT uid FROM public.room_guest"
         " WHERE id = (SELECT public.room_guest()))"
         " AND (SELECT public.open_room()) IS NOT NULL",

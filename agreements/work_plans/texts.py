@@ -162,9 +162,9 @@ def stage_text(goal: int, position: int, stage: Stage) -> list[str]:
 
 def agreement_blocks(text: dict[str, Any]) -> list[Block]:
     """The agreement, laid out."""
-    blocks: list[Block] = [Paragraph(each) for each in text["preamble"]["items"]]
-    blocks += [ClauseBlock(each["title"], each["items"]) for each in text["clauses"]]
-    blocks += [Paragraph(each) for each in text["closing"]["items"]]
+    blocks: list[Block] = [Paragraph(each, PREAMBLE) for each in text["preamble"]["items"]]
+    blocks += [ClauseBlock(each["title"], each["items"], each["key"]) for each in text["clauses"]]
+    blocks += [Paragraph(each, CLOSING) for each in text["closing"]["items"]]
     return [*blocks, Signatures([(name, post) for name, post in text["signatures"]])]
 
 

@@ -1,12 +1,23 @@
 """What a route of an API says of itself, for the description that machines and people read.
 
 A view carries it by method: `told = {"get": Told(summary=..., description=...)}`. Nothing here
-needs the library that makes the description: it is loaded when somebody asks for one.
+needs the library that makes the description: it is loaded when somebody asks for one. `body` is a
+serializer, or the form of the page.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from rest_framework import serializers
+
+
+class DoneSerializer(serializers.Serializer[Any]):
+    """What a verb made or changed."""
+
+    uid = serializers.UUIDField(allow_null=True, help_text="Identificador do que foi feito.")
+    situacao = serializers.CharField(allow_null=True, help_text="Situação em que ficou.")
+    texto = serializers.CharField(help_text="Como as páginas o chamam.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +29,8 @@ class Asked:
     choices: tuple[str, ...] = ()
     type: str = "string"
     in_path: bool = False
+    place: str = "query"
+    is_required: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; a line break begins a new paragraph."""
+    """Running text; a line break begins a new paragraph. `mark`: as in a clause."""
 
     text: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,14 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A numbered clause: “CLÁUSULA PRIMEIRA – DO OBJETO” with 1.1, 1.2… under it."""
+    """A numbered clause: “CLÁUSULA PRIMEIRA – DO OBJETO” with 1.1, 1.2… under it.
+
+    By its mark an editable draft that comes back is compared with what was sent.
+    """
 
     title: str
     items: Sequence[str]
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 
 from django.utils import timezone
@@ -30,6 +31,7 @@ from documents.blocks import (
     clause_heading,
     numbered,
 )
+from documents.docx_marks import enclose
 from documents.seals import Seal
 from foundation.refusals import Invalid
 from foundation.words import printable
@@ -45,18 +47,25 @@ def write_docx(
     at: datetime,
     seal: Seal | None = None,
     header: str = "",
+    identifier: str = "",
 ) -> bytes:
     """A draft with a title and its blocks, in A4, in Portuguese, with real headings and tables.
 
     With a seal the footer of every page tells the code. With a header every page has that line
-    above, and its number below.
+    above, and its number below. The identifier is kept inside, to know the draft again by; parts
+    with a mark keep that too.
     """
     title = printable(title)
     draft = Document()
     _set_up(draft, title, at)
+    draft.core_properties.identifier = identifier
     draft.add_heading(title, level=0)
-    for block, number in numbered(blocks):
-        WRITERS[type(block)](draft, block, number)
+    for count, (mark, together) in enumerate(groupby(numbered(blocks), key=_mark_of), start=1):
+        before = len(draft.element.body)
+        for block, number in together:
+            WRITERS[type(block)](draft, block, number)
+        if mark:
+            enclose(draft.element.body[before - 1 : -1], mark, count)
     if seal is not None:
         draft.sections[0].footer.paragraphs[0].text = seal.line
     if header:
@@ -78,6 +87,10 @@ def fill_docx(template: bytes, values: Mapping[str, Any], *, field: str = "file"
         sentence = f"O modelo não pôde ser preenchido: {error}"
         raise Invalid({field: [sentence]}) from None
     return _saved(document)
+
+
+def _mark_of(given: tuple[Block, int]) -> str:
+    return str(getattr(given[0], "mark", ""))
 
 
 def _saved(draft: Any) -> bytes:

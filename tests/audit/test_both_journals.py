@@ -59,6 +59,8 @@ NOT_YET_A_PARTNER = {
             "agreements.room.services.requirements.send_requirement",
             "agreements.consent.services.accept_text",
             "agreements.negotiation.services.exchanges.return_drafts",
+            "agreements.negotiation.services.files.attach_version",
+            "agreements.negotiation.services.files.propose_from_file",
             "agreements.negotiation.services.words.comment",
             "agreements.negotiation.services.words.propose",
             "agreements.negotiation.services.words.withdraw_proposal",

@@ -8,13 +8,14 @@ import pytest
 from django.urls import URLPattern, URLResolver
 
 from access.rules import Profile
+from config.api import PROBLEM
 from config.api_pages import APIS, VERSION
 from config.openapi import description, operations
 from tests.conftest import As
 from tests.people import Visitor
 
 pytestmark = pytest.mark.django_db
-FIELDS_SHOWN = re.compile(r"<strong>(\w+)</strong>: ")
+FIELDS_SHOWN = re.compile(r"<strong>([\w-]+)</strong>: ")
 
 
 def api_routes(patterns: list[URLPattern | URLResolver], before: str = "/") -> set[str]:
@@ -41,15 +42,17 @@ def test_every_route_of_an_api_is_described(kind: str) -> None:
         assert each["summary"] and each["description"].endswith("."), each["path"]
         for asked in each.get("parameters", []):
             assert asked["description"].endswith("."), (each["path"], asked["name"])
-        for answer in each["responses"].values():
-            assert answer["content"]["application/json"]["schema"]
+        for status, answer in each["responses"].items():
+            kind = "application/json" if status < "300" else PROBLEM
+            assert answer["content"][kind]["schema"]
 
 
-@pytest.mark.parametrize("kind", ["portal", "organisation"])
+@pytest.mark.parametrize("kind", ["centre", "portal", "organisation"])
 def test_the_page_tells_every_route_without_scripts(
-    portal: Visitor, first_as: As, kind: str
+    portal: Visitor, first_as: As, centre_as: As, kind: str
 ) -> None:
-    visitor = portal if kind == "portal" else first_as(Profile.EXECUTOR)
+    inside = centre_as(Profile.DTIC) if kind == "centre" else first_as(Profile.EXECUTOR)
+    visitor = portal if kind == "portal" else inside
     page = visitor.get("/api/").content.decode()
     made = json.loads(visitor.get("/api/openapi.json").content)
     assert made["info"]["title"] == APIS[kind].title

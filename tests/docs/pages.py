@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from access.rules import CENTRE_PROFILES, ORGANISATION_PROFILES, Profile
 from notifications.kinds import kinds
-from tests.docs import tables
+from tests.docs import api_page, tables
 from tests.docs.sources import DOCS, capabilities, own_choices, proofs
 from tests.matrix.page import routes
 
@@ -102,6 +102,7 @@ def notices() -> str:
 
 
 MADE: dict[Path, Callable[[], str]] = {
+    DOCS / "reference" / "api.md": api_page.page,
     DOCS / "reference" / "flows.md": flows,
     DOCS / "reference" / "glossary.md": values,
     DOCS / "reference" / "notices.md": notices,

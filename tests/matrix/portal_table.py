@@ -50,6 +50,10 @@ public_api:agreements       |                     | anybody         | -         
 public_api:agreement        | number year         | anybody         | -               | api
 public_api:agreement        | =9999 =1999         | anybody 404     | -               | api
 public_api:improvements     |                     | anybody         | -               | api
+public_api:amendments       |                     | anybody         | -               | api
+public_api:publications     |                     | anybody         | -               | api
+public_api:deliveries       |                     | anybody         | -               | api
+public_api:reports          |                     | anybody         | -               | api
 improvements:improvements   |                     | anybody         | -               |
 verification:page           |                     | anybody         | anybody         |
 verification:code           | =7KQM2XWD9HTARB4E   | anybody 404     | -               |

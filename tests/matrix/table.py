@@ -17,7 +17,7 @@ A route may have several rows, one for each kind of object or state; every route
 
 from tests.matrix.portal_table import PORTAL
 from tests.matrix.rows import Row, read
-from tests.matrix.table_of_api import SIGNED_IN_API
+from tests.matrix.table_of_api import CENTRE_API, SIGNED_IN_API
 from tests.matrix.table_of_negotiation import NEGOTIATION
 from tests.matrix.table_of_organisations import ORGANISATION
 
@@ -43,6 +43,8 @@ room:remark                 |                     | anybody 302     | anybody 30
 texts:page                  |                     | anybody 302     | -               |
 texts:compare               |                     | anybody 302     | -               |
 texts:give_back             |                     | anybody 302     | anybody 302     | quiet
+texts:bring                 |                     | anybody 302     | anybody 302     | quiet
+texts:attach                |                     | anybody 302     | anybody 302     | quiet
 texts:clause                | =lgpd               | anybody 302     | anybody 302     | quiet
 texts:propose               | =lgpd               | anybody 302     | anybody 302     | quiet
 texts:withdraw              | =lgpd               | -               | anybody 302     | quiet
@@ -341,7 +343,7 @@ documents:download          | gazette_page        | all 302         | -         
 TABLES = {
     "account": CONTRAST + ACCOUNT,
     "portal": EVERYWHERE + PORTAL,
-    "centre": EVERYWHERE + SIGNED_IN + CENTRE + NEGOTIATION,
+    "centre": EVERYWHERE + SIGNED_IN + CENTRE + CENTRE_API + NEGOTIATION,
     "organisation": EVERYWHERE + SIGNED_IN + ORGANISATION,
 }
 ROWS: tuple[Row, ...] = tuple(row for kind in TABLES for row in read(kind, TABLES[kind]))

@@ -3,14 +3,62 @@
 A session only reads: whatever writes asks for a key (401), whoever is signed in.
 """
 
+NO = "=00000000-0000-4000-8000-000000000000"
 SIGNED_IN_API = """
 api                         |                     | anybody         | -               |
 api_schema                  |                     | anybody         | -               |
 people_api:oneself          |                     | all             | -               | api
 """
 
-ORGANISATION_API = """
+ORGANISATION_API = f"""
 formulation_api:plans       |                     | all             | -               | api
 formulation_api:plan        | plan                | all             | -               | organ api
 execution_api:actions       |                     | executor        | -               | api
+registry_api:agreements     |                     | all             | -               | api
+registry_api:agreement      | agreement           | all             | -               | api
+registry_api:own_data       |                     | heads           | -               | api
+work_plans_api:stages       | agreement           | all             | -               | api
+publication_api:use         | agreement           | all             | -               | api
+reports_api:reports         |                     | all             | -               | api
+reports_api:report          | report              | all             | -               | api
+registry_api:propose_change |  | - | anybody 401 | api
+publication_api:declare | {NO} | - | anybody 401 | api
+reports_api:fill_in | {NO} | - | anybody 401 | api
+reports_api:send | {NO} | - | anybody 401 | api
+"""
+
+CENTRE_API = f"""
+registry_api:requests       |                     | all             | -               | api
+registry_api:request        | received            | all             | -               | api
+registry_api:agreements     |                     | all             | -               | api
+registry_api:agreement      | draft               | all             | -               | api
+registry_api:proposals      |                     | all             | -               | api
+work_plans_api:stages       | draft               | all             | -               | api
+publication_api:use         | published           | all             | -               | api
+reports_api:reports         |                     | all             | -               | api
+reports_api:report          | sent_report         | all             | -               | api
+registry_api:register |  | - | anybody 401 | api
+registry_api:forward | {NO} | - | anybody 401 | api
+registry_api:ask | {NO} | - | anybody 401 | api
+registry_api:schedule_meeting | {NO} | - | anybody 401 | api
+registry_api:meeting | {NO} | - | anybody 401 | api
+registry_api:admit | {NO} | - | anybody 401 | api
+registry_api:refuse | {NO} | - | anybody 401 | api
+registry_api:terms | {NO} | - | anybody 401 | api
+registry_api:return_to_draft | {NO} | - | anybody 401 | api
+registry_api:accept_change | {NO} | - | anybody 401 | api
+registry_api:refuse_change | {NO} | - | anybody 401 | api
+registry_api:sign | {NO} =acordo =cge | - | anybody 401 | api
+work_plans_api:generate | {NO} | - | anybody 401 | api
+work_plans_api:send | {NO} | - | anybody 401 | api
+publication_api:contact | {NO} | - | anybody 401 | api
+publication_api:state_gazette | {NO} | - | anybody 401 | api
+publication_api:partner_gazette | {NO} | - | anybody 401 | api
+publication_api:deliver | {NO} {NO} | - | anybody 401 | api
+publication_api:confirm_production | {NO} {NO} | - | anybody 401 | api
+publication_api:return_production | {NO} {NO} | - | anybody 401 | api
+reports_api:fill_in | {NO} | - | anybody 401 | api
+reports_api:send | {NO} | - | anybody 401 | api
+reports_api:accept | {NO} | - | anybody 401 | api
+reports_api:return | {NO} | - | anybody 401 | api
 """

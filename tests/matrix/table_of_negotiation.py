@@ -9,6 +9,8 @@ negotiation:word            | draft =lgpd         | dci             | dci       
 negotiation:word            | signed =lgpd        | dci 409         | dci 409         |
 negotiation:send            | draft               | dci             | dci 302         |
 negotiation:send            | with_partner        | dci 409         | dci 409         |
+negotiation:bring           | draft               | dci             | dci             |
+negotiation:bring           | with_partner        | dci 409         | dci 409         |
 negotiation:recall          | with_partner        | dci             | dci             |
 negotiation:recall          | draft               | dci 409         | dci 409         |
 negotiation:reopen          | agreed              | dci             | dci             |

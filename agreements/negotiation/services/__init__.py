@@ -7,6 +7,11 @@ from agreements.negotiation.services.exchanges import (
     return_drafts,
     send_to_partner,
 )
+from agreements.negotiation.services.files import (
+    attach_version,
+    propose_from_file,
+    take_in_file,
+)
 from agreements.negotiation.services.words import (
     answer_proposal,
     comment,
@@ -17,12 +22,15 @@ from agreements.negotiation.services.words import (
 __all__ = [
     "accept",
     "answer_proposal",
+    "attach_version",
     "comment",
     "propose",
+    "propose_from_file",
     "recall",
     "reopen",
     "return_drafts",
     "send_to_partner",
     "settle",
+    "take_in_file",
     "withdraw_proposal",
 ]

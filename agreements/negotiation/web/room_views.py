@@ -44,6 +44,7 @@ def page(request: RoomRequest) -> HttpResponse:
         "prepared": prepared,
         "exchanges": queries.exchanges_of(found),
         "acceptances": queries.acceptances_of(found),
+        "received": queries.received_of(found),
         "is_compared": sent_before(request, sent) is not None,
         "waiting": [each for each in queries.pair_of(sent) if not is_accepted(each)]
         if in_hand(request) and not prepared

@@ -51,6 +51,7 @@ def page(request: ActingRequest, uid: UUID) -> HttpResponse:
         "draft": draft,
         "exchanges": queries.exchanges_of(found),
         "acceptances": queries.acceptances_of(found),
+        "received": queries.received_of(found),
         "versions": drafts_of(found).filter(document=SignedDocument.AGREEMENT),
         **allowed(request, found, negotiation),
     }
@@ -148,6 +149,7 @@ def allowed(
     director = request.actor.may(permissions.ACCEPT_FOR_CENTRE)
     return {
         "may_send": may and state in (NegotiationState.PREPARING, NegotiationState.ADJUSTING),
+        "may_bring": may and state in (NegotiationState.PREPARING, NegotiationState.ADJUSTING),
         "may_recall": may and is_sent,
         "may_reopen": may and state == NegotiationState.AGREED,
         "may_accept": may and is_sent and director and Side.CGE in missing,

@@ -26,6 +26,7 @@ from agreements.openness.queries.open_rows import (
     open_agreements,
     open_improvements,
 )
+from agreements.openness.queries.published_lines import by_version, narrowed, published_lines
 
 __all__ = [
     "LINES",
@@ -34,6 +35,7 @@ __all__ = [
     "by_nature",
     "by_situation",
     "by_state",
+    "by_version",
     "by_year",
     "counted_towns",
     "editions",
@@ -43,11 +45,13 @@ __all__ = [
     "line_of_agreement",
     "line_of_improvement",
     "mean_days",
+    "narrowed",
     "newest_edition",
     "newest_edition_for_update",
     "open_agreement",
     "open_agreements",
     "open_improvements",
     "plan_of",
+    "published_lines",
     "towns_of_minas",
 ]

@@ -73,7 +73,7 @@ def change_release(
     facts = stripped(facts)
     changes = differences(release, facts)
     if release.revision != revision and changes:
-        raise Conflict({name: (new, old) for name, (old, new) in changes.items()})
+        raise Conflict({name: (old, new) for name, (old, new) in changes.items()})
     check(facts, release, at)
     for name, value in asdict(facts).items():
         setattr(release, name, value)

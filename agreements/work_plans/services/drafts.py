@@ -169,7 +169,9 @@ def keep(
         subtitle=f"Minuta, versão {version}. SHA-256 do texto: {text_hash(text)}",
     )
     makers: dict[str, Callable[[Seal], bytes]] = {
-        "docx": lambda seal: write_docx(text["title"], blocks, at=at, seal=seal),
+        "docx": lambda seal: write_docx(
+            text["title"], blocks, at=at, seal=seal, identifier=identifier(agreement, version)
+        ),
         "pdf": lambda seal: write_pdf(replace(face, seal=seal), blocks),
     }
     files = {
@@ -189,6 +191,11 @@ def keep(
         generated_by=actor.name,
         **files,
     )
+
+
+def identifier(agreement: Agreement, version: int) -> str:
+    """By what an edited DOCX is known again: whose text it was, and in which version."""
+    return f"{agreement.uid}:{version}"
 
 
 def clause_hashes(document: SignedDocument, text: dict[str, Any]) -> dict[str, str]:

@@ -8,6 +8,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from agreements.continuity.models import Amendment
+from agreements.continuity.rules import AmendmentState
+from agreements.improvements.models import AnnualReport
+from agreements.improvements.rules import ReportState
 from agreements.openness.api.views import PER_MINUTE
 from agreements.openness.tasks import publish_open_data
 from agreements.publication.models import Extract
@@ -17,8 +21,11 @@ from tests.factories.publication import (
     centre_report,
     contacted,
     delivered,
+    in_force,
     published,
+    received,
     signed_agreement_of,
+    with_amendment,
 )
 from tests.people import Visitor
 from tests.seed import FIRST
@@ -80,7 +87,7 @@ def test_filters_narrow_and_add_up(
 def test_what_is_not_understood_is_refused_by_field(portal: Visitor, query: dict[str, str]) -> None:
     answer = portal.get(AGREEMENTS, query)
     assert answer.status_code == 400
-    assert set(answer.json()) == set(query)
+    assert set(answer.json()["errors"]) == set(query)
 
 
 def test_pages_lead_to_one_another(portal: Visitor, two: tuple[Extract, Extract]) -> None:
@@ -138,3 +145,82 @@ def test_one_address_asks_so_often_and_is_then_told_when_to_come_back(
 
 def test_the_public_api_only_reads(portal: Visitor) -> None:
     assert portal.post(AGREEMENTS, {}).status_code == 405
+
+
+LISTS = ("aditivos", "publicacoes", "entregas", "relatorios-anuais")
+
+
+def listed(portal: Visitor, name: str, **query: Any) -> dict[str, Any]:
+    answer = portal.get(f"/api/publica/v1/{name}/", query)
+    assert answer.status_code == 200, answer.content
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_before_the_first_edition_the_lists_are_empty(portal: Visitor, name: str) -> None:
+    assert (listed(portal, name)["total"], listed(portal, name)["resultados"]) == (0, [])
+
+
+def test_publications_are_listed_and_filtered(
+    portal: Visitor, two: tuple[Extract, Extract]
+) -> None:
+    publish_open_data()
+    assert listed(portal, "publicacoes")["total"] == 2
+    (one,) = listed(portal, "publicacoes", id_acordo=str(two[0].uid))["resultados"]
+    assert (one["diario"], one["numero"]) == ("Minas Gerais", two[0].number)
+    assert listed(portal, "publicacoes", ano=2001)["total"] == 0
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    assert listed(portal, "publicacoes", desde=tomorrow)["total"] == 0
+    first = listed(portal, "publicacoes", por_pagina=1)
+    assert (first["paginas"], len(first["resultados"])) == (2, 1)
+
+
+def test_an_amendment_is_listed_once_it_has_effect(portal: Visitor) -> None:
+    agreement = in_force(120)
+    with_amendment(agreement, is_signed=True)
+    publish_open_data()
+    assert listed(portal, "aditivos")["total"] == 0
+    Amendment.objects.filter(agreement=agreement).update(state=AmendmentState.IN_EFFECT)
+    publish_open_data()
+    (one,) = listed(portal, "aditivos")["resultados"]
+    assert (one["sequencia"], one["numero"]) == (1, agreement.number)
+
+
+def test_deliveries_are_counted_by_version_and_name_nobody(portal: Visitor) -> None:
+    agreement = published(signed_agreement_of(FIRST)).agreement
+    received(delivered(accepted(contacted(Extract.objects.get(agreement=agreement)))))
+    publish_open_data()
+    told = listed(portal, "entregas")
+    assert told["por_versao"] == [{"versao": "2.4.1", "entregues": 1, "recebidas": 1}]
+    assert "Téo" not in json.dumps(told, ensure_ascii=False)
+
+
+def test_only_accepted_reports_are_listed(portal: Visitor) -> None:
+    agreement = published(signed_agreement_of(FIRST)).agreement
+    report = centre_report(agreement)
+    publish_open_data()
+    assert {each["situacao"] for each in listed(portal, "relatorios-anuais")["resultados"]} <= {
+        "Aceito"
+    }
+    AnnualReport.objects.filter(pk=report.pk).update(state=ReportState.ACCEPTED)
+    publish_open_data()
+    assert listed(portal, "relatorios-anuais", parte="cge")["total"] == 1
+    assert listed(portal, "relatorios-anuais", parte="participe")["total"] == 0
+
+
+@pytest.mark.parametrize("query", [{"desde": "ontem"}, {"id_acordo": "1"}, {"ano": "x"}])
+def test_a_filter_of_a_list_that_is_not_understood_is_refused(
+    portal: Visitor, query: dict[str, str]
+) -> None:
+    answer = portal.get("/api/publica/v1/aditivos/", query)
+    assert (answer.status_code, set(answer.json()["errors"])) == (400, set(query))
+
+
+def test_who_has_a_list_is_told_that_nothing_changed(
+    portal: Visitor, two: tuple[Extract, Extract]
+) -> None:
+    publish_open_data()
+    first = portal.get("/api/publica/v1/publicacoes/")
+    again = portal.get("/api/publica/v1/publicacoes/", headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")

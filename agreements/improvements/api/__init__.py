@@ -1,0 +1,1 @@
+"""The yearly reports for programmes, each side within its own place."""

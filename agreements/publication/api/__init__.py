@@ -1,0 +1,1 @@
+"""Publication, delivery and use for programmes."""

@@ -1,0 +1,1 @@
+"""Requests and agreements for programmes: of the centre, and of the partner at its own host."""

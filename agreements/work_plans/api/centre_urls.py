@@ -1,0 +1,12 @@
+"""The work plan and the drafts, at the centre."""
+
+from django.urls import path
+
+from agreements.work_plans.api import views
+
+app_name = "work_plans_api"
+urlpatterns = [
+    path("<uuid:uid>/etapas/", views.StageList.as_view(), name="stages"),
+    path("<uuid:uid>/minutas/gerar/", views.generate, name="generate"),
+    path("<uuid:uid>/enviar/", views.send, name="send"),
+]

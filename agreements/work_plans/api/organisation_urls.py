@@ -1,0 +1,8 @@
+"""The work plan, at the host of the partner."""
+
+from django.urls import path
+
+from agreements.work_plans.api import views
+
+app_name = "work_plans_api"
+urlpatterns = [path("<uuid:uid>/etapas/", views.StageList.as_view(), name="stages")]

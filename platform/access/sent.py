@@ -1,0 +1,74 @@
+"""What a programme sent, as the forms of the pages take it."""
+
+import hashlib
+import json
+import re
+from typing import Any
+
+from django.utils.datastructures import MultiValueDict
+from rest_framework.request import Request
+
+from foundation.refusals import Invalid, Refusal
+
+VERSION = re.compile(r'(?:W/)?"([\w.:-]{1,100})"')
+PLAIN = (str, int, float, bool)
+
+
+class NoVersion(Refusal):
+    """What may have been changed by somebody else is changed only by who says what was read."""
+
+    status = 428
+    message = "Leia antes e envie o ETag do que leu no cabeçalho If-Match."
+
+
+def form_data(request: Request) -> tuple[MultiValueDict[str, Any], MultiValueDict[str, Any]]:
+    """Fields and files. Raises Invalid for what no form can take."""
+    if request.FILES or request.content_type.startswith("multipart/"):
+        data = {name: request.POST.getlist(name) for name in request.POST}
+        return MultiValueDict(data), request.FILES
+    sent = request.data or {}
+    if not isinstance(sent, dict):
+        raise Invalid("Envie um objeto JSON, com um valor para cada campo.")
+    faults = {
+        str(name): ["Envie um texto, um número, verdadeiro ou falso, ou uma lista deles."]
+        for name, value in sent.items()
+        if not all(isinstance(each, PLAIN) for each in listed(value))
+    }
+    if faults:
+        raise Invalid(faults)
+    return MultiValueDict({name: listed(each) for name, each in sent.items()}), MultiValueDict()
+
+
+def listed(value: Any) -> list[Any]:
+    """A value as a form holds it: null is what was left empty."""
+    if value is None:
+        return []
+    return [worded(each) for each in value] if isinstance(value, list) else [worded(value)]
+
+
+def worded(value: Any) -> Any:
+    """As typed: fields read text."""
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def version_of(request: Request) -> str:
+    """What the programme read. Raises NoVersion without one, Invalid for what is none."""
+    said = request.headers.get("If-Match", "").strip()
+    if not said:
+        raise NoVersion
+    found = VERSION.fullmatch(said)
+    if found is None:
+        raise Invalid({"If-Match": ["Envie o ETag como o recebeu, entre aspas."]})
+    return found[1]
+
+
+def fingerprint(request: Request) -> str:
+    """The same request, the same text: where it goes, its fields and its files."""
+    data, files = form_data(request)
+    held: list[Any] = [request.path, sorted((name, data.getlist(name)) for name in data)]
+    for name in sorted(files):
+        for each in files.getlist(name):
+            digest = hashlib.sha256(b"".join(each.chunks())).hexdigest()
+            each.seek(0)
+            held.append([name, digest])
+    return hashlib.sha256(json.dumps(held, default=str).encode()).hexdigest()

@@ -1,0 +1,222 @@
+"""A verb of the pages, for a programme: the same form, the same service, JSON both ways.
+
+    @verb(
+        Told("pedir_diligencia", "Pede o que falta", "Suspende o prazo da triagem.", group=GROUP),
+        page="registry:ask",
+        form=DiligenceForm,
+        wanted=permissions.ASK_DILIGENCE,
+        find=queries.request_by_uid,
+    )
+    def ask(wish: Wish) -> Request:
+        return services.ask_diligence(actor=wish.actor, uid=wish.uid, at=wish.at, **wish.given)
+
+`page` is the route where a person does the same. What is confirmed there is not done by a key:
+`only_on_page` says so (403) and where to go. A test holds both against the pages.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.db import transaction
+from django.forms import Form
+from django.urls import reverse
+from django.utils import timezone
+from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from access.answers import Answer, given_before, remember
+from access.api import KeyedView, actor_of
+from access.models import ApiKey
+from access.openapi import Asked, DoneSerializer, Told
+from access.rules import Actor, Capability, require
+from access.sent import fingerprint, form_data, version_of
+from foundation.refusals import Denied, Invalid
+
+ONCE = "Idempotency-Key"
+BY_PERSON = "Este ato pede que a pessoa confirme quem é: faça-o na página."
+CREATES = (
+    Asked(
+        ONCE, "Texto seu, de até 100 sinais: o pedido repetido não se faz de novo.", place="header"
+    ),
+)
+VERSIONED = (Asked("If-Match", "O ETag do que foi lido.", place="header", is_required=True),)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Who wants what: the actor, the instant, what the address names, and the form, valid."""
+
+    actor: Actor
+    at: datetime
+    where: Mapping[str, Any]
+    form: Any = field(default_factory=Form)
+
+    @property
+    def uid(self) -> UUID:
+        """What the address names first."""
+        found: UUID = self.where["uid"]
+        return found
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What was sent, as the form understood it."""
+        found: dict[str, Any] = self.form.cleaned_data
+        return found
+
+
+class NotByKey(Denied):
+    """A person does this, on a page, after showing once more who is here."""
+
+    title = "Só na página"
+    message = BY_PERSON
+
+    def __init__(self, page: str) -> None:
+        self.page = page
+        super().__init__()
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """How one verb is carried out."""
+
+    act: Callable[[Wish], object]
+    page: str
+    form: type[Form] = Form
+    make: Callable[..., Form] | None = None
+    wanted: Capability | None = None
+    find: Callable[..., object] | None = None
+    creates: bool = False
+    versioned: bool = False
+
+    def begun(self, actor: Actor, where: Mapping[str, Any]) -> Wish:
+        """Refused before what was sent is looked at. Raises NotFound or Denied."""
+        wish = Wish(actor, timezone.now(), where)
+        if self.find is not None:
+            self.find(actor, *where.values())
+        if self.wanted is not None:
+            require(actor, self.wanted)
+        return wish
+
+    def carried_out(self, wish: Wish, request: Request) -> Answer:
+        """Raises Invalid with what the form says, or what the service refuses."""
+        data, files = form_data(request)
+        if self.versioned:
+            data["revision"] = version_of(request)
+        form = (self.make or plainly(self.form))(wish, data, files)
+        if strange := {*data, *files} - set(form.fields):
+            raise Invalid({each: ["Este campo não existe aqui."] for each in sorted(strange)})
+        if not form.is_valid():
+            raise Invalid(faults_of(form))
+        made = self.act(replace(wish, form=form))
+        return Answer(201 if self.creates else 200, body_of(made, wish))
+
+
+def verb(told: Told, *, where: Mapping[str, str] | None = None, **how: Any) -> Callable[..., Any]:
+    """The view of a verb; `where` says what the address names."""
+
+    def made(act: Callable[[Wish], object]) -> Any:
+        return view_of(Verb(act, **how), told, where or {}).as_view()
+
+    return made
+
+
+def only_on_page(told: Told, *, page: str, where: Mapping[str, str] | None = None) -> Any:
+    """The view of a verb that a key may not: it says where a person does it."""
+
+    class PageVerb(KeyedView):
+        of_page, is_refused = page, True
+        told: Mapping[str, Told]
+
+        def post(self, request: Request, **named: Any) -> Response:
+            actor_of(request)
+            found = reverse(page, kwargs=named)
+            raise NotByKey(request.build_absolute_uri(found))
+
+    said = replace(
+        told, asked=in_path(where or {}), answer=DoneSerializer, refusals={403: BY_PERSON}
+    )
+    PageVerb.told = {"post": said}
+    return PageVerb.as_view()
+
+
+def view_of(how: Verb, said: Told, where: Mapping[str, str]) -> type[KeyedView]:
+    """The class that answers, and what it says of itself."""
+
+    class VerbView(KeyedView):
+        parser_classes = (JSONParser, MultiPartParser)
+        of_page, is_refused = how.page, False
+        told: Mapping[str, Told]
+
+        def post(self, request: Request, **named: Any) -> Response:
+            wish = how.begun(actor_of(request), named)
+            once = request.headers.get(ONCE, "") if how.creates else ""
+            answer = answered(how, wish, request, once) if once else how.carried_out(wish, request)
+            return Response(answer.body, answer.status)
+
+    refusals = {401: "", 403: "", 404: "", 409: "", 422: ""}
+    if how.versioned:
+        refusals |= {412: "", 428: ""}
+    VerbView.told = {
+        "post": replace(
+            said,
+            body=how.form if how.form is not Form else None,
+            answer=said.answer or DoneSerializer,
+            asked=(
+                *in_path(where),
+                *(CREATES if how.creates else ()),
+                *(VERSIONED if how.versioned else ()),
+            ),
+            status=201 if how.creates else 200,
+            refusals=refusals,
+        )
+    }
+    return VerbView
+
+
+def answered(how: Verb, wish: Wish, request: Request, once: str) -> Answer:
+    """Carried out once, whatever number of times it is asked; the same key waits for its turn."""
+    print_ = fingerprint(request)
+    with transaction.atomic():
+        key = ApiKey.objects.select_for_update().get(pk=request.auth.pk)
+        before = given_before(key, once, print_, at=wish.at)
+        if before is not None:
+            return before
+        answer = how.carried_out(wish, request)
+        remember(key, once, print_, answer, at=wish.at)
+        return answer
+
+
+def faults_of(form: Form) -> dict[str, list[str]]:
+    """What a form says, by field; under no name what is wrong with the whole."""
+    return {
+        name.removeprefix(NON_FIELD_ERRORS): [str(each) for each in found]
+        for name, found in form.errors.items()
+    }
+
+
+def plainly(form: type[Form]) -> Callable[..., Form]:
+    """A form that wants nothing but what was sent."""
+    return lambda wish, data, files: form(data, files)
+
+
+def in_path(where: Mapping[str, str]) -> tuple[Asked, ...]:
+    """What the address names, described."""
+    return tuple(
+        Asked(name, says, type="uuid" if name.endswith("uid") else "string", in_path=True)
+        for name, says in where.items()
+    )
+
+
+def body_of(made: object, wish: Wish) -> dict[str, Any]:
+    """What the verb made or changed."""
+    uid = getattr(made, "uid", None) or wish.where.get("uid")
+    return {
+        "uid": str(uid) if uid else None,
+        "situacao": str(getattr(made, "state", "")) or None,
+        "texto": str(made) if hasattr(made, "uid") else "",
+    }
