@@ -194,7 +194,7 @@ def test_a_new_agreement_makes_a_new_edition_and_leaves_the_other_tables(
     assert newest.parts["melhorias.csv"] == before["melhorias.csv"]
     assert "Acordos: de 1 para 2 linhas" in fetched(portal, "changelog.md").decode()
     entry = Entry.objects.filter(verb="openness.edition.published").latest("pk")
-    assert entry.changes["versão"] == ["1.0.1", "1.0.2"]
+    assert entry.changes["versão"] == [f"{SHAPE}.1", f"{SHAPE}.2"]
 
 
 @pytest.mark.parametrize("name", ["acordos.csv", "datapackage.json", "changelog.md"])
