@@ -127,14 +127,14 @@ def end_known_before_publication(agreement: Agreement, signed_date: date) -> dat
 
 def publication_of(agreement: Agreement, vehicle: Vehicle) -> Publication | None:
     """The first appearance in one of the gazettes: the one that counts."""
-    found = agreement.publications.select_related("file")
+    found = Publication.objects.filter(agreement=agreement).select_related("file")
     return found.filter(vehicle=vehicle, corrects=None).first()
 
 
 def appearances_of(agreement: Agreement) -> QuerySet[Publication]:
     """Everything that came out, in each place from the first to the newest."""
-    found = agreement.publications.select_related("file", "corrects", "corrected_by")
-    return found.order_by("vehicle", "pk")
+    found = Publication.objects.filter(agreement=agreement)
+    return found.select_related("file", "corrects", "corrected_by").order_by("vehicle", "pk")
 
 
 def appearance_of(agreement: Agreement, uid: UUID) -> Publication:
