@@ -109,8 +109,9 @@ CENTRE: tuple[Entry, ...] = (
         "improvements:reports",
         SEE_REPORTS,
         "clipboard-list",
-        "O que cada organização melhorou no código, e o relatório da CGE-MG.",
+        "Como foi o ano de cada acordo, contado pelos dois lados.",
     ),
+    Entry("Melhorias", "exchange:improvements", SEE_REPORTS, on_home=False, group=NETWORK),
     Entry(
         "Organizações",
         "organisations:list",
@@ -228,6 +229,7 @@ ORGANISATION: tuple[Entry, ...] = (
         "clipboard-list",
         "As melhorias feitas no código, informadas todo ano à CGE-MG.",
     ),
+    Entry("Melhorias", "exchange:improvements", SEE_OWN_REPORTS, on_home=False),
     Entry(
         "Estrutura",
         "formulation:structure",

@@ -71,3 +71,71 @@ class JudgementArrived(Event):
 class TimeGivenBack(Event):
     name: ClassVar[str] = "improvements.report.time_given_back"
     title: ClassVar[str] = "Prazo do relatório prorrogado pelo tempo de suspensão"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImprovementSubmitted(Event):
+    name: ClassVar[str] = "improvements.improvement.submitted"
+    title: ClassVar[str] = "Melhoria enviada para análise da DTIC"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkAsked(Event):
+    name: ClassVar[str] = "improvements.improvement.work_asked"
+    title: ClassVar[str] = "Ajustes pedidos na melhoria"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewAnswered(Event):
+    name: ClassVar[str] = "improvements.improvement.answered"
+    title: ClassVar[str] = "Melhoria ajustada e enviada de novo"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImprovementAccepted(Event):
+    name: ClassVar[str] = "improvements.improvement.accepted"
+    title: ClassVar[str] = "Melhoria aceita"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImprovementRefused(Event):
+    name: ClassVar[str] = "improvements.improvement.refused"
+    title: ClassVar[str] = "Melhoria não aceita"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImprovementPlanned(Event):
+    name: ClassVar[str] = "improvements.improvement.planned"
+    title: ClassVar[str] = "Melhoria prevista para uma versão"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImprovementReleased(Event):
+    name: ClassVar[str] = "improvements.improvement.released"
+    title: ClassVar[str] = "Melhoria lançada em uma versão"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImprovementJudged(Event):
+    """What DTIC decided, in the journal of the organisation that made it."""
+
+    name: ClassVar[str] = "improvements.improvement.judged"
+    title: ClassVar[str] = "Melhoria apreciada pela DTIC"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatchTaken(Event):
+    name: ClassVar[str] = "improvements.improvement.patch_taken"
+    title: ClassVar[str] = "Arquivo de alterações recebido pela CGE-MG"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImprovementAdopted(Event):
+    name: ClassVar[str] = "improvements.adoption.marked"
+    title: ClassVar[str] = "Melhoria marcada como adotada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdoptionUndone(Event):
+    name: ClassVar[str] = "improvements.adoption.undone"
+    title: ClassVar[str] = "Adoção de melhoria desfeita"

@@ -17,3 +17,12 @@ SEND_CENTRE_REPORT = capability(
     "improvements.send_centre", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR
 )
 OPEN_CYCLE = capability("improvements.open_cycle", Profile.SYSTEM)
+REVIEW_IMPROVEMENT = capability("improvements.review", Profile.DTIC)
+RELEASE_IMPROVEMENT = capability("improvements.release", Profile.DTIC, Profile.SYSTEM)
+TAKE_PATCH = capability("improvements.take_patch", Profile.SYSTEM)
+ADOPT_IMPROVEMENT = capability(
+    "improvements.adopt",
+    Profile.ORGANISATION_ADMIN,
+    Profile.HEAD,
+    title="Marcar melhorias de outras organizações como adotadas",
+)

@@ -4,6 +4,7 @@ from access.rules import Actor, Profile
 from config.demo import drafting
 from config.demo.abaete_plan import CONTENT
 from config.demo.abaete_stories import STORIES
+from config.demo.exchange import give_back
 from config.demo.followup import Followup, send_annual_report
 from config.demo.people import Invented, actor_here
 from config.demo.programme import PROGRAMME
@@ -47,6 +48,7 @@ def live(team: Team) -> None:
     """Everything that happened there, in the schema of the organisation."""
     team.enter(377)
     head, telling = work(team)
+    give_back(head, team.scene)
     send_annual_report(head, telling, 4)
 
 

@@ -34,9 +34,9 @@ def first_release(actor: Actor, *, at: datetime) -> Release:
     return services.publish_release(actor=actor, uid=drafted.uid, at=at)
 
 
-def package() -> File[bytes]:
+def package(version: str = VERSION) -> File[bytes]:
     """A ZIP with one file."""
     made = BytesIO()
     with ZipFile(made, "w") as archive:
         archive.writestr("sispmpi/LEIA-ME.txt", "Pacote de demonstração do SisPMPI.\n")
-    return ContentFile(made.getvalue(), name=f"sispmpi-{VERSION}.zip")
+    return ContentFile(made.getvalue(), name=f"sispmpi-{version}.zip")

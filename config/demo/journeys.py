@@ -7,7 +7,7 @@ from django.db import transaction
 
 from agreements.registry.rules import Side
 from agreements.signatures.checklist import Item
-from config.demo import abaete, bodies
+from config.demo import abaete, bodies, exchange
 from config.demo.bodies import Body
 from config.demo.corrections import rectify
 from config.demo.diamantina import draft_plan
@@ -35,6 +35,9 @@ def whole_road(scene: Scene, body: Body) -> None:
     deliver_everything()
     with inside(schema), transaction.atomic():
         abaete.live(Team(scene, body))
+    deliver_everything()
+    with transaction.atomic():
+        exchange.review(scene)
 
 
 def plan_in_drafting(scene: Scene, body: Body) -> None:
@@ -49,7 +52,9 @@ def plan_in_drafting(scene: Scene, body: Body) -> None:
         road.sign(Side.PARTNER, 174)
     schema = road.publish(165)
     with inside(schema), transaction.atomic():
-        draft_plan(Team(scene, body))
+        team = Team(scene, body)
+        draft_plan(team)
+        exchange.adopt(team.admin, scene)
 
 
 def partly_signed(scene: Scene, body: Body) -> None:

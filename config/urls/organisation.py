@@ -25,6 +25,7 @@ urlpatterns = [
     path("documentos-emitidos/", include("tenants.web.issued_urls")),
     path("diario/", include("tenants.web.journal_urls")),
     path("relatorio-anual/", include("agreements.improvements.web.organisation_urls")),
+    path("melhorias/", include("agreements.improvements.web.exchange_organisation_urls")),
     path("acordo/", include("agreements.registry.web.organisation_urls")),
     path("acordo/", include("agreements.publication.web.organisation_urls")),
     path("enderecos/", include("tenants.web.organisation_urls")),

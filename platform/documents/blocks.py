@@ -3,8 +3,10 @@
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from typing import Any
 
+from foundation.markup import Line, lines_of, runs_of
 from foundation.words import ordinal, printable
 
 TITLE_LEVEL = 1
@@ -24,6 +26,29 @@ class Paragraph:
 
     text: str
     mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """Running text with the marks of `foundation.markup`: bold, italic, lists, alignment."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The headings of the document with their pages, and what follows on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing of the product's own (SVG); a table beside it says the same.
+
+    `says` is what a screen reader tells of it.
+    """
+
+    svg: str
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +114,19 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Paragraph | Bullets | Clause | Facts | Table | Signatures | PageBreak
+Block = (
+    Heading
+    | Paragraph
+    | Rich
+    | Contents
+    | Picture
+    | Bullets
+    | Clause
+    | Facts
+    | Table
+    | Signatures
+    | PageBreak
+)
 
 
 def clause_heading(number: int, title: str) -> str:
@@ -125,6 +162,20 @@ def shown(value: Any) -> Any:
     return value
 
 
+def grouped(block: Rich) -> Iterator[tuple[str, str, list[Line]]]:
+    """Lines of one kind and alignment that follow one another, without the blank ones."""
+    lines = groupby(lines_of(block.text), key=lambda line: (line.kind, line.align))
+    for (kind, align), found in lines:
+        if kind != "blank":
+            yield kind, align, list(found)
+
+
+def group(kind: str, align: str, lines: Sequence[Line]) -> dict[str, Any]:
+    """Such lines in JSON's own types, each as its runs."""
+    runs = [[asdict(run) for run in runs_of(line.text)] for line in lines]
+    return {"kind": kind, "align": align, "lines": runs}
+
+
 def plain(blocks: Sequence[Block]) -> list[dict[str, Any]]:
     """The blocks in JSON's own types, clauses already numbered."""
     found, level = [], TITLE_LEVEL
@@ -137,6 +188,8 @@ def plain(blocks: Sequence[Block]) -> list[dict[str, Any]]:
             level = TITLE_LEVEL + 1
             each["heading"] = clause_heading(number, block.title)
             each["items"] = [[f"{number}.{n}", text] for n, text in enumerate(block.items, 1)]
+        if isinstance(block, Rich):
+            each["groups"] = [group(kind, align, lines) for kind, align, lines in grouped(block)]
         if isinstance(block, Table):
             each["widths"] = block.shares
         found.append(each)

@@ -22,17 +22,22 @@ from documents.blocks import (
     Block,
     Bullets,
     Clause,
+    Contents,
     Facts,
     Heading,
     PageBreak,
     Paragraph,
+    Picture,
+    Rich,
     Signatures,
     Table,
     clause_heading,
+    grouped,
     numbered,
 )
 from documents.docx_marks import enclose
 from documents.seals import Seal
+from foundation.markup import runs_of
 from foundation.refusals import Invalid
 from foundation.words import printable
 
@@ -134,6 +139,43 @@ def _paragraph(draft: Draft, block: Paragraph, _number: int) -> None:
         draft.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
+ALIGNED = {
+    "": WD_ALIGN_PARAGRAPH.LEFT,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "centre": WD_ALIGN_PARAGRAPH.CENTER,
+    "justified": WD_ALIGN_PARAGRAPH.JUSTIFY,
+}
+
+
+def _rich(draft: Draft, block: Rich, _number: int) -> None:
+    """A numbered list has its numbers written out: a style would count on from the list before."""
+    for kind, align, lines in grouped(block):
+        for position, line in enumerate(lines, start=1):
+            written = draft.add_paragraph(style="List Bullet" if kind == "bullet" else None)
+            written.alignment = ALIGNED[align]
+            if kind == "number":
+                written.paragraph_format.left_indent = Cm(1.27)
+                written.paragraph_format.first_line_indent = Cm(-0.63)
+                written.add_run(f"{position}. ")
+            for run in runs_of(line.text):
+                added = written.add_run(run.text)
+                added.bold, added.italic = run.is_bold or None, run.is_italic or None
+
+
+def _contents(draft: Draft, _block: Contents, _number: int) -> None:
+    """A field that the word processor fills in when the draft is opened or printed."""
+    written = draft.add_paragraph()
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), 'TOC \\o "1-3" \\h')
+    written._p.append(field)
+    draft.add_page_break()  # type: ignore[no-untyped-call]
+
+
+def _picture(draft: Draft, block: Picture, _number: int) -> None:
+    """A draft has no drawing, which could not be edited: it says what the table below it shows."""
+    draft.add_paragraph(block.says, style="Caption")
+
+
 def _bullets(draft: Draft, block: Bullets, _number: int) -> None:
     for item in block.items:
         draft.add_paragraph(item, style="List Bullet")
@@ -191,6 +233,9 @@ def _keep_with_next(written: Written, *, keep: bool = True) -> None:
 WRITERS: dict[type[Any], Callable[[Draft, Any, int], None]] = {
     Heading: _heading,
     Paragraph: _paragraph,
+    Rich: _rich,
+    Contents: _contents,
+    Picture: _picture,
     Bullets: _bullets,
     Clause: _clause,
     Facts: _facts,

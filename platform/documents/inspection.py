@@ -17,6 +17,7 @@ from documents.rules import (
     DOCX,
     KIND_NAMES,
     MEDIA_TYPES,
+    PATCH,
     PDF,
     XLS,
     XLSX,
@@ -38,6 +39,12 @@ MOST_PARTS = 5_000
 LARGEST_UNPACKED = 100 * 1024 * 1024
 MOST_OF_ARCHIVE = 50_000  # source code comes in many small files
 LARGEST_ARCHIVE = 500 * 1024 * 1024
+CHANGED_FILE = re.compile(r"^--- .+\r?\n\+\+\+ .+\r?\n@@ ", re.MULTILINE)
+UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")  # turns what is read
+NOT_A_PATCH = (
+    "O conteúdo não é um arquivo de alterações em texto. Gere-o com “git diff” ou “git"
+    " format-patch” e envie de novo."
+)
 OUTSIDE = "O pacote tem nomes de arquivo que saem da própria pasta: {name}. Monte-o de novo."
 
 
@@ -84,8 +91,8 @@ def check_content(content: bytes, media_type: str) -> None:
         check_package(content, media_type)
     elif media_type == CSV:
         _same(found.startswith("text/") and b"\0" not in content, media_type)
-    elif media_type == ZIP:
-        check_archive(content)
+    elif media_type in OF_THEIR_OWN:
+        OF_THEIR_OWN[media_type](content)
     elif media_type in OLD_OFFICE:
         _same(found == media_type or found in UNNAMED_OLD_OFFICE, media_type)
     else:
@@ -117,6 +124,16 @@ def check_package(content: bytes, media_type: str) -> None:
         raise ValueError(DAMAGED) from None
 
 
+def check_patch(content: bytes) -> None:
+    """Raise ValueError with a sentence unless the bytes are text that tells changes to files."""
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        raise ValueError(NOT_A_PATCH) from None
+    if UNSEEN.search(text) or CHANGED_FILE.search(text) is None:
+        raise ValueError(NOT_A_PATCH)
+
+
 def check_archive(content: bytes) -> None:
     """Raise ValueError with a sentence unless the bytes are a whole ZIP that unpacks safely."""
     try:
@@ -136,6 +153,9 @@ def check_archive(content: bytes) -> None:
         _same(False, ZIP)
     except zlib.error:
         raise ValueError(DAMAGED) from None
+
+
+OF_THEIR_OWN = {ZIP: check_archive, PATCH: check_patch}
 
 
 def _leaves(name: str) -> bool:

@@ -28,6 +28,7 @@ DOC = "application/msword"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CSV = "text/csv"
 ZIP = "application/zip"
+PATCH = "text/x-diff"
 
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
     {
@@ -41,6 +42,8 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
         "docx": DOCX,
         "csv": CSV,
         "zip": ZIP,
+        "patch": PATCH,
+        "diff": PATCH,
     }
 )
 KIND_NAMES: Mapping[str, str] = MappingProxyType(
@@ -54,6 +57,7 @@ KIND_NAMES: Mapping[str, str] = MappingProxyType(
         DOCX: "Word",
         CSV: "CSV",
         ZIP: "ZIP",
+        PATCH: "patch (saída de git diff)",
     }
 )
 

@@ -10,14 +10,16 @@ class Grant:
     `rows` is the condition (SQL) on the rows that an organisation may see and write; with a
     tenant privilege it is mandatory, so that no table is ever shared whole by oversight.
     `portal_rows` is the same for the portal, where it may not see every row; what is personal is
-    kept from it by columns: `SELECT (id, state), INSERT`. `append_only` takes UPDATE and DELETE
-    from the centre as well.
+    kept from it by columns: `SELECT (id, state), INSERT`. `read_by_all` adds rows of others that
+    every organisation may read, and no more than read. `append_only` takes UPDATE and DELETE from
+    the centre as well.
     """
 
     portal: str = ""
     tenant: str = ""
     rows: str = ""
     portal_rows: str = ""
+    read_by_all: str = ""
     everyone: bool = False
     append_only: bool = False
 

@@ -45,12 +45,36 @@ def lines_of(text: str) -> Iterator[Line]:
             yield Line("text", line)
 
 
-def inline(text: str) -> str:
-    """One line as HTML: escaped, with its bold and italic parts."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some words of one line that look the same."""
+
+    text: str
+    is_bold: bool = False
+    is_italic: bool = False
+
+
+def runs_of(text: str) -> list[Run]:
+    """The words of one line, by how they look; the same parts that `inline` writes."""
+    found = []
+    for at, part in enumerate(_halves(text)):
+        for place, words in enumerate(ITALIC.split(part)):
+            if words:
+                found.append(Run(words, at % 2 == 1, place % 2 == 1))
+    return found
+
+
+def _halves(text: str) -> list[str]:
+    """A line cut at its marks of bold: every second part is bold."""
     parts = text.split("**")
     if len(parts) % 2 == 0:  # a mark without its other half is two asterisks
         parts[-2:] = ["**".join(parts[-2:])]
-    written = (ITALIC.sub(r"<em>\1</em>", escape(part)) for part in parts)
+    return parts
+
+
+def inline(text: str) -> str:
+    """One line as HTML: escaped, with its bold and italic parts."""
+    written = (ITALIC.sub(r"<em>\1</em>", escape(part)) for part in _halves(text))
     return "".join(
         f"<strong>{part}</strong>" if at % 2 and part else part for at, part in enumerate(written)
     )

@@ -252,3 +252,9 @@ def secure_rows(cursor: Any, name: str, grant: Grant) -> None:
         cursor.execute(
             f"CREATE POLICY {policy} ON public.{name} TO {who} USING ({rows}) WITH CHECK ({rows})"
         )
+    cursor.execute(f"DROP POLICY IF EXISTS offered ON public.{name}")
+    if grant.read_by_all:
+        cursor.execute(
+            f"CREATE POLICY offered ON public.{name} FOR SELECT"
+            f" TO {role('tenants')}, {role(READERS)} USING ({grant.read_by_all})"
+        )

@@ -27,9 +27,11 @@ from tests.audit import partners
 from tests.audit.journal import as_role, settle
 from tests.database import Database
 from tests.documents.made import AT
+from tests.factories import exchange
 from tests.factories.agreements import a_request
 from tests.factories.publication import (
     COPY,
+    DTIC,
     IMPROVEMENT,
     SHA,
     YEAR,
@@ -97,7 +99,16 @@ def reports(_: NameServer) -> Road:
         at=now,
     )
     at_home(improvements.add_improvement, uid=report.uid, values=IMPROVEMENT, at=now)()
+    uid = report.improvements.get(withdrawn_at=None).uid
+    yield at_home(improvements.submit_improvement, uid=uid, at=now)
+    improvements.ask_for_work(actor=DTIC, uid=uid, missing="Faltam testes.", at=now)
+    yield at_home(
+        improvements.answer_review, uid=uid, values=IMPROVEMENT, answer="Incluídos.", at=now
+    )
     yield at_home(improvements.send_report, uid=report.uid, at=now)
+    other = exchange.accepted(SECOND)
+    yield at_home(improvements.adopt_improvement, uid=other.uid, at=now)
+    yield at_home(improvements.undo_adoption, uid=other.uid, at=now)
 
 
 def production(_: NameServer) -> Road:
@@ -172,15 +183,21 @@ def documents(_: NameServer) -> Road:
 IMPROVEMENTS, DELIVERIES = "agreements.improvements.services", "agreements.publication.services"
 VERIFICATION = "tenants.verification.services"
 ADDRESSES, SUPPORT = "tenants.addresses.services", "tenants.support.services"
-DRAFTS = {f"{IMPROVEMENTS}.{verb}" for verb in ("save_report", "add_improvement")} | {
-    f"{IMPROVEMENTS}.withdraw_improvement"
+DRAFTS = {
+    f"{IMPROVEMENTS}.reports.save_report",
+    f"{IMPROVEMENTS}.improvements.add_improvement",
+    f"{IMPROVEMENTS}.improvements.withdraw_improvement",
 }
 ROADS: dict[Callable[[NameServer], Road], tuple[str, ...]] = {
     reports: (
-        f"{IMPROVEMENTS}.save_report",
-        f"{IMPROVEMENTS}.add_improvement",
-        f"{IMPROVEMENTS}.withdraw_improvement",
-        f"{IMPROVEMENTS}.send_report",
+        f"{IMPROVEMENTS}.reports.save_report",
+        f"{IMPROVEMENTS}.improvements.add_improvement",
+        f"{IMPROVEMENTS}.improvements.withdraw_improvement",
+        f"{IMPROVEMENTS}.improvements.submit_improvement",
+        f"{IMPROVEMENTS}.improvements.answer_review",
+        f"{IMPROVEMENTS}.reports.send_report",
+        f"{IMPROVEMENTS}.adoptions.adopt_improvement",
+        f"{IMPROVEMENTS}.adoptions.undo_adoption",
     ),
     delivery: (
         f"{DELIVERIES}.deliveries.accept_terms",

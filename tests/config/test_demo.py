@@ -119,7 +119,7 @@ def test_six_organisations_stand_at_different_points_of_the_road(seen: Any) -> N
     assert {"agreement published", "tenant active"} <= {
         *bodies["Fundação Estadual Exemplo do Cerrado"]
     }
-    assert {"delivery received", "partner report sent", "improvements 1"} <= {*bodies["Abaeté"]}
+    assert {"delivery received", "partner report sent", "improvements 3"} <= {*bodies["Abaeté"]}
 
 
 def test_the_centre_and_one_organisation_have_a_person_for_each_profile(seen: Any) -> None:

@@ -6,11 +6,23 @@ from io import BytesIO
 import pikepdf
 import pytest
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents.blocks import Clause, Heading, Paragraph, Table, plain
+from documents.blocks import (
+    Clause,
+    Contents,
+    Heading,
+    Paragraph,
+    Picture,
+    Rich,
+    Table,
+    plain,
+)
+from documents.charts import bars_svg, listed
 from documents.docx import fill_docx, write_docx
+from documents.pages import texts_of
 from documents.pdf import UNKNOWN, compile_pdf, latin, template_bytes, write_pdf
 from foundation.refusals import Invalid
 from tests.documents.made import AT, BLOCKS, FACE
@@ -122,3 +134,59 @@ def test_a_template_that_asks_for_more_is_refused(text: str) -> None:
     with pytest.raises(Invalid) as caught:
         fill_docx(template, {"party": "Vila"}, field="template")
     assert caught.value.errors["template"][0].startswith("O modelo não pôde ser preenchido")
+
+
+MARKS = """Servir **bem** e _com cuidado_.
+- primeiro
+- segundo **forte**
+1. um
+2. dois
+>< ao centro"""
+
+
+def test_bold_italics_and_lists_keep_their_looks_in_the_draft() -> None:
+    made = Document(BytesIO(write_docx("Programa", [Rich(MARKS)], at=AT)))
+    told = [each for each in made.paragraphs if each.text][1:]
+    assert [each.text for each in told] == [
+        "Servir bem e com cuidado.",
+        "primeiro",
+        "segundo forte",
+        "1. um",
+        "2. dois",
+        "ao centro",
+    ]
+    assert [run.text for run in told[0].runs if run.bold] == ["bem"]
+    assert [run.text for run in told[0].runs if run.italic] == ["com cuidado"]
+    assert [each.style.name for each in told[1:3]] == ["List Bullet"] * 2
+    assert told[5].alignment == WD_ALIGN_PARAGRAPH.CENTER
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.text(alphabet="ab *_-.1>< \n<😀", max_size=60))
+def test_whatever_marks_are_typed_both_kinds_are_made(text: str) -> None:
+    blocks = [Rich(text)]
+    assert write_pdf(FACE, blocks).startswith(b"%PDF")
+    assert write_docx("Programa", blocks, at=AT)
+
+
+def test_contents_and_drawings_leave_the_pdf_tagged_with_words_for_who_does_not_see() -> None:
+    counted = [("Eixo <um> & dois de nome bem comprido, que não cabe", 3), ("Outro 漢", 0)]
+    blocks = [Contents(), Heading("Parte"), Picture(bars_svg(counted), "Ações por eixo"), *BLOCKS]
+    content = write_pdf(FACE, blocks)
+    with pikepdf.open(BytesIO(content)) as made, made.open_metadata() as about:
+        assert (about["pdfaid:part"], about["pdfuaid:part"]) == ("2", "1")
+        alts = [str(each.Alt) for each in made.objects if "/Alt" in keys_of(each)]
+        assert "Ações por eixo" in alts
+    first = texts_of(content)[0]
+    assert "Sumário" in first
+    assert "Parte" in first
+    assert write_docx("Programa", blocks, at=AT)
+
+
+def test_a_cell_lists_as_many_as_there_is_room_for() -> None:
+    assert listed(["R1", "R2"]) == "R1, R2"
+    assert listed([f"R{number}" for number in range(1, 8)]) == "R1, R2, R3 +4"
+
+
+def keys_of(value: object) -> set[str]:
+    return set(value.keys()) if isinstance(value, pikepdf.Dictionary) else set()

@@ -67,7 +67,7 @@ def opened(row: Row, permit: Permit, person: Person) -> int:
 def finds(row: Row, person: Person) -> bool:
     """Whether the objects of the row are within reach of somebody who may."""
     if person.place == "neighbour":
-        return not row.objects
+        return row.is_shared or not row.objects
     if row.scope == "third":
         return person.place in ("whole", "derived")
     if person.place == "other organ":

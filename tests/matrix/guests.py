@@ -33,6 +33,8 @@ improvements:add_improvement | report             | 409 | 409
 hosts:withdraw              | host                |     | 409
 improvements:withdraw_improvement | report improvement |  | 409
 improvements:send           | report              |     | 409
+exchange:submit             | improvement         |     | 409
+exchange:adopt              | offered             |     | 409
 """
 
 

@@ -55,6 +55,10 @@ public_api:publications     |                     | anybody         | -         
 public_api:deliveries       |                     | anybody         | -               | api
 public_api:reports          |                     | anybody         | -               | api
 improvements:improvements   |                     | anybody         | -               |
+improvements:improvement    | given_back          | anybody         | -               |
+improvements:improvement    | reviewed            | anybody 404     | -               |
+improvements:patch          | given_back          | anybody         | -               |
+improvements:patch          | reviewed            | anybody 404     | -               |
 verification:page           |                     | anybody         | anybody         |
 verification:code           | =7KQM2XWD9HTARB4E   | anybody 404     | -               |
 """

@@ -31,7 +31,7 @@ GROUPS = {
     "watchers": "monitoring observer head internal_control",
     "followers": "executor monitoring observer head internal_control",
 }
-MARKS = ("hidden", "api", "found", "quiet", "told", "page")
+MARKS = ("hidden", "api", "found", "quiet", "told", "page", "shared")
 SCOPES = ("", "organ", "unit", "whole", "third")
 
 
@@ -72,6 +72,7 @@ class Row:
     is_quiet: bool = False
     is_told: bool = False
     is_page: bool = False
+    is_shared: bool = False
 
     @property
     def key(self) -> str:
@@ -136,4 +137,5 @@ def read(kind: str, table: str) -> Iterator[Row]:
             is_quiet="quiet" in marks,
             is_told="told" in marks,
             is_page="page" in marks,
+            is_shared="shared" in marks,
         )

@@ -11,6 +11,7 @@ Columns: route | what its address names | who reads (GET) | who sends (POST) | m
   it over the whole. `hidden`: 404, not 403, to who may not. `found`: to who does not find the
   object, 404 before 403. `told`: of a link that is no good the page itself tells. `api`: 401, not
   the page to sign in. `quiet`: nothing is journalled. `page`: the verb answers with a page.
+  `shared`: every organisation finds it.
 
 A route may have several rows, one for each kind of object or state; every route has one.
 """
@@ -18,6 +19,7 @@ A route may have several rows, one for each kind of object or state; every route
 from tests.matrix.portal_table import PORTAL
 from tests.matrix.rows import Row, read
 from tests.matrix.table_of_api import CENTRE_API, SIGNED_IN_API
+from tests.matrix.table_of_exchange import OWN_IMPROVEMENTS, REVIEWS
 from tests.matrix.table_of_negotiation import NEGOTIATION
 from tests.matrix.table_of_organisations import ORGANISATION
 
@@ -343,7 +345,7 @@ documents:download          | gazette_page        | all 302         | -         
 TABLES = {
     "account": CONTRAST + ACCOUNT,
     "portal": EVERYWHERE + PORTAL,
-    "centre": EVERYWHERE + SIGNED_IN + CENTRE + CENTRE_API + NEGOTIATION,
-    "organisation": EVERYWHERE + SIGNED_IN + ORGANISATION,
+    "centre": EVERYWHERE + SIGNED_IN + CENTRE + CENTRE_API + NEGOTIATION + REVIEWS,
+    "organisation": EVERYWHERE + SIGNED_IN + ORGANISATION + OWN_IMPROVEMENTS,
 }
 ROWS: tuple[Row, ...] = tuple(row for kind in TABLES for row in read(kind, TABLES[kind]))

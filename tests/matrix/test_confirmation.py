@@ -56,6 +56,7 @@ DANGEROUS = {
     "publication:publish_release",
     "publication:withdraw_release",
     "improvements:send",
+    "exchange:refuse",
     "organisations:withdraw_host",
     "hosts:make_primary",
     "hosts:withdraw",

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from access.rules import Actor, Profile
 from agreements.improvements import services as reporting
+from agreements.improvements.exchange import ImprovementState
 from agreements.improvements.models import AnnualReport, Improvement
 from agreements.openness.tasks import publish_open_data
 from agreements.publication.models import Delivery, Extract, Release
@@ -37,9 +38,9 @@ from tenants.deliveries.models import StuckDelivery
 from tenants.models import Domain, Tenant
 from tests.agreements.registry.letters import saved
 from tests.factories import agreements as make
+from tests.factories import exchange, rooms
 from tests.factories import negotiations as talk
 from tests.factories import publication as publish
-from tests.factories import rooms
 from tests.factories import signatures as outside
 from tests.matrix import cast, world_of_organisation
 from tests.matrix.cast import Person
@@ -93,6 +94,9 @@ def build() -> World:
         world.objects["portal"] = portal_objects(extract)
         own_report = report_in_draft(extract)
         publish_open_data()
+        for name in ("given_back", "reviewed"):
+            world.objects["portal"][name] = world.objects["centre"][name]
+        own_report["offered"] = world.objects["centre"]["offered"]
         world.people["portal"] = cast.of_portal()
         world.people["account"] = cast.of_account()
         world.objects["account"] = room_objects()
@@ -259,13 +263,24 @@ def centre_objects() -> dict[str, str]:
         "ending": publish.about_to_end(leaving),
         "sent_report": report,
         "own_report": fill(own, make.ANALYST()),
-        "own_improvement": own.improvements.get(),
         "organisation": published.organisation,
         "letter": received.letter,
         "gazette_page": published.publications.all()[0].file,
     }
-    named |= papers(draft, signed) | versions()
+    named |= papers(draft, signed) | versions() | of_exchange(report, own, in_force.agreement)
     return {name: str(each.uid) for name, each in named.items()}
+
+
+def of_exchange(
+    report: AnnualReport, own: AnnualReport, other: Agreement
+) -> dict[str, Improvement]:
+    """Improvements: one that waits for DTIC, one that it accepted, two of CGE-MG itself."""
+    return {
+        "own_improvement": own.improvements.get(),
+        "reviewed": report.improvements.get(state=ImprovementState.IN_REVIEW),
+        "given_back": report.improvements.get(state=ImprovementState.ACCEPTED),
+        "offered": publish.centre_report(other).improvements.get(),
+    }
 
 
 def papers(draft: Agreement, signed: Agreement) -> dict[str, StoredFile | IssuedDocument]:
@@ -291,8 +306,9 @@ def mail_read() -> IncomingMail:
 
 
 def sent_report() -> AnnualReport:
-    """The report that the second organisation has sent."""
+    """The report that the second organisation has sent; DTIC accepted one of its improvements."""
     report = publish.open_report(SECOND)
+    exchange.accepted(SECOND, report=report, patch=exchange.patch())
     with inside(SECOND.schema):
         fill(report, HEAD)
         reporting.send_report(actor=HEAD, uid=report.uid, at=timezone.now())

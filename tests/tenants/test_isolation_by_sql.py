@@ -20,6 +20,8 @@ WHOSE = {  # functions that an organisation may execute with the rights of their
 OWNER = role_of(PUBLIC, "owner")
 # what a trigger asks of a row besides: without it the row of one's own would be refused as well
 LAWFUL = {
+    "improvements_improvement": {"state": "'draft'"},
+    "improvements_review": {"turn": "'answered'"},
     "publication_production": {"state": "'declared'", "source": "'partner'"},
     "registry_changeproposal": {"state": "'open'"},
 }

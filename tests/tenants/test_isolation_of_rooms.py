@@ -50,9 +50,11 @@ def test_the_portal_and_the_centre_reach_no_schema_of_an_organisation(
 def test_the_portal_sees_of_an_organisation_only_what_was_accepted(
     planted: Database, vera: Standing
 ) -> None:
-    seen, accepted = "SELECT id FROM improvements_improvement", "accepted_at IS NOT NULL"
+    seen, accepted = "SELECT id FROM improvements_improvement", "state = 'accepted'"
     planted.rows(
-        f"UPDATE improvements_improvement SET accepted_at = NULL WHERE id = ({seen} LIMIT 1)"
+        "SET session_replication_role = replica;"
+        f"UPDATE improvements_improvement SET state = 'accepted' WHERE id = ({seen} LIMIT 1);"
+        "SET session_replication_role = origin"
     )
     expected = planted.rows(f"{seen} WHERE {accepted}")
     assert 0 < len(expected) < len(planted.rows(seen))

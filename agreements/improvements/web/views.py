@@ -19,8 +19,10 @@ from agreements.improvements.models import AnnualReport
 from agreements.improvements.rules import EDITABLE, REPORT_FLOW, ReportState, is_late
 from agreements.improvements.services import writing_side
 from agreements.improvements.web.forms import ImprovementForm, ReportForm, ReturnForm
+from agreements.improvements.web.tones import toned
 from agreements.registry.rules import Side
 from agreements.registry.web.trail import trail_of
+from agreements.registry.web.typed import typed
 from foundation.refusals import Invalid
 from ui.refusals import show_faults
 from ui.verbs import carried_out
@@ -70,7 +72,7 @@ def page_of(request: ActingRequest, report: AnnualReport, **more: Any) -> dict[s
     judges = report.side == Side.PARTNER and request.actor.may(permissions.JUDGE_REPORT)
     return {
         **row_of(report),
-        "improvements": queries.improvements_of(report),
+        "improvements": [toned(each) for each in queries.improvements_of(report)],
         "is_shown": is_own or state != ReportState.DRAFT,
         "may_write": is_own and state in EDITABLE and request.actor.may(side_writes),
         "may_judge": judges and REPORT_FLOW.allows("accept", state),
@@ -115,13 +117,17 @@ def fill_in(request: ActingRequest, uid: UUID) -> HttpResponse:
 def add_improvement(request: ActingRequest, uid: UUID) -> HttpResponse:
     """One more change to the code."""
     found = services.report_to_edit(request.actor, uid)
-    form = ImprovementForm(request.POST or None)
+    form = ImprovementForm(*typed(request))
     return verb(
         request,
         found,
         form,
         lambda: services.add_improvement(
-            actor=request.actor, uid=uid, values=form.cleaned_data, at=timezone.now()
+            actor=request.actor,
+            uid=uid,
+            values=form.told(),
+            patch=form.cleaned_data["patch"],
+            at=timezone.now(),
         ),
         title="Registrar melhoria",
         submit="Registrar melhoria",
@@ -161,7 +167,7 @@ def send(request: ActingRequest, uid: UUID) -> HttpResponse:
 def accept(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Accept what a partner sent."""
     services.accept_report(actor=request.actor, uid=uid, at=timezone.now())
-    messages.success(request, "Relatório aceito: as melhorias já estão no portal.")
+    messages.success(request, "Relatório aceito. A DTIC analisa cada melhoria.")
     return redirect("improvements:report", uid)
 
 

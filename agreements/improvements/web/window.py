@@ -8,7 +8,7 @@ from portal.registry import Figure, register_figure
 
 def accepted(today: date) -> int:
     """How many improvements have been accepted."""
-    return queries.accepted_improvements().count()
+    return queries.public_improvements().count()
 
 
 def register() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from agreements.improvements.models import Improvement
-from agreements.improvements.queries import accepted_improvements
+from agreements.improvements.queries import public_improvements
 from agreements.openness.queries.open_rows import day_of
 from agreements.publication.models import Delivery, Extract
 from agreements.work_plans.models import Goal, Stage
@@ -76,7 +76,7 @@ def delivered(extract: Extract) -> QuerySet[Delivery]:
 
 def given_back(extract: Extract) -> QuerySet[Improvement]:
     """The accepted improvements told in the reports on the agreement."""
-    found = accepted_improvements().filter(report__agreement=extract.agreement_id)
+    found = public_improvements().filter(report__agreement=extract.agreement_id)
     return found[:MOST_IMPROVEMENTS]
 
 

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from agreements.continuity.models import Amendment
 from agreements.continuity.rules import AmendmentState
+from agreements.improvements.exchange import public_rows
 from agreements.improvements.models import AnnualReport
 from agreements.improvements.rules import ReportState, is_late
 from agreements.openness.queries.open_rows import (
@@ -105,7 +106,7 @@ def deliveries(today: date) -> Iterator[Line]:
 
 def reports(today: date) -> Iterator[Line]:
     """How the yearly reports stand; nothing of what a draft says."""
-    accepted = Count("improvements", filter=Q(improvements__accepted_at__isnull=False))
+    accepted = Count("improvements", filter=public_rows("improvements__"))
     found = (
         AnnualReport.objects.filter(agreement__extract__isnull=False)
         .select_related("agreement__extract")

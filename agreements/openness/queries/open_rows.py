@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from agreements.improvements.models import Improvement
-from agreements.improvements.queries import accepted_improvements
+from agreements.improvements.queries import public_improvements
 from agreements.openness.rules import Line
 from agreements.publication import queries as publication
 from agreements.publication.models import Delivery, Extract
@@ -137,7 +137,7 @@ def around(extract: Extract) -> dict[str, list[dict[str, Any]]]:
 def open_improvements() -> QuerySet[Improvement]:
     """The accepted ones, oldest first, each with what names its agreement."""
     return (
-        accepted_improvements()
+        public_improvements()
         .filter(report__agreement__extract__isnull=False)
         .annotate(
             agreement_uid=F("report__agreement__extract__uid"),

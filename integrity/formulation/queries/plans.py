@@ -20,6 +20,7 @@ from integrity.formulation.rules.gates import Facts
 from integrity.formulation.rules.numbers import first_part
 from integrity.formulation.rules.planning import ActionKind
 from integrity.formulation.rules.programme import missing
+from integrity.formulation.rules.revisions import OPEN_ACTIONS
 
 
 def plans_of(actor: Actor) -> QuerySet[Plan]:
@@ -93,6 +94,11 @@ def left_behind(plan: Plan) -> QuerySet[Action]:
     in_force = Action.objects.filter(plan__organ=plan.organ_id, plan__state=PlanState.PUBLISHED)
     going_on = plan.actions.exclude(origin=None).values("origin")
     return in_force.filter(status=ActionStatus.IN_PROGRESS).exclude(pk__in=going_on)
+
+
+def open_actions(plan: Plan) -> QuerySet[Action]:
+    """The actions of a plan that are neither completed nor discontinued."""
+    return plan.actions.filter(status__in=OPEN_ACTIONS)
 
 
 WRITING = frozenset(

@@ -106,14 +106,9 @@ def placed(risks: Iterable[IntegrityRisk], scale: Scale) -> dict[tuple[int, int]
     found: dict[tuple[int, int], list[str]] = {}
     for risk in risks:
         given = risk.assessment
-        if given and has_place(given["probability"], given["impact"], scale):
+        if given and scale.has_place(given["probability"], given["impact"]):
             found.setdefault((given["impact"], given["probability"]), []).append(risk.label)
     return found
-
-
-def has_place(probability: int, impact: int, scale: Scale) -> bool:
-    """Whether the matrix has such a cell."""
-    return probability <= len(scale.probabilities) and impact <= len(scale.impacts)
 
 
 def people_of(plan: Plan) -> QuerySet[Person]:

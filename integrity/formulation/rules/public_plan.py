@@ -17,10 +17,10 @@ PUBLIC_PLAN = Purpose("public_plan", "Plano na página pública", 40 * MB, ("pdf
 NOBODY = "[nome omitido]"
 STARS = re.compile(r"\*{3}\.\d{3}\.\d{3}-\*{2}")
 # what is no text of anybody: addresses of rows, days, amounts
-DAYS = ("start", "end", "due", "due_date", "published_date", "start_date")
+DAYS = ("start", "end", "day", "due_date", "published_date", "start_date")
 PLAIN = frozenset({*DAYS, "uid", "budget", "act_url", "shows"})
 PEOPLE = ("responsible", "alternate")
-OF_RISK = ("number", "said", "level", "residual", "actions")
+OF_RISK = ("number", "said", "assessment", "level", "residual", "actions")
 
 
 class Part(TextChoices):

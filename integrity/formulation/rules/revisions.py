@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 
-from integrity.formulation.rules.flows import PlanState, RevisionKind
+from integrity.formulation.rules.flows import ActionStatus, PlanState, RevisionKind
 
 LONGEST = 5_000
+OPEN_ACTIONS = (ActionStatus.NOT_STARTED, ActionStatus.IN_PROGRESS)
 NOT_IN_FORCE = "Só o plano em vigor pode ser atualizado."
 PENDING = "Já há um pedido de atualização deste plano aguardando decisão."
 IN_DRAFT = "Já há um plano deste órgão em elaboração: publique-o antes de pedir outro."
 LEFT_OUT = {
     RevisionKind.NEW_VERSION: "Tudo o que está no plano é copiado para a minuta.",
-    RevisionKind.NEW_EDITION: "A minuta começa vazia; nada do plano em vigor é copiado.",
+    RevisionKind.NEW_EDITION: "A minuta começa com as ações em aberto que forem escolhidas.",
 }
 
 

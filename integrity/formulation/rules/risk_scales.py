@@ -69,6 +69,10 @@ class Scale:
         names = [each.name for each in self.levels]
         return self.tone(names.index(name)) if name in names else "grey"
 
+    def has_place(self, probability: int, impact: int) -> bool:
+        """Whether the matrix has such a cell."""
+        return probability <= len(self.probabilities) and impact <= len(self.impacts)
+
     def level_of(self, probability: int, impact: int) -> int:
         """What the matrix says of two places counted from 1."""
         return self.matrix[impact - 1][probability - 1]

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from documents.blocks import Block, Bullets, Facts, Heading, Paragraph, Table
+from documents.blocks import Block, Bullets, Contents, Facts, Heading, Paragraph, Rich, Table
 from foundation.markup import plain
 from foundation.words import joined
 from integrity.formulation.rules.planning import (
@@ -14,8 +14,26 @@ from integrity.formulation.rules.planning import (
     milestones_of,
     milestones_text,
 )
+from integrity.formulation.rules.risk_scales import Scale
+from integrity.formulation.services.booklet_figures import figures_of
 from integrity.formulation.services.programme_text import programme_blocks, validation_blocks
 from ui.formats import money
+
+
+def booklet_of(
+    snapshot: Mapping[str, Any], scale: Scale, *, act: str = "", note: str = ""
+) -> list[Block]:
+    """The whole as a booklet: with contents, and with the plan in figures before its parts.
+
+    `scale` is the one in force on the day: risks assessed in a matrix of another size are listed,
+    not drawn.
+    """
+    return [
+        *_opening(snapshot, act, note),
+        Contents(),
+        *figures_of(snapshot, scale),
+        *_parts(snapshot),
+    ]
 
 
 def blocks_of(snapshot: Mapping[str, Any], *, act: str = "", note: str = "") -> list[Block]:
@@ -23,8 +41,11 @@ def blocks_of(snapshot: Mapping[str, Any], *, act: str = "", note: str = "") -> 
 
     `act` is the act of publication, `note` what is said above a draft.
     """
+    return [*_opening(snapshot, act, note), *_parts(snapshot)]
+
+
+def _parts(snapshot: Mapping[str, Any]) -> list[Block]:
     return [
-        *_opening(snapshot, act, note),
         *_commission(snapshot["commission"]),
         *programme_blocks(snapshot),
         *_axes(snapshot),
@@ -103,7 +124,7 @@ def _actions(snapshot: Mapping[str, Any], axis: str, sub_axis: str) -> Iterator[
             continue
         yield Heading(f"{action['number']}. {action['title']}", 3)
         if action["description"]:
-            yield Paragraph(plain(action["description"]))
+            yield Rich(action["description"])
         pairs = [
             ("Objetivo", plain(action["objective"])),
             ("Benefício esperado", plain(action["expected_benefit"])),

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from documents.blocks import Block, Bullets, Facts, Heading, Paragraph
-from foundation.markup import plain
+from documents.blocks import Block, Bullets, Facts, Heading, Rich
 from integrity.formulation.models import Plan
 from integrity.formulation.queries.programme import (
     chosen_names,
@@ -73,7 +72,7 @@ def validation_blocks(snapshot: Mapping[str, Any]) -> Iterator[Block]:
     yield Bullets(validation["stakeholders"])
     if validation["notes"]:
         yield Heading("Informações complementares", 2)
-        yield Paragraph(plain(validation["notes"]))
+        yield Rich(validation["notes"])
 
 
 def programme_blocks(snapshot: Mapping[str, Any]) -> Iterator[Block]:
@@ -89,4 +88,4 @@ def programme_blocks(snapshot: Mapping[str, Any]) -> Iterator[Block]:
             yield Bullets(part["chosen"])
         for each in texts:
             yield Heading(each["label"], 2)
-            yield Paragraph(plain(each["text"]))
+            yield Rich(each["text"])

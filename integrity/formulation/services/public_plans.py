@@ -33,7 +33,7 @@ from foundation.refusals import Invalid, NotAllowed
 from integrity.formulation import permissions
 from integrity.formulation.models import PlanPublication, PublicPlan
 from integrity.formulation.public_events import PlanHidden, PlanShown
-from integrity.formulation.queries import plans, public_plans
+from integrity.formulation.queries import plans, public_plans, risks
 from integrity.formulation.rules.public_plan import (
     PUBLIC_PLAN,
     Paper,
@@ -44,7 +44,7 @@ from integrity.formulation.rules.public_plan import (
     rewritten,
     texts_of,
 )
-from integrity.formulation.services.booklet import blocks_of
+from integrity.formulation.services.booklet import booklet_of
 
 NOTE = "Versão para a página pública: só com as partes que o órgão escolheu mostrar."
 ONLY_AXES = "Eixos e ações"
@@ -160,7 +160,7 @@ def _written(
     """The PDF of the cleared content, read again before anybody has it. Raises NotAllowed."""
     face = Face(content["title"], content["organ"], at, publication.plan.edition_label)
     act = f"{content['act_name']}, de {publication.published_date:%d/%m/%Y}"
-    made = write_pdf(face, blocks_of(content, act=act, note=NOTE))
+    made = write_pdf(face, booklet_of(content, risks.scale_in_force().scale, act=act, note=NOTE))
     if any(each.finding.key not in staying for each in examine(made).spots):
         raise NotAllowed(STILL_THERE)
     return made

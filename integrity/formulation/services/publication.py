@@ -23,10 +23,10 @@ from foundation.refusals import Conflict, Invalid
 from integrity.formulation import permissions
 from integrity.formulation.events import PlanPublished
 from integrity.formulation.models import Plan, PlanPublication
-from integrity.formulation.queries import approvals, plans
+from integrity.formulation.queries import approvals, plans, risks
 from integrity.formulation.rules.acts import publication_faults, publication_terms
 from integrity.formulation.rules.flows import PLAN_FLOW, PlanState
-from integrity.formulation.services.booklet import blocks_of
+from integrity.formulation.services.booklet import booklet_of
 from integrity.formulation.services.succession import carry_over, supersede
 from people.services import keep_apart
 
@@ -140,6 +140,7 @@ def _file(
     if upload is not None:
         return store(actor=actor, upload=upload, purpose=PLAN_PDF, at=at)
     act = f"{terms['act_name']}, de {terms['published_date']:%d/%m/%Y}"
+    scale = risks.scale_in_force().scale
     face = Face(plan.title, plan.organ.name, at, plan.edition_label)
     return issue(
         actor=actor,
@@ -147,7 +148,7 @@ def _file(
         kind="plan",
         title=plan.title,
         name=f"plano-{slugify(plan.edition_label)}.pdf",
-        make=lambda seal: write_pdf(replace(face, seal=seal), blocks_of(snapshot, act=act)),
+        make=lambda seal: write_pdf(replace(face, seal=seal), booklet_of(snapshot, scale, act=act)),
         purpose=PLAN_PDF,
         at=at,
     ).file

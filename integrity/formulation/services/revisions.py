@@ -1,5 +1,6 @@
 """Ask for a revision of the plan in force, take that back, let it or refuse it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -99,11 +100,13 @@ def approve_revision(
     reason: str = "",
     at: datetime,
     accepted_reason: str = "",
+    carried: Sequence[UUID] = (),
 ) -> RevisionRequest:
     """Internal control lets the plan be revised: its draft is made, the plan stays in force.
 
-    A new version is a copy of everything (P128), a new edition is empty and has a title of its
-    own (P129). Raises Denied, NotFound, NotAllowed once decided, or Invalid.
+    A new version is a copy of everything (P128), a new edition has a title of its own and begins
+    with the open actions that are `carried` (P129).
+    Raises Denied, NotFound, NotAllowed once decided, or Invalid.
     """
     found, after = _to_decide(actor, uid, "approve")
     if obstacle := revisions.hindrance_of(found.plan, but_for=found):
@@ -113,7 +116,7 @@ def approve_revision(
         found.draft = new_version(actor, found.plan, at)
     else:
         _refuse({} if title.strip() else {"title": ["Informe o título da nova edição."]})
-        found.draft = new_edition(actor, found.plan, title.strip(), at)
+        found.draft = new_edition(actor, found.plan, title.strip(), at, carried)
     changes = _settle(found, after, actor, reason, at)
     changes["Em elaboração"] = ["", found.draft.edition_label]
     emit(

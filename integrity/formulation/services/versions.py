@@ -1,13 +1,14 @@
-"""The draft that an authorised revision begins with: a copy of everything, or an empty plan."""
+"""The draft that an authorised revision begins with: a copy of everything, or of chosen actions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db.models import Max
 
 from access.rules import Actor
 from events.services import emit
+from foundation.refusals import Invalid
 from integrity.formulation.events import PlanStarted
 from integrity.formulation.models import (
     Action,
@@ -18,10 +19,11 @@ from integrity.formulation.models import (
     SubAxis,
 )
 from integrity.formulation.queries.commission import acts_of
+from integrity.formulation.queries.plans import open_actions
 from integrity.formulation.rules.commission import ActKind
 from integrity.formulation.rules.flows import PlanState
 from integrity.formulation.services.carrying import copy_programme
-from integrity.formulation.services.risk_copies import copy_risks
+from integrity.formulation.services.risk_copies import copy_risks, copy_treated
 
 Map = Mapping[int, int]
 WRITTEN = (
@@ -46,11 +48,28 @@ WRITTEN = (
 )
 
 
-def new_edition(actor: Actor, old: Plan, title: str, at: datetime) -> Plan:
-    """An empty plan, not started, of the next edition; inside the verb that authorises it."""
+def new_edition(
+    actor: Actor, old: Plan, title: str, at: datetime, carried: Sequence[UUID] = ()
+) -> Plan:
+    """A plan of the next edition, not started; inside the verb that authorises it.
+
+    It begins with the chosen open actions, each under the axis it had, with its days and the risks
+    that it treats; each knows the action that it continues. Raises Invalid for other actions.
+    """
+    chosen = open_actions(old).filter(uid__in=carried)
+    if chosen.count() != len(set(carried)):
+        raise Invalid({"carried": ["Escolha entre as ações em aberto do plano em vigor."]})
     latest = Plan.objects.filter(organ=old.organ).aggregate(latest=Max("edition"))["latest"]
     made = _begin(old, at, title=title, edition=latest + 1)
-    _tell(actor, old, made, at, {})
+    kept = set(chosen.values_list("axis_id", "sub_axis_id"))
+    axes = _copy_axes(old.axes.filter(pk__in=[axis for axis, _ in kept]), made)
+    sub_axes = _copy_sub_axes(SubAxis.objects.filter(pk__in=[sub for _, sub in kept]), axes)
+    actions = _copy_actions(chosen, made, axes, sub_axes, at)
+    _copy_supporting_units(actions)
+    copied = {"Eixos": len(axes), "Subeixos": len(sub_axes), "Ações": len(actions)}
+    copied["Riscos"] = copy_treated(old, made, actions, at)
+    told = {name: ["", str(number)] for name, number in copied.items() if number}
+    _tell(actor, old, made, at, told)
     return made
 
 
@@ -68,12 +87,12 @@ def new_version(actor: Actor, old: Plan, at: datetime) -> Plan:
     )
     _copy_commission(old, made)
     copy_programme(old, made)
-    axes = _copy_axes(old, made)
-    sub_axes = _copy_sub_axes(old, axes)
-    actions = _copy_actions(old, made, axes, sub_axes, at)
+    axes = _copy_axes(old.axes.all(), made)
+    sub_axes = _copy_sub_axes(SubAxis.objects.filter(axis__plan=old), axes)
+    actions = _copy_actions(old.actions.all(), made, axes, sub_axes, at)
     _copy_supporting_units(actions)
     copied = {"Eixos": len(axes), "Subeixos": len(sub_axes), "Ações": len(actions)}
-    if risks := copy_risks(old, made, actions, at):
+    if risks := copy_risks(old.risks.all(), made, actions, at):
         copied["Riscos"] = risks
     _tell(actor, old, made, at, {name: ["", str(number)] for name, number in copied.items()})
     return made
@@ -119,9 +138,9 @@ def _copy_commission(old: Plan, made: Plan) -> None:
         act.save()
 
 
-def _copy_axes(old: Plan, made: Plan) -> Map:
+def _copy_axes(axes: Iterable[Axis], made: Plan) -> Map:
     """Which axis became which."""
-    found = list(old.axes.all())
+    found = list(axes)
     copies = Axis.objects.bulk_create(
         Axis(plan=made, title=each.title, description=each.description, position=each.position)
         for each in found
@@ -129,8 +148,8 @@ def _copy_axes(old: Plan, made: Plan) -> Map:
     return {each.pk: copy.pk for each, copy in zip(found, copies, strict=True)}
 
 
-def _copy_sub_axes(old: Plan, axes: Map) -> Map:
-    found = list(SubAxis.objects.filter(axis__plan=old))
+def _copy_sub_axes(sub_axes: Iterable[SubAxis], axes: Map) -> Map:
+    found = list(sub_axes)
     copies = SubAxis.objects.bulk_create(
         SubAxis(
             axis_id=axes[each.axis_id],
@@ -143,9 +162,11 @@ def _copy_sub_axes(old: Plan, axes: Map) -> Map:
     return {each.pk: copy.pk for each, copy in zip(found, copies, strict=True)}
 
 
-def _copy_actions(old: Plan, made: Plan, axes: Map, sub_axes: Map, at: datetime) -> Map:
+def _copy_actions(
+    actions: Iterable[Action], made: Plan, axes: Map, sub_axes: Map, at: datetime
+) -> Map:
     """Each knows the action that it continues; how that is carried out is carried over later."""
-    found = list(old.actions.all())
+    found = list(actions)
     copies = Action.objects.bulk_create(
         Action(
             plan=made,

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from access.rules import SYSTEM, Profile
 from agreements.improvements import services
+from agreements.improvements.exchange import ImprovementState
 from agreements.improvements.models import AnnualReport, Improvement
 from agreements.improvements.rules import ReportState
 from agreements.improvements.tasks import open_cycles
@@ -165,7 +166,7 @@ def test_other_profiles_see_the_report_and_change_nothing(
         assert visitor.post(at_organisation(filled, verb), {}).status_code == 403
 
 
-def test_cge_accepts_and_the_improvements_become_public(
+def test_cge_accepts_the_report_and_its_improvements_wait_for_dtic(
     centre_as: As, ana: Visitor, portal: Visitor, sent: AnnualReport
 ) -> None:
     assert IMPROVEMENT["title"] not in portal.get("/melhorias/").content.decode()
@@ -174,9 +175,8 @@ def test_cge_accepts_and_the_improvements_become_public(
     assert antonio.post(at_centre(sent, "aceitar/")).status_code == 302
     sent.refresh_from_db()
     assert sent.state == ReportState.ACCEPTED
-    page = portal.get("/melhorias/").content.decode()
-    assert IMPROVEMENT["title"] in page
-    assert f"Feita por {FIRST.name}" in page
+    assert IMPROVEMENT["title"] not in portal.get("/melhorias/").content.decode()
+    assert sent.improvements.get().state == ImprovementState.IN_REVIEW
     deliver_events()
     with inside(FIRST.schema):
         assert Entry.verbs.filter(subject_uid=sent.uid, verb="improvements.report.judged").exists()

@@ -14,6 +14,8 @@ from events.models import Outbox
 from events.registry import dispatch
 from integrity.formulation.models import Action, Plan, PlanPublication, Submission
 from integrity.formulation.queries import approvals
+from integrity.formulation.rules.gates import Key
+from integrity.formulation.rules.programme import Section
 from integrity.formulation.services.snapshot import digest_of, snapshot_of
 from notifications.models import Notice
 from tests.conftest import As
@@ -316,3 +318,25 @@ def test_the_database_keeps_what_was_sent(plan: Plan, change: dict[str, Any]) ->
         Submission.objects.create(
             plan=plan, number=2, state="opinion", submitted_at=make.AT, snapshot={}, sha256="1"
         )
+
+
+def test_a_part_that_is_not_open_yet_is_named_without_a_link_and_says_what_comes_first(
+    in_first: None, first_as: As
+) -> None:
+    plan = make.plan()
+    page = first_as(Profile.FORMULATION, organ=plan.organ).get(to("formulation:submit", plan.uid))
+    checks = {each["title"]: each for each in page.context["checks"]}
+    strategy, diagnosis, answers = (
+        next(line for title, line in checks.items() if title == Key(each.value).label)
+        for each in Section
+    )
+    assert strategy["href"] == to("formulation:strategy", plan.uid)
+    for later in (diagnosis, answers):
+        assert later["href"] == ""
+        assert f"“{Section.STRATEGY.label}”" in later["note"]
+    make.part_of_programme(plan, Section.STRATEGY)
+    visitor = first_as(Profile.FORMULATION, organ=plan.organ)
+    checks = visitor.get(to("formulation:submit", plan.uid)).context["checks"]
+    linked = [each["href"] for each in checks if each["title"] == diagnosis["title"]]
+    assert linked == [to("formulation:diagnosis", plan.uid)]
+    assert visitor.get(linked[0]).status_code == 200

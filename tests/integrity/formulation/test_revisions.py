@@ -221,7 +221,7 @@ def test_a_new_version_is_a_copy_of_everything_while_the_plan_stays_in_force(
 
 
 @pytest.mark.parity("P129")
-def test_a_new_edition_is_empty_and_has_a_title_of_its_own(
+def test_a_new_edition_with_nothing_ticked_is_empty_and_has_a_title_of_its_own(
     monica: Visitor, icaro: Visitor, plan: Plan
 ) -> None:
     ask(monica, plan, kind="new_edition")

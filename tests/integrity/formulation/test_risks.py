@@ -1,5 +1,6 @@
 """The register of integrity risks through its pages: written, assessed, treated, put aside."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,9 +13,11 @@ from access.models import Person
 from access.rules import Profile
 from audit.models import Entry
 from audit.queries import entries_of
+from documents.blocks import Contents, Picture, Table
 from integrity.formulation.models import IntegrityRisk, Plan, RiskScale
+from integrity.formulation.queries import risks
 from integrity.formulation.rules.risk_scales import FIVE, PRESETS, Scale
-from integrity.formulation.services.booklet import blocks_of
+from integrity.formulation.services.booklet import blocks_of, booklet_of
 from integrity.formulation.services.snapshot import snapshot_of
 from integrity.formulation.services.versions import new_version
 from tests.conftest import As
@@ -273,3 +276,27 @@ def test_the_interface_for_programmes_tells_the_risks(drafter: Visitor, plan: Pl
     assert [(each["number"], each["level"], each["actions"]) for each in found] == [
         ("R1", "Extremo", ["1"])
     ]
+
+
+def test_the_booklet_counts_actions_and_draws_risks_each_with_an_equal_table(
+    in_first: None,
+) -> None:
+    made = make.ready_plan(actions=3)
+    made.actions.filter(number="1").update(planned_end=date(2027, 5, 1))
+    made.actions.filter(number="2").update(planned_end=date(2026, 5, 1))
+    make.risk(made)
+    scale = risks.scale_in_force().scale
+    blocks = booklet_of(snapshot_of(made), scale)
+    tables = {block.head[0]: block for block in blocks if isinstance(block, Table)}
+    axis = made.axes.get().title
+    assert tables["Eixo"].rows == [(axis, "3")]
+    assert tables["Ano"].rows == [("2026", "1"), ("2027", "1"), ("Sem data", "1")]
+    cells = [cell for row in tables["Impacto / Probabilidade"].rows for cell in row[1:]]
+    assert [cell for cell in cells if "R1" in cell] == ["Extremo: R1"]
+    assert len(cells) == len(scale.probabilities) * len(scale.impacts)
+    pictures = [block for block in blocks if isinstance(block, Picture)]
+    assert len(pictures) == 3
+    assert all("tabela" in each.says for each in pictures)
+    assert any(isinstance(block, Contents) for block in blocks)
+    empty = {**snapshot_of(made), "actions": [], "risks": []}
+    assert not [block for block in booklet_of(empty, scale) if isinstance(block, Picture)]

@@ -35,7 +35,9 @@ class RowForm(forms.Form):
     """One action in a row."""
 
     number = TextLine(label="Número", max_length=35)
-    title = TextLine(label="Título", max_length=255)
+    title = TextLine(
+        label="Título", max_length=255, widget=forms.TextInput(attrs={"data-wide": ""})
+    )
     executing_unit = forms.ChoiceField(label="Unidade executora", required=False)
     responsible = forms.ChoiceField(label="Responsável", required=False)
     kind = forms.ChoiceField(

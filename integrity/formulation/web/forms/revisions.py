@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 
 from foundation.fields import TextLine
-from integrity.formulation.models import RevisionRequest
+from integrity.formulation.models import Action, RevisionRequest
+from integrity.formulation.queries.plans import open_actions
 from integrity.formulation.rules.flows import RevisionKind
 from integrity.formulation.rules.revisions import LEFT_OUT, LONGEST
 from integrity.formulation.web.forms.fields import LongText
@@ -59,13 +60,22 @@ class RejectRevisionForm(AcceptingForm):
 
 
 class ApproveRevisionForm(AcceptingForm):
-    """A new edition has a title of its own; a new version keeps the plan's."""
+    """A new edition has a title of its own and takes chosen actions along; a new version, all."""
 
     title = TextLine(
         label="Título da nova edição",
         max_length=255,
         required=False,
         error_messages={"required": "Informe o título da nova edição."},
+    )
+    carried = forms.ModelMultipleChoiceField(
+        Action.objects.none(),
+        to_field_name="uid",
+        label="Ações em aberto que continuam na nova edição",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Desmarque as que terminam com a edição em vigor. As marcadas entram na minuta"
+        " com tudo o que dizem, e a execução delas continua de onde estiver.",
     )
     reason = LongText(
         label="Observações",
@@ -76,6 +86,19 @@ class ApproveRevisionForm(AcceptingForm):
     def __init__(self, *args: Any, of: RevisionRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if of.kind == RevisionKind.NEW_VERSION:
-            del self.fields["title"]
-        else:
-            self.fields["title"].required = True
+            del self.fields["title"], self.fields["carried"]
+            return
+        self.fields["title"].required = True
+        field, offered = self.fields["carried"], open_actions(of.plan)
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        field.queryset, field.initial = offered, [each.uid for each in offered]
+        field.label_from_instance = (  # type: ignore[method-assign]
+            lambda obj: f"{obj} ({obj.get_status_display().lower()})"
+        )
+        if not offered:
+            del self.fields["carried"]
+
+    def decided(self) -> dict[str, Any]:
+        """What the service takes."""
+        carried = self.cleaned_data.get("carried", ())
+        return {**self.cleaned_data, "carried": [each.uid for each in carried]}

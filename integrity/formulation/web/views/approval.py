@@ -23,6 +23,7 @@ from integrity.formulation.queries import approvals, plans
 from integrity.formulation.rules.flows import PLAN_FLOW, SUBMISSION_FLOW, SubmissionState
 from integrity.formulation.rules.flows import PlanState as State
 from integrity.formulation.rules.gates import Gate, is_ready
+from integrity.formulation.rules.programme import Section
 from integrity.formulation.services import approval as services
 from integrity.formulation.web.forms import approval as forms
 from integrity.formulation.web.road import PLACES
@@ -69,16 +70,37 @@ def submit(request: ActingRequest, uid: UUID) -> HttpResponse:
 
 
 def lines(plan: Plan, checks: list[Gate]) -> list[dict[str, str]]:
-    """The checklist as a page shows it, each line that is missing with the way to it."""
+    """The checklist as a page shows it, each line that is missing with the way to it.
+
+    What opens only after another line has no address yet, and says what comes first.
+    """
     return [
         {
             "title": gate.title,
             "state": "done" if gate.is_met else "failed" if gate.binds else "pending",
-            "note": gate.missing if gate.binds or gate.is_met else f"{gate.missing} Só avisa.",
-            "href": "" if gate.is_met else reverse(PLACES[gate.place], args=[plan.uid]),
+            "note": note_of(gate, first),
+            "href": "" if gate.is_met or first else reverse(PLACES[gate.place], args=[plan.uid]),
         }
-        for gate in checks
+        for gate, first in zip(checks, before(checks), strict=True)
     ]
+
+
+def note_of(gate: Gate, first: str) -> str:
+    """What is missing, what to do before that, and whether it holds the plan up."""
+    said = [gate.missing, f"Esta parte abre depois desta: “{first}”." if first else ""]
+    said += [] if gate.binds or gate.is_met else ["Só avisa."]
+    return " ".join(part for part in said if part)
+
+
+def before(checks: list[Gate]) -> list[str]:
+    """For each line that is missing, the part of the programme that must be filled in before."""
+    found, waiting = [], ""
+    for gate in checks:
+        is_part = gate.key.value in Section.values
+        found.append(waiting if is_part and not gate.is_met else "")
+        if is_part and not gate.is_met and not waiting:
+            waiting = str(Section(gate.key.value).label)
+    return found
 
 
 @require_safe

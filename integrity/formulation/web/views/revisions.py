@@ -125,7 +125,8 @@ def verb(
     """One form, one service call, back to the request."""
 
     def act() -> object:
-        return service(actor=request.actor, uid=found.uid, at=timezone.now(), **form.cleaned_data)
+        given = form.decided() if hasattr(form, "decided") else form.cleaned_data
+        return service(actor=request.actor, uid=found.uid, at=timezone.now(), **given)
 
     if carried_out(request, form, act, done=done):
         return redirect("formulation:revision", found.uid)

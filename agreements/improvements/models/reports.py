@@ -1,4 +1,4 @@
-"""Yearly reports and the improvements they tell of: public rows, each seen by its organisation."""
+"""Yearly reports: public rows, each seen by its organisation."""
 
 from uuid import uuid4
 
@@ -6,7 +6,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
-from agreements.improvements.rules import REPORT_FLOW, Kind, Licence, Module, ReportState
+from agreements.improvements.rules import REPORT_FLOW, ReportState
 from agreements.registry.rules import Side
 from foundation.history import FieldHistory
 
@@ -86,60 +86,3 @@ class AnnualReport(models.Model):
 
     def __str__(self) -> str:
         return f"Relatório anual {self.cycle} ({self.get_side_display()}) · {self.agreement_label}"
-
-
-class Improvement(models.Model):
-    """One change to the source code, told in a report; public and credited once accepted."""
-
-    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    report = models.ForeignKey(AnnualReport, on_delete=models.PROTECT, related_name="improvements")
-    organisation = models.ForeignKey("tenants.Organisation", on_delete=models.PROTECT)
-    credit = models.CharField("crédito", max_length=200)
-    title = models.CharField("o que mudou", max_length=160)
-    reason = models.TextField("por que mudou")
-    module = models.CharField("módulo", max_length=20, choices=Module.choices)
-    kind = models.CharField("tipo", max_length=20, choices=Kind.choices)
-    link = models.URLField("endereço do código", blank=True)
-    licence = models.CharField("licença", max_length=20, choices=Licence.choices)
-    created_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True)
-    accepted_at = models.DateTimeField(null=True)
-
-    class Meta:
-        verbose_name = "melhoria"
-        ordering = ["created_at", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="improvement_kind"),
-            models.CheckConstraint(
-                condition=Q(module__in=Module.values), name="improvement_module"
-            ),
-            models.CheckConstraint(
-                condition=Q(licence__in=Licence.values), name="improvement_licence"
-            ),
-            models.CheckConstraint(
-                condition=Q(withdrawn_at=None) | Q(accepted_at=None),
-                name="improvement_withdrawn_or_accepted",
-            ),
-        ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="improvement_judged_by_centre",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                func=(
-                    "IF public.organisation_of(current_user) IS NOT NULL"
-                    " AND NEW.accepted_at IS NOT NULL THEN"
-                    "  RAISE EXCEPTION 'only the centre accepts an improvement'"
-                    "    USING ERRCODE = 'insufficient_privilege';"
-                    " END IF; RETURN NEW;"
-                ),
-            ),
-            FieldHistory(
-                "report organisation credit title reason module kind link licence withdrawn_at "
-                "accepted_at",
-                silent="created_at",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title

@@ -1,4 +1,4 @@
-"""Reports and improvements as each place may see them: an organisation its own, the centre all."""
+"""Reports as each place may see them: an organisation its own, the centre all."""
 
 from datetime import date
 from uuid import UUID
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from access.rules import Actor, require
 from agreements.improvements import permissions
+from agreements.improvements.exchange import ImprovementState
 from agreements.improvements.models import AnnualReport, Improvement
 from agreements.improvements.rules import EDITABLE, ReportState
 from agreements.registry.holds import HoldStep
@@ -103,9 +104,10 @@ def improvement_for_update(report: AnnualReport, uid: UUID) -> Improvement:
     return found
 
 
-def accepted_improvements() -> QuerySet[Improvement]:
-    """What everybody may read, newest first."""
-    return Improvement.objects.filter(accepted_at__isnull=False).order_by("-accepted_at", "-pk")
+def drafts_for_update(report: AnnualReport) -> list[Improvement]:
+    """What was told and nobody sent yet, locked."""
+    found = improvements_of(report).filter(state=ImprovementState.DRAFT)
+    return list(found.select_for_update())
 
 
 def agreement_by_uid(uid: UUID) -> Agreement | None:

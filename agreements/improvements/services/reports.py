@@ -10,9 +10,8 @@ from django.utils import timezone
 
 from access.rules import Actor, require
 from agreements.improvements import events, permissions, queries
-from agreements.improvements.models import AnnualReport, Improvement
+from agreements.improvements.models import AnnualReport
 from agreements.improvements.rules import (
-    BAD_LINK,
     EDITABLE,
     NO_REASON,
     REPORT_FLOW,
@@ -20,10 +19,10 @@ from agreements.improvements.rules import (
     differing,
     due_date_of,
     faults_before_sending,
-    is_web_address,
     open_cycles,
     period_of,
 )
+from agreements.improvements.services.handing import hand_over
 from agreements.registry.deadlines import DeadlineCode
 from agreements.registry.holds import HoldStep, days_stood
 from agreements.registry.models import Agreement
@@ -34,7 +33,6 @@ from foundation.flow import label_of
 from foundation.refusals import Conflict, Denied, Invalid, NotAllowed
 from foundation.tenancy import PUBLIC, current_schema
 
-CENTRE_CREDIT = "Controladoria-Geral do Estado de Minas Gerais"
 FIELDS = ("summary", "difficulties", "organs_using", "plans_published", "people_using")
 
 
@@ -123,43 +121,6 @@ def label(name: str) -> str:
 
 
 @transaction.atomic
-def add_improvement(
-    *, actor: Actor, uid: UUID, values: Mapping[str, Any], at: datetime
-) -> Improvement:
-    """Tell of one change to the code. Raises Denied, NotFound, NotAllowed, Invalid."""
-    report = report_to_edit(actor, uid)
-    if values["link"] and not is_web_address(values["link"]):
-        raise Invalid({"link": [BAD_LINK]})
-    improvement = Improvement.objects.create(
-        report=report,
-        organisation_id=report.organisation_id,
-        credit=CENTRE_CREDIT if report.side == Side.CGE else report.organisation.name,
-        created_at=at,
-        **{name: values[name] for name in ("title", "reason", "module", "kind", "link", "licence")},
-    )
-    emit(
-        events.ImprovementAdded.of(
-            actor, report, at=at, changes={"melhoria": ["", str(improvement)]}
-        )
-    )
-    return improvement
-
-
-@transaction.atomic
-def withdraw_improvement(
-    *, actor: Actor, uid: UUID, improvement_uid: UUID, at: datetime
-) -> Improvement:
-    """Take an improvement out of a report that was not sent; the row stays."""
-    report = report_to_edit(actor, uid)
-    improvement = queries.improvement_for_update(report, improvement_uid)
-    improvement.withdrawn_at = at
-    improvement.save(update_fields=["withdrawn_at"])
-    changes = {"melhoria": [str(improvement), ""]}
-    emit(events.ImprovementWithdrawn.of(actor, report, at=at, changes=changes))
-    return improvement
-
-
-@transaction.atomic
 def send_report(*, actor: Actor, uid: UUID, at: datetime) -> AnnualReport:
     """Send the report to the other side. Raises Denied, NotFound, NotAllowed, Invalid."""
     report = own_report(actor, uid)
@@ -171,19 +132,18 @@ def send_report(*, actor: Actor, uid: UUID, at: datetime) -> AnnualReport:
         raise Invalid(faults)
     report.state, report.sent_at, report.sent_by_name = after, at, actor.name
     report.save(update_fields=["state", "sent_at", "sent_by_name"])
-    if report.side == Side.CGE:
-        told.update(accepted_at=at)
     emit(events.ReportSent.of(actor, report, at=at, changes=change(before, after)))
+    for improvement in queries.drafts_for_update(report):
+        emit(hand_over(actor, improvement, at=at))
     return report
 
 
 @transaction.atomic
 def accept_report(*, actor: Actor, uid: UUID, at: datetime) -> AnnualReport:
-    """Accept what a partner sent: its improvements become public, with credit."""
+    """Accept what a partner sent; DTIC reviews the improvements it tells of one by one."""
     report, before, after = judged_report(actor, uid, "accept")
     report.state, report.judged_at = after, at
     report.save(update_fields=["state", "judged_at"])
-    queries.improvements_of(report).update(accepted_at=at)
     emit(events.ReportAccepted.of(actor, report, at=at, changes=change(before, after)))
     return report
 
