@@ -1,4 +1,4 @@
-"""DCI's director changes how long a step may take; what runs already keeps its days."""
+"""DCI's director changes how long a step may take; a day that was already set stays."""
 
 from datetime import datetime
 from uuid import UUID

@@ -104,7 +104,7 @@ def deadline(request: ActingRequest, uid: UUID) -> HttpResponse:
             actor=request.actor, uid=uid, at=timezone.now(), **form.cleaned_data
         )
 
-    if carried_out(request, form, act, done="Prazo alterado: vale para o que vier depois."):
+    if carried_out(request, form, act, done="Prazo alterado. O que já tem dia marcado não muda."):
         return redirect("registry:deadlines")
     status = 422 if form.is_bound else 200
     context = {"found": found, "form": form, "trail": trail_of(found)}
