@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from access.web import ActingRequest, acting
 from config.navigation import entries
 from identity.models import User
-from integrity.formulation.web.first_steps import first_step
+from integrity.formulation.web.first_steps import first_steps
 from integrity.monitoring.web.alerts import alerts_for
 from notifications.models import Notice
 from notifications.queries import notices_of
@@ -32,8 +32,10 @@ def home(request: ActingRequest) -> HttpResponse:
         waiting = notices_of(request.user).filter(read_at=None)[:MOST_NOTICES]
     shown: dict[str, object] = {"cards": cards, "waiting": waiting}
     if request.host_kind == "organisation":
-        shown["first"] = first = first_step(request.actor)
-        alerts = alerts_for(request.actor, today=timezone.localdate())
+        today = timezone.localdate()
+        shown["beginning"] = beginning = first_steps(request.actor, today=today)
+        shown["first"] = first = beginning.next if beginning else None
+        alerts = alerts_for(request.actor, today=today)
         # the first step says the same of its own page
-        shown["alerts"] = [each for each in alerts if first is None or each.href != first["href"]]
+        shown["alerts"] = [each for each in alerts if not first or each.href != first["href"]]
     return render(request, "home.html", shown)

@@ -26,6 +26,7 @@ from integrity.formulation.permissions import (
     VIEW_PLAN,
     VIEW_STRUCTURE,
 )
+from integrity.library.permissions import CURATE_LIBRARY
 from integrity.monitoring.permissions import VIEW as VIEW_MONITORING
 from notifications.permissions import MANAGE_MAIL
 from notifications.queries import MOST_UNREAD, unread_count
@@ -137,6 +138,7 @@ CENTRE: tuple[Entry, ...] = (
         "Planos, ações e atrasos de todas as organizações.",
         group=NETWORK,
     ),
+    Entry("Biblioteca", "library:library", CURATE_LIBRARY, on_home=False, group=NETWORK),
     Entry("Dados propostos", "registry:proposals", SEE_REQUESTS, on_home=False, group=NETWORK),
     Entry("Cláusulas", "work_plans:clauses", SEE_CLAUSES, on_home=False, group=NETWORK),
     Entry(

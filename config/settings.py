@@ -116,6 +116,7 @@ SHARED_ONLY = [
     "agreements.signatures.apps.SignaturesConfig",
     "agreements.continuity.apps.ContinuityConfig",
     "agreements.openness.apps.OpennessConfig",
+    "integrity.library.apps.LibraryConfig",
 ]
 IN_EVERY_SCHEMA = [
     "django.contrib.contenttypes",
@@ -331,11 +332,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 STORAGES = {
     "default": storage(STORAGE_URL),
     "staticfiles": {
-        "BACKEND": (
-            "whitenoise.storage.CompressedManifestStaticFilesStorage"
-            if PRODUCTION
-            else "django.contrib.staticfiles.storage.StaticFilesStorage"
-        )
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 CLAMD_URL = scanner(CLAMD_URL)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("painel-dos-acordos/", include("agreements.desk.web.centre_urls")),
     path("acordos/", include("agreements.continuity.web.centre_urls")),
     path("relatorios-anuais/", include("agreements.improvements.web.centre_urls")),
+    path("biblioteca/", include("integrity.library.web.centre_urls")),
     path("melhorias/", include("agreements.improvements.web.exchange_centre_urls")),
     path("organizacoes/", include("tenants.web.centre_urls")),
     path("atualizacoes/", include("tenants.web.upgrade_urls")),

@@ -11,11 +11,12 @@ from integrity.evaluation import events as evaluation
 from integrity.execution import events as execution
 from integrity.formulation import approval_events as approval
 from integrity.formulation import events as formulation
+from integrity.formulation import library_events as library
 from integrity.formulation import public_events as showing
 from integrity.monitoring import events as monitoring
 from tenants.facts.services import ask
 
-PHASES = (formulation, approval, showing, execution, monitoring, evaluation)
+PHASES = (formulation, approval, library, showing, execution, monitoring, evaluation)
 
 
 def kinds(phase: ModuleType) -> Iterator[type[Event]]:

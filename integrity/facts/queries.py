@@ -27,6 +27,15 @@ WITH act AS MATERIALIZED (
 ), recommended AS (
   SELECT r.issued_at FROM monitoring_recommendation r JOIN act ON act.id = r.action_id
    WHERE r.state = %(open)s
+), adopted AS (
+  SELECT p.organ_id, each.value ->> 'model' AS model
+    FROM (
+      SELECT plan_id, adopted FROM formulation_axis
+      UNION ALL SELECT plan_id, adopted FROM formulation_action
+      UNION ALL SELECT plan_id, adopted FROM formulation_integrityrisk WHERE archived_at IS NULL
+    ) held
+    JOIN formulation_plan p ON p.id = held.plan_id AND p.state <> %(superseded)s
+    CROSS JOIN LATERAL jsonb_array_elements(held.adopted) AS each
 )
 SELECT
   (SELECT coalesce(jsonb_object_agg(state, n), '{}') FROM
@@ -41,7 +50,9 @@ SELECT
   (SELECT count(*) FROM formulation_publicplan WHERE withdrawn_at IS NULL),
   (SELECT min(b.published_date) FROM formulation_planpublication b
      JOIN formulation_plan p ON p.id = b.plan_id AND p.state = %(published)s),
-  (SELECT max(at) FROM audit_entry WHERE split_part(verb, '.', 1) = ANY (%(phases)s))
+  (SELECT max(at) FROM audit_entry WHERE split_part(verb, '.', 1) = ANY (%(phases)s)),
+  (SELECT coalesce(jsonb_object_agg(model, n), '{}') FROM
+    (SELECT model, count(DISTINCT organ_id) AS n FROM adopted GROUP BY model) t)
 """
 
 
@@ -60,13 +71,15 @@ def count(today: date) -> Figures:
                 "not_started": NOT_STARTED.value,
                 "closed": [each.value for each in CLOSED],
                 "published": PlanState.PUBLISHED.value,
+                "superseded": PlanState.SUPERSEDED.value,
                 "open": RecommendationState.OPEN.value,
                 "answer_due": beginning_of(today - timedelta(days=DEFAULT_POLICY.stale_after)),
                 "phases": list(PHASES),
             },
         )
         found = cursor.fetchone()
-    plans, actions, late, risks, recommended, unanswered, shown, since, activity = found
+    plans, actions, late, risks, recommended, unanswered, shown, *rest = found
+    since, activity, adopted = rest
     return Figures(
         plans=json.loads(plans),
         actions=json.loads(actions),
@@ -77,6 +90,7 @@ def count(today: date) -> Figures:
         plans_shown=shown,
         in_force_since_date=since,
         last_activity_at=activity,
+        adoptions=json.loads(adopted),
     )
 
 

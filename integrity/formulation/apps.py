@@ -16,6 +16,7 @@ class FormulationConfig(AppConfig):
             approval_handlers,
             calendar,
             handlers,
+            library_handlers,
             public_handlers,
         )
         from integrity.formulation.queries import methods

@@ -6,9 +6,13 @@ from django.utils import timezone
 from access.queries import users_holding
 from foundation.tasks import SchemaTask
 from foundation.tenancy import PUBLIC
-from integrity.formulation import notices
+from foundation.words import counted
+from integrity.formulation import library_notices, notices
+from integrity.formulation.models import Plan
+from integrity.formulation.queries.adoption import mark_of_all, updates_in
 from integrity.formulation.queries.commission import ends_on, with_term
 from integrity.formulation.rules.commission import term_warning, warning_due
+from integrity.formulation.rules.flows import PlanState
 from notifications.services import notify
 from tenants.files.tasks import everywhere
 
@@ -41,6 +45,30 @@ def tell_of_terms(*, schema: str) -> int:
             values={
                 "plano": str(commission.plan)[:120],
                 "aviso_prazo": term_warning(end, today),
+            },
+        )
+    return told
+
+
+@shared_task(base=SchemaTask)
+def tell_of_models(*, schema: str) -> int:
+    """A notice of what new versions would change in each plan; the same is never told twice."""
+    told, today = 0, timezone.localdate()
+    for plan in Plan.objects.exclude(state=PlanState.SUPERSEDED).select_related("organ"):
+        found = updates_in(plan)
+        if not found:
+            continue
+        told += 1
+        notify(
+            users_holding(
+                *library_notices.MODELS_CHANGED.profiles, today=today, organ_id=plan.organ_id
+            ),
+            kind=library_notices.MODELS_CHANGED,
+            key=f"models:{plan.uid}:{mark_of_all(found)}",
+            link=f"/planos/{plan.uid}/biblioteca/atualizacoes/",
+            values={
+                "plano": str(plan)[:120],
+                "quantos": counted(len(found), "modelo", "modelos"),
             },
         )
     return told

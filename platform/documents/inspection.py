@@ -17,6 +17,7 @@ from documents.rules import (
     DOCX,
     KIND_NAMES,
     MEDIA_TYPES,
+    ODS,
     PATCH,
     PDF,
     XLS,
@@ -29,7 +30,12 @@ from documents.rules import (
 )
 
 PDF_KEY = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
-MAIN_PARTS = {DOCX: "word/document.xml", XLSX: "xl/workbook.xml"}
+MAIN_PARTS = {
+    DOCX: {"[Content_Types].xml", "word/document.xml"},
+    XLSX: {"[Content_Types].xml", "xl/workbook.xml"},
+    ODS: {"mimetype", "content.xml"},
+}
+MACROS = re.compile(r"(?i)vbaproject\.bin$|^(?:basic|scripts)/.")
 OLD_OFFICE = frozenset({DOC, XLS})
 UNNAMED_OLD_OFFICE = frozenset(
     {"application/cdfv2", "application/x-ole-storage", "application/vnd.ms-office"}
@@ -107,10 +113,10 @@ def check_package(content: bytes, media_type: str) -> None:
         with ZipFile(BytesIO(content)) as package:
             parts = package.infolist()
             names = {part.filename for part in parts}
-            _same({"[Content_Types].xml", MAIN_PARTS[media_type]} <= names, media_type)
+            _same(MAIN_PARTS[media_type] <= names, media_type)
             if any(part.flag_bits & 1 for part in parts):
                 raise ValueError(protected(media_type))
-            if any(name.lower().endswith("vbaproject.bin") for name in names):
+            if any(MACROS.search(name) for name in names):
                 raise ValueError(
                     "O arquivo tem macros. Salve uma cópia sem macros e envie de novo."
                 )

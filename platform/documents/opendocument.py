@@ -1,4 +1,6 @@
-"""Spreadsheets in the open format: written as text, numbers and dates, without live formulas."""
+"""Spreadsheets in the open format: written without live formulas, read like the others."""
+
+from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -6,11 +8,14 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
+from django.core.files.base import File
 from django.utils import timezone
 
-from documents.workbook import LONGEST_CELL, MOST_EXACT, sheet_names
-
-ODS = "application/vnd.oasis.opendocument.spreadsheet"
+from documents.inspection import inspect
+from documents.open_sheets import check_open_sheets
+from documents.rules import Purpose, extension_of
+from documents.workbook import LONGEST_CELL, MOST_EXACT, cells_of, read_xlsx, sheet_names
+from foundation.refusals import Invalid
 
 
 def write_ods(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
@@ -46,3 +51,17 @@ def value_of(value: object) -> Any:
     if isinstance(value, int | float | Decimal) and -MOST_EXACT < value < MOST_EXACT:
         return value
     return str(value)[:LONGEST_CELL]
+
+
+def read_spreadsheet(
+    file: File[bytes], purpose: Purpose, *, max_rows: int, field: str = "file"
+) -> dict[str, list[list[str]]]:
+    """Every sheet as text, whichever of the two formats it is in; see `read_xlsx`."""
+    if extension_of(file.name or "") != "ods":
+        return read_xlsx(file, max_rows=max_rows, max_bytes=purpose.max_bytes, field=field)
+    try:
+        content = inspect(file, purpose).content
+        check_open_sheets(content, max_rows=max_rows)
+        return cells_of(content, ())
+    except ValueError as error:
+        raise Invalid({field: [str(error)]}) from None

@@ -24,6 +24,7 @@ PNG = "image/png"
 JPEG = "image/jpeg"
 XLS = "application/vnd.ms-excel"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
 DOC = "application/msword"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CSV = "text/csv"
@@ -38,6 +39,7 @@ MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
         "jpeg": JPEG,
         "xls": XLS,
         "xlsx": XLSX,
+        "ods": ODS,
         "doc": DOC,
         "docx": DOCX,
         "csv": CSV,
@@ -53,6 +55,7 @@ KIND_NAMES: Mapping[str, str] = MappingProxyType(
         JPEG: "JPG",
         XLS: "Excel",
         XLSX: "Excel",
+        ODS: "ODS",
         DOC: "Word",
         DOCX: "Word",
         CSV: "CSV",

@@ -36,12 +36,14 @@ def check_sheets(content: bytes, wanted: Sequence[str], *, max_rows: int, formul
             refuse_dtd(package)
             for name, part in sheet_parts(package):
                 if not wanted or name in wanted:
-                    _check(name, extent_of(package, part), max_rows, formulas)
+                    extent = extent_of(package, part)
+                    check_extent(name, extent, max_rows, formulas=formulas)
     except (ParseError, KeyError):
         raise ValueError(DAMAGED) from None
 
 
-def _check(name: str, extent: Extent, max_rows: int, formulas: bool) -> None:
+def check_extent(name: str, extent: Extent, max_rows: int, *, formulas: bool) -> None:
+    """Raise ValueError with a sentence when a sheet is too large, or has formulas unasked."""
     if extent.rows > max_rows:
         raise ValueError(
             f"A aba “{name}” tem {extent.rows} linhas; o limite é {max_rows}. Divida-a em partes."

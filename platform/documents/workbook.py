@@ -129,12 +129,13 @@ def read_xlsx(
     try:
         content = inspect(file, purpose).content
         check_sheets(content, wanted_sheets, max_rows=max_rows, formulas=formulas)
-        return _read(content, wanted_sheets)
+        return cells_of(content, wanted_sheets)
     except ValueError as error:
         raise Invalid({field: [str(error)]}) from None
 
 
-def _read(content: bytes, wanted: Sequence[str]) -> dict[str, list[list[str]]]:
+def cells_of(content: bytes, wanted: Sequence[str]) -> dict[str, list[list[str]]]:
+    """Each sheet of bytes that were looked at already. Raises ValueError with a sentence."""
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         missing = [name for name in wanted if name not in book.sheet_names]
@@ -149,7 +150,7 @@ def _read(content: bytes, wanted: Sequence[str]) -> dict[str, list[list[str]]]:
         }
     except CalamineError:
         raise ValueError(
-            "A planilha não pôde ser lida. Abra-a, salve de novo como .xlsx e envie outra vez."
+            "A planilha não pôde ser lida. Abra-a, salve de novo e envie outra vez."
         ) from None
 
 

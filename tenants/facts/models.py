@@ -30,6 +30,7 @@ class Facts(models.Model):
     plans_shown = models.PositiveIntegerField("planos na página pública", default=0, db_default=0)
     in_force_since_date = models.DateField("plano em vigor desde", null=True)
     last_activity_at = models.DateTimeField("última atividade", null=True)
+    adoptions = models.JSONField("modelos adotados", default=dict, db_default={})
     counted_at = models.DateTimeField("dados de", null=True)
     recounted_at = models.DateTimeField("recontada em", null=True)
     asked_at = models.DateTimeField("contagem pedida em", null=True)

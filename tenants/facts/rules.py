@@ -16,6 +16,7 @@ TITLES = {
     "plans_shown": "Planos na página pública",
     "in_force_since_date": "Plano em vigor desde",
     "last_activity_at": "Última atividade",
+    "adoptions": "Modelos da biblioteca adotados",
 }
 GRACE = timedelta(minutes=10)  # how long a fact may be on its way before it counts as lost
 
@@ -24,7 +25,8 @@ GRACE = timedelta(minutes=10)  # how long a fact may be on its way before it cou
 class Figures:
     """What is counted of an organisation on one day: numbers and dates, nobody's name.
 
-    A tally maps a state, in the words of the room that counts, to how many there are.
+    A tally maps a state, in the words of the room that counts, to how many there are; that of
+    adoptions maps a model of the library, by its uid, to the organs in whose plans it stands.
     """
 
     plans: Tally = field(default_factory=dict)
@@ -36,6 +38,7 @@ class Figures:
     plans_shown: int = 0
     in_force_since_date: date | None = None
     last_activity_at: datetime | None = None
+    adoptions: Tally = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

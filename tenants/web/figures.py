@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.dateparse import parse_datetime
 
 from access.rules import Actor
+from foundation.words import counted
 from tenants import permissions
 from tenants.facts import queries
 from tenants.facts.models import Drift, Facts
@@ -109,6 +110,8 @@ def told(figure: str, value: Any) -> str:
     """A figure as a person reads it."""
     if figure in TALLIES:
         return in_words(figure, value or {}) or "Nenhum"
+    if figure == "adoptions":
+        return counted(len(value or {}), "modelo", "modelos")
     if value is None:
         return "Nenhuma"
     if figure == "last_activity_at":

@@ -53,7 +53,7 @@ SECRETS = ("password", "token", "secret", "session", "storage_key", "key")
 CLAUSES = ("work_plans_clause", "work_plans_clausewording")  # `key` names a clause of the model
 TALK = ("negotiation_clausecomment", "negotiation_proposal")
 NO_SECRETS = {("publication_delivery", "token_expires_at")} | {
-    (table, "key") for table in (*CLAUSES, *TALK)
+    (table, "key") for table in (*CLAUSES, *TALK, "library_exemplar")
 }
 
 

@@ -29,7 +29,7 @@ ROLES = f"^{INSTALLATION}_m40[0-9]{{5}}$"
 GROW = Part("grow", "tests.bench.grow", 300, login="owner")
 PARTS = (
     Part("requests", "tests.bench.requests", 150),
-    Part("plans", "tests.bench.plans", 150),
+    Part("plans", "tests.bench.plans", 300),
     Part("sign_in", "tests.bench.sign_in", 180),
     Part("memory", "tests.bench.memory", 210, settings="tests.bench.product"),
     Part("journal", "tests.bench.journal", 60),

@@ -20,6 +20,7 @@ from tests.matrix.portal_table import PORTAL
 from tests.matrix.rows import Row, read
 from tests.matrix.table_of_api import CENTRE_API, SIGNED_IN_API
 from tests.matrix.table_of_exchange import OWN_IMPROVEMENTS, REVIEWS
+from tests.matrix.table_of_library import LIBRARY
 from tests.matrix.table_of_negotiation import NEGOTIATION
 from tests.matrix.table_of_organisations import ORGANISATION
 
@@ -345,7 +346,7 @@ documents:download          | gazette_page        | all 302         | -         
 TABLES = {
     "account": CONTRAST + ACCOUNT,
     "portal": EVERYWHERE + PORTAL,
-    "centre": EVERYWHERE + SIGNED_IN + CENTRE + CENTRE_API + NEGOTIATION + REVIEWS,
+    "centre": EVERYWHERE + SIGNED_IN + CENTRE + CENTRE_API + NEGOTIATION + LIBRARY + REVIEWS,
     "organisation": EVERYWHERE + SIGNED_IN + ORGANISATION + OWN_IMPROVEMENTS,
 }
 ROWS: tuple[Row, ...] = tuple(row for kind in TABLES for row in read(kind, TABLES[kind]))

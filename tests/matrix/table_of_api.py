@@ -10,9 +10,14 @@ api_schema                  |                     | anybody         | -         
 people_api:oneself          |                     | all             | -               | api
 """
 
+SIC = "=afb6350a-6a96-5f0c-9676-52582e02406f"  # a model that every installation begins with
+
 ORGANISATION_API = f"""
 formulation_api:plans       |                     | all             | -               | api
 formulation_api:plan        | plan                | all             | -               | organ api
+library_api:models          |                     | all             | -               | api
+library_api:model           | {SIC}               | all             | -               | api
+library_api:adopt |  {NO} | - | anybody 401 | api
 execution_api:actions       |                     | executor        | -               | api
 registry_api:agreements     |                     | all             | -               | api
 registry_api:agreement      | agreement           | all             | -               | api

@@ -10,6 +10,14 @@ formulation:copy_actions    | plan                | drafters 409    | drafters 4
 formulation:open_document   | draft               | all-observer    | -               | organ found
 formulation:paste_rows      | draft               | drafters        | drafters        | organ
 formulation:paste_rows      | plan                | drafters 409    | drafters 409    | organ
+formulation:library         | draft               | all             | drafters        | organ
+formulation:library         | plan                | all             | drafters 409    | organ
+formulation:library_model   | draft model         | all             | drafters 302    | organ
+formulation:library_model   | plan model          | all             | drafters 409    | organ
+formulation:library_model   | draft nothing       | all 404         | drafters 404    | organ
+formulation:library_updates | draft               | all             | -               | organ
+formulation:library_update  | draft draft_action changed_model | drafters | drafters  | organ
+formulation:library_update  | draft draft_action model | drafters 404 | drafters 404 | organ
 formulation:risks           | draft               | all             | -               | organ
 formulation:risks           | plan                | all             | -               | organ
 formulation:add_risk        | draft               | drafters        | drafters        | organ

@@ -16,6 +16,7 @@ from tests.matrix.walking import ask
 from tests.matrix.world import World
 
 DANGEROUS = {
+    "library:retire",
     "people:invite",
     "people:edit",
     "people:own_keys",

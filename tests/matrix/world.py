@@ -39,6 +39,7 @@ from tenants.models import Domain, Tenant
 from tests.agreements.registry.letters import saved
 from tests.factories import agreements as make
 from tests.factories import exchange, rooms
+from tests.factories import library as models
 from tests.factories import negotiations as talk
 from tests.factories import publication as publish
 from tests.factories import signatures as outside
@@ -86,7 +87,7 @@ def build() -> World:
     world = World()
     scene = world_of_organisation.scene()
     with inside(PUBLIC):
-        world.objects["centre"] = centre_objects()
+        world.objects["centre"] = centre_objects() | models.objects_of_centre()
         hosts = {place: own_host(place) for place in (FIRST, SECOND)}
         world.objects["centre"]["host"] = hosts[SECOND]
         world.objects["centre"]["stuck"] = stuck_delivery()

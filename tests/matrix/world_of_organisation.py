@@ -22,6 +22,7 @@ from integrity.monitoring.rules import RecommendationState, Source
 from tests.data import workbooks
 from tests.documents.samples import PDF, upload
 from tests.factories import integrity as make
+from tests.factories import library as models
 from tests.integrity.execution.scene import NOON, Scene
 from tests.integrity.execution.scene import build as build_scene
 from tests.matrix.cast import Person, Places
@@ -110,6 +111,7 @@ class Organisation:
             "sub_axis": str(sub_axis.uid),
             "draft_action": str(action.uid),
             "run": str(run.uid),
+            **models.objects_of_plan(plan),
             "risk": str(make.risk(plan).uid),
             "extension": str(make.extension(plan).uid),
             "composition": str(make.composition(plan).uid),

@@ -28,6 +28,7 @@ LAWFUL = {
 FOR_EVERYBODY = {
     "tenants_journalroot": "the roots of the day are published for anyone to check",
     "publication_release": "which versions of the code there are is the same for every partner",
+    "library_exemplar": "the models that CGE published are offered to every plan",
 }
 
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Lower
 
 from foundation.history import FieldHistory
 from integrity.formulation.models.plan import Plan
-from integrity.formulation.models.planned import PLANNED, Planned
+from integrity.formulation.models.planned import NOTHING, PLANNED, Planned
 from integrity.formulation.rules.flows import ACTION_FLOW, ActionStatus
 
 NUMBER = r"^(0|[1-9][0-9]{0,5})(\.(0|[1-9][0-9]{0,5})){0,4}$"
@@ -24,6 +24,7 @@ class Axis(models.Model):
     title = models.CharField("título", max_length=255)
     description = models.TextField("descrição", blank=True)
     position = models.PositiveIntegerField(default=0)
+    adopted = models.JSONField("modelos adotados", default=list, db_default=NOTHING, blank=True)
 
     class Meta:
         verbose_name = "eixo"
@@ -31,7 +32,7 @@ class Axis(models.Model):
         constraints = [
             models.UniqueConstraint("plan", Lower("title"), name="axis_once_in_plan"),
         ]
-        triggers = [FieldHistory("plan title description position")]
+        triggers = [FieldHistory("plan title description position", silent="adopted")]
 
     def __str__(self) -> str:
         return self.title
@@ -62,7 +63,8 @@ class Action(Planned):
     """What will be done, by which unit, when and what for; how it goes is written by execution.
 
     `number` is written as the organisation writes it (7 or 7.1); `number_key` puts 1.10 after 1.9.
-    `origin` is the same action in the version that this plan was copied from.
+    `origin` is the same action in the version that this plan was copied from; `adopted` are the
+    models of the library that it began with, as `rules.adoption` describes them.
     """
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -109,6 +111,7 @@ class Action(Planned):
         related_name="successors",
         verbose_name="ação da versão anterior",
     )
+    adopted = models.JSONField("modelos adotados", default=list, db_default=NOTHING, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField("criada em")
     updated_at = models.DateTimeField("alterada em")
@@ -135,7 +138,7 @@ class Action(Planned):
             FieldHistory(
                 "plan axis sub_axis number title description objective expected_benefit "
                 f"executing_unit status origin {PLANNED}",
-                silent="version created_at updated_at",
+                silent="adopted version created_at updated_at",
             ),
         ]
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from foundation.history import FieldHistory
 from integrity.formulation.models.content import Action
 from integrity.formulation.models.plan import Plan
+from integrity.formulation.models.planned import NOTHING
 from integrity.formulation.rules.risks import sentence
 
 
@@ -88,6 +89,7 @@ class IntegrityRisk(models.Model):
         related_name="successors",
         verbose_name="risco da versão anterior",
     )
+    adopted = models.JSONField("modelos adotados", default=list, db_default=NOTHING, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField("registrado em")
     updated_at = models.DateTimeField("alterado em")
@@ -111,7 +113,7 @@ class IntegrityRisk(models.Model):
             FieldHistory(
                 "plan number cause event consequence objective category subtype controls response "
                 "owner owner_unit level residual is_grave archived_at archive_reason origin",
-                silent="assessments level_rank version created_at updated_at",
+                silent="assessments level_rank adopted version created_at updated_at",
             ),
         ]
 

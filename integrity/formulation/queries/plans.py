@@ -242,6 +242,14 @@ def units_of(plan: Plan) -> QuerySet[Unit]:
     return Unit.objects.filter(organ_id=plan.organ_id, is_active=True)
 
 
+def unit_in(plan: Plan, uid: UUID) -> Unit:
+    """A unit that may carry out an action of the plan. Raises NotFound for any other."""
+    unit = units_of(plan).filter(uid=uid).first()
+    if unit is None:
+        raise NotFound
+    return unit
+
+
 def import_run(plan: Plan, uid: UUID) -> ImportRun:
     """A workbook that was sent for this plan. Raises NotFound for another plan's."""
     run = ImportRun.objects.select_related("file").filter(plan=plan, uid=uid).first()

@@ -32,6 +32,7 @@ COPIED = (
     "planned_budget",
     "weight",
     "indicators",
+    "adopted",
 )
 
 

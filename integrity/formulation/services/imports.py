@@ -11,9 +11,9 @@ from django.db import transaction
 
 from access.models import Unit
 from access.rules import Actor
+from documents.opendocument import read_spreadsheet
 from documents.rules import MB, Purpose
 from documents.services import open_file, store
-from documents.workbook import read_xlsx
 from events.services import emit
 from foundation.refusals import NotAllowed
 from foundation.words import counted, joined
@@ -27,7 +27,7 @@ from integrity.formulation.rules.sheets import LARGEST, Sheets, check_layout
 from integrity.formulation.services.drafting import plan_to_draft, touch
 from integrity.formulation.services.import_writer import Writer
 
-PLAN_SHEET = Purpose("plan_sheet", "Planilha do plano", 10 * MB, ("xlsx",))
+PLAN_SHEET = Purpose("plan_sheet", "Planilha do plano", 10 * MB, ("xlsx", "ods"))
 STALE = "O plano ou as unidades mudaram depois da conferência. Envie a planilha de novo."
 
 
@@ -78,7 +78,7 @@ def apply_import(
 
 
 def _read(file: File[bytes]) -> Sheets:
-    sheets = read_xlsx(file, max_rows=LARGEST + 1)
+    sheets = read_spreadsheet(file, PLAN_SHEET, max_rows=LARGEST + 1)
     check_layout(sheets)
     return sheets
 

@@ -24,6 +24,7 @@ COPIED = (
     "is_grave",
     "archived_at",
     "archive_reason",
+    "adopted",
 )
 
 

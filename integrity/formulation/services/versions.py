@@ -45,6 +45,7 @@ WRITTEN = (
     "weight",
     "milestones",
     "indicators",
+    "adopted",
 )
 
 
@@ -142,7 +143,13 @@ def _copy_axes(axes: Iterable[Axis], made: Plan) -> Map:
     """Which axis became which."""
     found = list(axes)
     copies = Axis.objects.bulk_create(
-        Axis(plan=made, title=each.title, description=each.description, position=each.position)
+        Axis(
+            plan=made,
+            title=each.title,
+            description=each.description,
+            position=each.position,
+            adopted=each.adopted,
+        )
         for each in found
     )
     return {each.pk: copy.pk for each, copy in zip(found, copies, strict=True)}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from access.rules import Actor
 from integrity.formulation import permissions
 from integrity.formulation.models import Plan, Submission
+from integrity.formulation.rules.beginning import HINTS, Stage
 from integrity.formulation.rules.flows import PlanState
 from integrity.formulation.rules.gates import Gate, Place, is_ready
 from integrity.formulation.web.waiting import task_of
@@ -22,6 +23,7 @@ PLACES = {
     Place.ACTIONS: "formulation:content",
     Place.VALIDATION: "formulation:validation",
 }
+EMPTY = (Place.AXES, Place.ACTIONS)
 CLOSED = "Seu perfil acompanha, mas não abre esta etapa."
 
 
@@ -126,6 +128,10 @@ def next_step(
     if missing is None:
         href = reverse("formulation:submit", args=[plan.uid])
         return {"title": "Enviar o plano para análise", "text": "Nada mais falta.", "href": href}
+    if missing.place in EMPTY and not plan.actions.exists():
+        hint = HINTS[Stage.LIBRARY]
+        href = reverse("formulation:library", args=[plan.uid])
+        return {"title": hint.title, "text": hint.text, "href": href}
     href = reverse(PLACES[missing.place], args=[plan.uid])
     return {"title": missing.title, "text": missing.missing, "href": href}
 

@@ -202,6 +202,32 @@ def test_an_exported_plan_is_imported_into_another_organ_without_loss(
     assert list(sheets_in(first)) == ["Eixos", "Subeixos", "Ações"]
 
 
+@pytest.mark.parity("P64")
+def test_a_plan_goes_out_in_the_open_format_and_comes_back_without_loss(
+    drafter: Visitor, plan: Plan
+) -> None:
+    drafter.post(preview(drafter, plan, workbooks.workbook()), {"create_units": "on"})
+    make.action(
+        plan,
+        "90.1",
+        kind="one_off",
+        planned_start=date(2026, 4, 1),
+        planned_end=date(2026, 12, 18),
+        planned_budget=Decimal("1234.50"),
+    )
+    make.risk(plan, actions=[plan.actions.get(number="90.1")])
+    book = drafter.get(f"/planos/{plan.uid}/planilha.ods").getvalue()
+    other = make.plan(make.organ())
+    sent = send(drafter, other, book, "plano.ods")
+    assert sent.status_code == 302, sent.context["form"].errors
+    drafter.post(sent.url, {"create_units": "on"})
+    there, back = (
+        drafter.get(f"/planos/{each.uid}/planilha.xlsx").getvalue() for each in (plan, other)
+    )
+    assert sheets_in(back) == sheets_in(there)
+    assert ImportRun.objects.get(plan=other).file.name == "plano.ods"
+
+
 def test_dates_people_indicators_and_risks_go_out_and_come_back_without_loss(
     drafter: Visitor, plan: Plan
 ) -> None:

@@ -200,6 +200,9 @@ def test_a_withdrawn_plan_is_gone_at_once_and_may_be_shown_again(
     head: Visitor, nobody_at_first: Visitor, plan: Plan
 ) -> None:
     show(head, plan)
+    told = head.get(to("formulation:choose_public", plan.uid)).text
+    assert "O plano está na página pública" in told
+    assert "Percival Prefeito" in told
     assert choose(head, plan).status_code == 409
     assert head.post(to("formulation:hide_plan", plan.uid), {}).status_code == 422
     head.post(to("formulation:hide_plan", plan.uid), {"reason": "Faltou tarjar um nome."})

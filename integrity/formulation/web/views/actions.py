@@ -16,6 +16,7 @@ from foundation.refusals import Conflict, Invalid
 from integrity.formulation import permissions
 from integrity.formulation.models import Action, Plan
 from integrity.formulation.queries import plans
+from integrity.formulation.queries.adoption import origins_of
 from integrity.formulation.services import actions
 from integrity.formulation.web.forms.actions import (
     ActionForm,
@@ -42,6 +43,7 @@ def action_page(request: ActingRequest, uid: UUID, action_uid: UUID) -> HttpResp
         "action": action,
         "risks": action.risks.filter(archived_at=None).order_by("number"),
         "may_draft": plan.is_open and request.actor.may(permissions.DRAFT_PLAN),
+        "origins": origins_of(action),
         "entries": entries_of(action)[:20],
     }
     return render(request, "formulation/action.html", shown)

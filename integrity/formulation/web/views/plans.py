@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from access.rules import Actor, require
 from access.web import ActingRequest, acting
 from audit.queries import entries_of
-from documents.opendocument import ODS
-from documents.rules import DOCX, XLSX
+from documents.rules import DOCX, ODS, XLSX
 from documents.web.answers import made_answer
 from integrity.formulation import permissions
 from integrity.formulation.models import Plan
 from integrity.formulation.queries import approvals, plans, public_plans, revisions, structure
+from integrity.formulation.queries.adoption import updates_in
 from integrity.formulation.queries.commission import ends_on
 from integrity.formulation.rules.commission import term_warning
 from integrity.formulation.rules.flows import PlanState
@@ -95,6 +95,7 @@ def plan_page(request: ActingRequest, uid: UUID) -> HttpResponse:
             "next": next_step(plan, checks, sent, request.actor),
             "submissions": plan.submissions.defer("snapshot"),
             "may_draft": plan.is_open and request.actor.may(permissions.DRAFT_PLAN),
+            "updates": updates_in(plan) if plan.is_open else (),
             "may_export": request.actor.may(permissions.EXPORT_PLAN),
             "entries": entries_of(plan)[:20],
             "requests": plan.revision_requests.all(),

@@ -37,7 +37,7 @@ def choose(request: ActingRequest, uid: UUID) -> HttpResponse:
     if page is None:
         public_plans.showable(plan)
     form = ChoiceForm(initial={"shows": USUAL, "paper": Paper.MADE})
-    shown = {"plan": plan, "page": page, "form": form, "parts": parts_in_words(page)}
+    shown = {"plan": plan, "form": form, "shown": page, "parts": parts_in_words(page)}
     return render(request, "formulation/public_choice.html", shown)
 
 
@@ -135,7 +135,7 @@ def hide(request: ActingRequest, uid: UUID) -> HttpResponse:
     if carried_out(request, form, act, done="O plano saiu da página pública."):
         return redirect("formulation:plan", uid)
     status = 422 if form.is_bound else 200
-    shown = {"plan": plan, "page": page, "form": form}
+    shown = {"plan": plan, "form": form}
     return render(request, "formulation/public_hide.html", shown, status=status)
 
 

@@ -1,0 +1,1 @@
+"""What a model of the library says, how it lives, how it is read from a workbook."""
