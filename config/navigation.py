@@ -122,6 +122,7 @@ CENTRE: tuple[Entry, ...] = (
         group=NETWORK,
     ),
     Entry("Painel dos acordos", "desk:dashboard", SEE_DESK, on_home=False, group=NETWORK),
+    Entry("O que espera por mim", "desk:queue", SEE_DESK, "tasks", "O mais urgente primeiro."),
     Entry(
         "Atualizações",
         "upgrades:list",

@@ -55,7 +55,7 @@ USES = {
     DeadlineCode.DRAFTS: "Prazos em curso e avisos à DCI",
     DeadlineCode.LEGAL_UNIT: "Prazos em curso e avisos ao Jurídico",
     DeadlineCode.EXTERNAL: "Prazos em curso e avisos à DCI",
-    DeadlineCode.GAZETTE: "Prazos em curso, avisos à Publicação e painel",
+    DeadlineCode.GAZETTE: "Prazos em curso, avisos à Publicação, fila e painel",
     DeadlineCode.OWN_GAZETTE: "Prazos em curso e avisos à Publicação",
     DeadlineCode.DELIVERY: "Prazos em curso e avisos à DTIC",
     DeadlineCode.PRODUCTION: "Prazos em curso e avisos à DTIC",

@@ -15,7 +15,7 @@ urlpatterns = [
     path("execucao/", include("integrity.execution.web.organisation_urls")),
     path("monitoramento/", include("integrity.monitoring.web.organisation_urls")),
     path("avaliacao/", include("integrity.evaluation.web.organisation_urls")),
-    path("api/planos/", include("integrity.formulation.api.urls")),
+    path("api/", include("integrity.formulation.api.urls")),
     path("api/biblioteca/", include("integrity.formulation.api.library_urls")),
     path("api/acordo/", include("agreements.registry.api.organisation_urls")),
     path("api/acordo/", include("agreements.work_plans.api.organisation_urls")),

@@ -1,6 +1,6 @@
 """The table of the keys of the API."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 from django.db import models
@@ -60,6 +60,11 @@ class ApiKey(models.Model):
     def scope(self) -> str:
         """What it permits, in words."""
         return "ler e escrever" if self.may_write else "só ler"
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it opens anything; that day counts whole."""
+        return timezone.localdate(self.expires_at - timedelta(seconds=1))
 
     @property
     def is_open(self) -> bool:

@@ -91,7 +91,7 @@ class Verb:
     wanted: Capability | None = None
     find: Callable[..., object] | None = None
     creates: bool = False
-    versioned: bool = False
+    versioned: str = ""  # the field that holds what was read
 
     def begun(self, actor: Actor, where: Mapping[str, Any]) -> Wish:
         """Refused before what was sent is looked at. Raises NotFound or Denied."""
@@ -106,7 +106,7 @@ class Verb:
         """Raises Invalid with what the form says, or what the service refuses."""
         data, files = form_data(request)
         if self.versioned:
-            data["revision"] = version_of(request)
+            data[self.versioned] = version_of(request)
         form = (self.make or plainly(self.form))(wish, data, files)
         if strange := {*data, *files} - set(form.fields):
             raise Invalid({each: ["Este campo não existe aqui."] for each in sorted(strange)})
@@ -125,11 +125,20 @@ def verb(told: Told, *, where: Mapping[str, str] | None = None, **how: Any) -> C
     return made
 
 
-def only_on_page(told: Told, *, page: str, where: Mapping[str, str] | None = None) -> Any:
-    """The view of a verb that a key may not: it says where a person does it."""
+def only_on_page(
+    told: Told,
+    *,
+    page: str,
+    where: Mapping[str, str] | None = None,
+    asks: Capability | None = None,
+) -> Any:
+    """The view of a verb that a key may not: it says where a person does it.
+
+    `asks` is a capability that wants the person known more surely than a key knows anybody.
+    """
 
     class PageVerb(KeyedView):
-        of_page, is_refused = page, True
+        of_page, is_refused, wanted = page, True, asks
         told: Mapping[str, Told]
 
         def post(self, request: Request, **named: Any) -> Response:
@@ -149,7 +158,7 @@ def view_of(how: Verb, said: Told, where: Mapping[str, str]) -> type[KeyedView]:
 
     class VerbView(KeyedView):
         parser_classes = (JSONParser, MultiPartParser)
-        of_page, is_refused = how.page, False
+        of_page, is_refused, wanted = how.page, False, how.wanted
         told: Mapping[str, Told]
 
         def post(self, request: Request, **named: Any) -> Response:

@@ -15,6 +15,36 @@ SIC = "=afb6350a-6a96-5f0c-9676-52582e02406f"  # a model that every installation
 ORGANISATION_API = f"""
 formulation_api:plans       |                     | all             | -               | api
 formulation_api:plan        | plan                | all             | -               | organ api
+formulation_api:structure   |                     | all             | -               | api
+formulation_api:catalogue   | =tipos-de-acao      | admin           | -               | api
+formulation_api:catalogue   | =inventado          | admin 404       | -               | api
+formulation_api:method      |                     | organisation_admin | -            | whole api
+formulation_api:part        | draft =diagnostico  | all             | -               | organ api
+formulation_api:part        | draft =inventada    | all 404         | -               | organ api
+formulation_api:validation  | draft               | all             | -               | organ api
+formulation_api:risks       | draft               | all             | -               | organ api
+formulation_api:checklist   | draft               | all             | -               | organ api
+formulation_api:submissions | draft               | all             | -               | organ api
+formulation_api:differences | draft               | all             | -               | organ api
+formulation_api:save_estrutura | {NO} | - | anybody 401 | api
+formulation_api:save_diagnostico | {NO} | - | anybody 401 | api
+formulation_api:save_respostas | {NO} | - | anybody 401 | api
+formulation_api:save_validation | {NO} | - | anybody 401 | api
+formulation_api:add_risk | {NO} | - | anybody 401 | api
+formulation_api:submit | {NO} | - | anybody 401 | api
+formulation_api:give_opinion | {NO} | - | anybody 401 | api
+formulation_api:approve_plan | {NO} | - | anybody 401 | api
+formulation_api:return_plan | {NO} | - | anybody 401 | api
+formulation_api:recall_plan | {NO} | - | anybody 401 | api
+formulation_api:publication | {NO} | - | anybody 401 | api
+formulation_api:add_unit | {NO} | - | anybody 401 | api
+formulation_api:edit_unit | {NO} | - | anybody 401 | api
+formulation_api:edit_risk | {NO} {NO} | - | anybody 401 | api
+formulation_api:archive_risk | {NO} {NO} | - | anybody 401 | api
+formulation_api:restore_risk | {NO} {NO} | - | anybody 401 | api
+formulation_api:add_entry | =tipos-de-acao | - | anybody 401 | api
+formulation_api:edit_entry | =tipos-de-acao {NO} | - | anybody 401 | api
+formulation_api:save_method |  | - | anybody 401 | api
 library_api:models          |                     | all             | -               | api
 library_api:model           | {SIC}               | all             | -               | api
 library_api:adopt |  {NO} | - | anybody 401 | api

@@ -1,4 +1,4 @@
-"""Who may do what with improvements, at the centre and at an organisation."""
+"""Who may do what with improvements, at the centre and at an organisation; and at the desk."""
 
 REVIEWS = """
 exchange:improvements       |                     | all             | -               |
@@ -10,6 +10,9 @@ exchange:place              | given_back          | -               | dtic      
 exchange:place              | reviewed            | -               | dtic 409        |
 exchange:accept             | reviewed            | -               | dtic 302        |
 exchange:accept             | given_back          | -               | dtic 409        |
+desk:queue                  |                     | all             | -               |
+desk:sheet                  | =pedidos            | all             | -               |
+desk:sheet                  | =inventada          | all 404         | -               |
 """
 
 OWN_IMPROVEMENTS = """

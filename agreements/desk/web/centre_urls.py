@@ -7,6 +7,8 @@ from agreements.desk.web import views
 app_name = "desk"
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
+    path("fila/", views.queue, name="queue"),
     path("prazos/", views.terms, name="terms"),
     path("planilha/", views.workbook, name="workbook"),
+    path("planilhas/<slug:word>/", views.sheet, name="sheet"),
 ]

@@ -1,4 +1,4 @@
-"""The dashboard of the agreements, and all of them as a workbook."""
+"""The dashboard of the agreements, what waits for a person, and the lists as workbooks."""
 
 from collections.abc import Iterator
 
@@ -10,10 +10,13 @@ from django.views.decorators.http import require_safe
 
 from access.web import ActingRequest, acting
 from agreements.desk import queries, term_queries
+from agreements.desk.sheets import SHEETS
+from agreements.desk.waiting import waiting
 from agreements.registry.models import Agreement
 from documents.rules import XLSX
 from documents.web.answers import made_answer
 from documents.workbook import write_xlsx
+from foundation.refusals import NotFound
 
 PAGE = 50
 HEADING = (
@@ -38,7 +41,35 @@ HEADING = (
 def dashboard(request: ActingRequest) -> HttpResponse:
     """By state, by the days left, by phase, and how many in time."""
     found = queries.desk(request.actor, timezone.localdate())
-    return render(request, "desk/dashboard.html", {"desk": found})
+    sheets = [{"word": word, "title": each.title} for word, each in SHEETS.items()]
+    return render(request, "desk/dashboard.html", {"desk": found, "sheets": sheets})
+
+
+@require_safe
+@acting
+def queue(request: ActingRequest) -> HttpResponse:
+    """What waits for this person, late first."""
+    today = timezone.localdate()
+    found = waiting(request.actor, today)
+    page = Paginator(found, PAGE).get_page(request.GET.get("pagina"))
+    context = {
+        "page_obj": page,
+        "rows": [{"item": each, "is_late": each.is_late(today)} for each in page.object_list],
+        "total": len(found),
+        "late": sum(each.is_late(today) for each in found),
+    }
+    return render(request, "desk/queue.html", context)
+
+
+@require_safe
+@acting
+def sheet(request: ActingRequest, word: str) -> HttpResponseBase:
+    """One list of the centre as a workbook."""
+    found = SHEETS.get(word)
+    if found is None:
+        raise NotFound
+    content = write_xlsx({found.title: found.lines(request.actor)})
+    return made_answer(content, f"{word}-{timezone.localdate()}.xlsx", XLSX)
 
 
 @require_safe

@@ -99,7 +99,7 @@ class ReportDetail(KeyedView):
     ),
     page="improvements:fill_in",
     form=ReportForm,
-    versioned=True,
+    versioned="revision",
     **OF_ONE,
 )
 def fill_in(wish: Wish) -> object:

@@ -142,7 +142,7 @@ admit = only_on_page(
     page="registry:terms",
     form=TermsForm,
     wanted=permissions.CHANGE_TERMS,
-    versioned=True,
+    versioned="revision",
     **OF_ONE_AGREEMENT,
 )
 def change_terms(wish: Wish) -> object:

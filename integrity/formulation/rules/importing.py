@@ -67,7 +67,7 @@ def plan_import(sheets: Sheets, existing: Existing) -> ImportReport:
     actions = ActionImport(titles, units, existing.actions, rows, existing.people)
     lines += [actions.line(row) for row in rows]
     numbers = {*actions.existing, *actions.taken}
-    risks = RiskImport(existing.scale, existing.risks, numbers)
+    risks = RiskImport(existing.scale, existing.risks, numbers, existing.people, units)
     lines += [risks.line(row) for row in rows_of(sheets, RISKS)]
     return ImportReport(tuple(lines), tuple(units.missing.values()))
 

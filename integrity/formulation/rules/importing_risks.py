@@ -5,14 +5,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from foundation.words import folded
+from integrity.formulation.rules.importing_planned import KnownPerson, person_called
 from integrity.formulation.rules.lines import Line, Verdict
 from integrity.formulation.rules.numbers import normal_number
+from integrity.formulation.rules.planning import read_day
 from integrity.formulation.rules.risk_scales import LONGEST_WORD, Scale
 from integrity.formulation.rules.risks import text_faults
 from integrity.formulation.rules.sheets import RISKS, Row
+from integrity.formulation.rules.units import Units
 
 TEXTS = ("cause", "event", "consequence", "objective", "controls")
 SHORT = ("category", "subtype", "response")
+NO_REASON = "Já estava arquivado na planilha."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class RiskImport:
     scale: Scale
     existing: Sequence[KnownRisk]
     actions: Collection[str]
+    people: Sequence[KnownPerson] = ()
+    units: Units = field(default_factory=lambda: Units(()))
     seen: set[tuple[str, str]] = field(default_factory=set)
     taken: set[int] = field(default_factory=set)
 
@@ -57,6 +63,8 @@ class RiskImport:
             "number": self._number(row["number"]),
             "actions": self._actions(row["actions"], remarks),
             **self._judgement(row, remarks),
+            **self._owner(row, remarks),
+            **archived(row, remarks),
         }
         return Line(RISKS.title, row.line, label, Verdict.MAKE, tuple(remarks), content)
 
@@ -81,6 +89,19 @@ class RiskImport:
                 remarks.append(f"a ação “{part[:20]}” não está na planilha nem no plano")
         return list(dict.fromkeys(found))
 
+    def _owner(self, row: Row, remarks: list[str]) -> dict[str, str]:
+        """Who answers for the risk, where the organ knows the person and the unit."""
+        found = {}
+        if text := row["owner"]:
+            person = person_called(text, self.people)
+            if person is not None:
+                found["owner"] = person.uid
+            else:
+                remarks.append(f"“{text[:60]}” não está no cadastro: o responsável fica a definir")
+        named = self.units.read(row["owner_unit"])
+        remarks += named.remarks
+        return {**found, "owner_unit": named.names[0]} if named.names else found
+
     def _judgement(self, row: Row, remarks: list[str]) -> dict[str, int]:
         """Places in the scale of the organisation; by name, whatever scale the sheet came from."""
         words = {
@@ -96,3 +117,14 @@ class RiskImport:
             elif row[name]:
                 remarks.append(f"“{row[name][:40]}” não está na escala: o risco fica a avaliar")
         return found if {"probability", "impact"} <= set(found) else {}
+
+
+def archived(row: Row, remarks: list[str]) -> dict[str, str]:
+    """Since when a risk is put aside, and why; what is no day leaves it in use."""
+    if not row["archived"]:
+        return {}
+    day = read_day(row["archived"])
+    if day is None:
+        remarks.append(f"“{row['archived'][:30]}” não é uma data: o risco fica em uso")
+        return {}
+    return {"archived": day.isoformat(), "archive_reason": row["archive_reason"] or NO_REASON}

@@ -70,6 +70,10 @@ RISKS = Layout(
         "efficacy": "Eficácia dos controles",
         "response": "Resposta",
         "actions": "Ações",
+        "owner": "Responsável",
+        "owner_unit": "Unidade responsável",
+        "archived": "Arquivado em",
+        "archive_reason": "Motivo do arquivamento",
     },
     ("cause", "event", "consequence"),
 )

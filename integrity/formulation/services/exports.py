@@ -1,5 +1,7 @@
 """The plan as a workbook: SisPMPI's three sheets, and its risks where there are any."""
 
+from django.utils.timezone import localdate
+
 from access.rules import Actor, require
 from documents.opendocument import write_ods
 from documents.workbook import write_xlsx
@@ -35,7 +37,7 @@ def plan_sheets(plan: Plan) -> dict[str, Rows]:
         [axis.title, each.title, each.description] for axis in axes for each in axis.sub_axes.all()
     ]
     rows[ACTIONS.title] += [_action(action) for action in plans.actions_of(plan)]
-    found = [_risk(risk) for risk in risks.with_treatment(plan)]
+    found = [_risk(risk) for risk in risks.risks_of(plan).prefetch_related("actions")]
     if found:
         rows[RISKS.title] = [list(RISKS.columns.values()), *found]
     return rows
@@ -67,5 +69,8 @@ def _risk(risk: IntegrityRisk) -> list[object]:
         "number": risk.label,
         **{name: given.get(f"{name}_name", "") for name in ("probability", "impact", "efficacy")},
         "actions": "; ".join(action.number for action in risk.actions.all()),
+        "owner": known_person(risk.owner).cell if risk.owner else "",
+        "owner_unit": risk.owner_unit.name if risk.owner_unit else "",
+        "archived": localdate(risk.archived_at) if risk.archived_at else "",
     }
     return [cells[name] if name in cells else getattr(risk, name) for name in RISKS.columns]

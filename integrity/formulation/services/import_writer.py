@@ -1,8 +1,10 @@
 """What the report of an import shows, written into the plan."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
+
+from django.utils.timezone import make_aware
 
 from integrity.formulation.models import Action, Axis, IntegrityRisk, Plan, SubAxis
 from integrity.formulation.queries import plans, risks
@@ -121,5 +123,10 @@ class Writer:
         if "probability" in content:
             places = (content["probability"], content["impact"], content.get("efficacy", 0))
             assess(risk, Judgement(*places), self.at.date())
+        risk.owner = self.people.get(content.get("owner", ""))
+        risk.owner_unit = self.units.get(content.get("owner_unit", ""))
+        if day := read_day(content.get("archived", "")):
+            risk.archived_at = make_aware(datetime.combine(day, time()))
+            risk.archive_reason = content["archive_reason"]
         risk.save()
         risk.actions.set([self.actions[number] for number in content["actions"]])

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localdate
 from python_calamine import CalamineWorkbook
 
 from access.models import Person, Unit
@@ -15,7 +16,7 @@ from access.rules import Profile
 from audit.queries import entries_of
 from documents.models import StoredFile
 from foundation.tenancy import inside
-from integrity.formulation.models import Action, ImportRun, Plan, SubAxis
+from integrity.formulation.models import Action, ImportRun, IntegrityRisk, Plan, SubAxis
 from integrity.formulation.queries import plans
 from integrity.formulation.queries.existing import existing_of
 from integrity.formulation.rules.importing import plan_import
@@ -248,6 +249,11 @@ def test_dates_people_indicators_and_risks_go_out_and_come_back_without_loss(
         indicators=[Indicator("Treinados", "a ÷ b", "%", "10", "80", "more", "Lista")],
     )
     make.risk(plan, actions=[action], efficacy=4, category="Integridade", controls="Portaria 3")
+    unit = make.unit(plan.organ, "Ouvidoria")
+    aside = make.risk(plan, event="Vazamento de dados", owner=person, owner_unit=unit)
+    IntegrityRisk.objects.filter(pk=aside.pk).update(
+        archived_at=make.AT, archive_reason="Foi tratado pela nova lei."
+    )
     first = drafter.get(f"/planos/{plan.uid}/planilha.xlsx").getvalue()
     assert list(sheets_in(first)) == ["Eixos", "Subeixos", "Ações", "Riscos"]
     other = make.plan(make.organ())
@@ -257,7 +263,14 @@ def test_dates_people_indicators_and_risks_go_out_and_come_back_without_loss(
     copy = other.actions.get()
     assert (copy.responsible, copy.planned_budget) == (person, Decimal("1234.50"))
     assert (copy.milestones, copy.indicators) == (action.milestones, action.indicators)
-    risk = other.risks.get()
+    put_aside = other.risks.get(event="Vazamento de dados")
+    assert (put_aside.owner, put_aside.owner_unit) == (
+        person,
+        other.organ.units.get(name=unit.name),
+    )
+    assert localdate(put_aside.archived_at) == make.TODAY
+    assert put_aside.archive_reason == "Foi tratado pela nova lei."
+    risk = other.risks.get(archived_at=None)
     assert (risk.level, risk.residual, risk.actions.get()) == ("Extremo", "Médio", copy)
     again = plan_import(sheets_in(second), existing_of(other))
     assert {line.verdict.value for line in again.lines} == {"merge"}
