@@ -14,6 +14,12 @@ class Migration(migrations.Migration):
         ('registry', '0011_signature_origin'),
     ]
 
+    contract_of = (
+        "0.1.0",
+        "the release before writes no correction and no row without a file: what the new columns"
+        " say of its rows by default, each new constraint allows",
+    )
+
     operations = [
         pgtrigger.migrations.RemoveTrigger(
             model_name='publication',
