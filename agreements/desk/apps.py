@@ -9,4 +9,6 @@ class DeskConfig(AppConfig):
     verbose_name = "Mesa da CGE-MG"
 
     def ready(self) -> None:
-        from agreements.desk import handlers  # noqa: F401  registers itself
+        from agreements.desk import chapters, handlers, notices
+
+        self.imported = (chapters, handlers, notices)

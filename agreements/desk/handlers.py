@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from access.queries import users_holding
 from agreements.desk.events import PartnerReminded
-from agreements.desk.notices import HEADS, REMINDED, REMINDED_HERE
+from agreements.desk.reminder_notices import HEADS, REMINDED, REMINDED_HERE
 from agreements.registry.models import Agreement, Contact
 from agreements.room.handlers import in_rooms
 from events.registry import on

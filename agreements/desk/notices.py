@@ -1,35 +1,22 @@
-"""What partners are reminded of."""
+"""What is told about terms that end soon or are over."""
 
 from access.rules import Profile
+from agreements.desk.terms import RULES
 from notifications.kinds import register
-from notifications.rules import Kind
+from notifications.rules import Channel, Kind
 
-HEADS = (Profile.ORGANISATION_ADMIN, Profile.HEAD)
-EXAMPLE = {"acordo": "ACT nº 1/2026", "pendencias": "enviar o relatório anual (prazo: 01/03/2027)"}
-
-REMINDED_HERE = register(
+WHO = frozenset({Profile.DCI_DIRECTOR, *(each for rule in RULES for each in rule.profiles)})
+TERM = register(
     Kind(
-        key="desk.reminded_here",
-        title="Lembrete da CGE-MG",
-        audience="Administração e alta administração da organização",
-        subject="A CGE-MG lembra: {acordo}",
-        sentence="A CGE-MG lembra o que falta no {acordo}: {pendencias}.",
-        values=EXAMPLE,
-        profiles=frozenset(HEADS),
-    )
-)
-REMINDED = register(
-    Kind(
-        key="desk.reminded",
-        title="Lembrete ao partícipe que ainda não tem endereço próprio",
-        audience="Contatos da organização parceira",
-        subject="Lembrete sobre o {acordo}",
-        body=(
-            "Olá, {nome}.\n\nA Controladoria-Geral do Estado de Minas Gerais lembra o que falta"
-            " no {acordo}, de {organizacao}:\n\n{pendencias}.\n\nSe já foi feito, desconsidere"
-            " esta mensagem. A sala do acordo:\n\n{link}"
-        ),
-        values={**EXAMPLE, "organizacao": "Vila Nova"},
-        is_of_centre=True,
+        key="desk.term",
+        title="Prazo de acordo perto do fim ou em atraso",
+        audience="Quem cumpre o prazo; em atraso, também a Direção da DCI",
+        subject="SisPMPI: prazo de acordo",
+        sentence="{frase}",
+        values={
+            "frase": "ACT nº 1/2026, de Vila Nova: entrega do código vence em 7 dias (05/01/2027)."
+        },
+        profiles=WHO,
+        channel=Channel.IN_APP,
     )
 )

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.dashboard, name="dashboard"),
     path("fila/", views.queue, name="queue"),
     path("lembretes/", reminding.reminders, name="reminders"),
+    path("prazos/", views.terms, name="terms"),
     path("planilha/", views.workbook, name="workbook"),
     path("planilhas/<slug:word>/", views.sheet, name="sheet"),
 ]
