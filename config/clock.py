@@ -24,6 +24,10 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "task": "agreements.registry.tasks.watch_requests",
         "schedule": crontab(hour=0, minute=15),
     },
+    "deadlines": {
+        "task": "agreements.desk.tasks.watch_deadlines",
+        "schedule": crontab(hour=0, minute=25),
+    },
     "sei": {
         "task": "agreements.signatures.tasks.reconcile",
         "schedule": crontab(hour=1, minute=45),

@@ -7,3 +7,8 @@ class DeskConfig(AppConfig):
     name = "agreements.desk"
     label = "desk"
     verbose_name = "Mesa da CGE-MG"
+
+    def ready(self) -> None:
+        from agreements.desk import chapters, handlers, notices
+
+        self.imported = (chapters, handlers, notices)

@@ -20,7 +20,9 @@ from agreements.desk.rules import (
 from agreements.improvements.models import AnnualReport
 from agreements.publication.production import ProductionState
 from agreements.publication.rules import Vehicle
+from agreements.registry.deadlines import DeadlineCode
 from agreements.registry.models import Agreement, Hold
+from agreements.registry.queries import deadline
 from agreements.registry.rules import AgreementState
 
 SINCE_PUBLICATION = Min(
@@ -39,6 +41,7 @@ class Desk:
     buckets: list[tuple[str, int]]
     phases: list[Phase]
     published: Share
+    within: str
     reports: Share
     held: int
 
@@ -46,6 +49,7 @@ class Desk:
 def desk(actor: Actor, today: date) -> Desk:
     """How all agreements stand on a day. Raises Denied."""
     require(actor, permissions.SEE_DESK)
+    within = deadline(DeadlineCode.GAZETTE)
     courses = [course_of(each) for each in agreements(actor)]
     in_force = Agreement.objects.filter(state=AgreementState.PUBLISHED, end_date__isnull=False)
     ends = [each for each in in_force.values_list("end_date", flat=True) if each]
@@ -57,7 +61,8 @@ def desk(actor: Actor, today: date) -> Desk:
         states=states(),
         buckets=buckets(ends, today),
         phases=phases(courses),
-        published=published_in_time(courses, today),
+        published=published_in_time(courses, today, within.value),
+        within=f"{within.length} {within.get_unit_display()}",
         reports=sent_in_time(reports, today),
         held=Hold.objects.filter(released_at=None).values("agreement").distinct().count(),
     )

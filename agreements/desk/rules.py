@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
 
-from foundation.periods import BusinessCalendar
+from agreements.registry.deadlines import Length
 
-PUBLISH_WITHIN = 10  # business days after the last signature: D06, by analogy
 BUCKETS: tuple[tuple[int, str], ...] = (
     (30, "Até 30 dias"),
     (90, "De 31 a 90 dias"),
@@ -86,13 +85,10 @@ def phase(title: str, courses: Iterable[Course], one: str, two: str) -> Phase:
     return Phase(title, len(days), round(fmean(days), 1) if days else None)
 
 
-def published_in_time(courses: Iterable[Course], today: date) -> Share:
-    """Of those that were published, or should have been by now, how many came out in time."""
-    calendar = BusinessCalendar()
+def published_in_time(courses: Iterable[Course], today: date, within: Length) -> Share:
+    """Of those that were published, or should have been by now, how many came out in time (D06)."""
     judged = [
-        (each.published, calendar.add(each.signed, PUBLISH_WITHIN))
-        for each in courses
-        if each.signed is not None
+        (each.published, within.after(each.signed)) for each in courses if each.signed is not None
     ]
     due = [(day, last) for day, last in judged if day is not None or today > last]
     return Share(sum(day is not None and day <= last for day, last in due), len(due))

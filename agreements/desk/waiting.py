@@ -14,7 +14,7 @@ from agreements.continuity.permissions import AMEND
 from agreements.continuity.queries import near_their_end
 from agreements.continuity.rules import AskingState
 from agreements.desk import permissions
-from agreements.desk.rules import PUBLISH_WITHIN
+from agreements.desk.term_queries import pauses_of
 from agreements.improvements import permissions as improvements
 from agreements.improvements.exchange import ImprovementState
 from agreements.improvements.models import AnnualReport, Improvement
@@ -24,12 +24,12 @@ from agreements.publication.models import Delivery, Production
 from agreements.publication.production import ProductionState
 from agreements.publication.rules import DeliveryState
 from agreements.registry import permissions as registry
+from agreements.registry.deadlines import DeadlineCode, clock
 from agreements.registry.holds import HoldStep
 from agreements.registry.models import Agreement, ChangeProposal, Hold, Request
 from agreements.registry.own_data import ProposalState
-from agreements.registry.queries import missing_of, triage_clock
+from agreements.registry.queries import deadline, missing_of, triage_clock
 from agreements.registry.rules import AgreementState, RequestState, Side
-from foundation.periods import BusinessCalendar
 
 SOON = timedelta(days=90)
 MOST = 500
@@ -135,11 +135,12 @@ def to_record(today: date) -> Iterator[Item]:
 
 def to_publish(today: date) -> Iterator[Item]:
     """Signed agreements whose extract has not come out."""
-    calendar = BusinessCalendar()
+    length = deadline(DeadlineCode.GAZETTE).value
     found = agreements(AgreementState.SIGNED).filter(free(HoldStep.PUBLICATION))
-    for each in found[:MOST]:
+    for each in found.prefetch_related("holds")[:MOST]:
         signed = each.signed_date
-        due = calendar.add(signed, PUBLISH_WITHIN) if signed else None
+        stops = pauses_of(each).get(HoldStep.PUBLICATION, [])
+        due = clock(signed, length, stops).due if signed else None
         yield of_agreement(each, "Publicar o extrato no Diário Oficial", signed, due)
 
 

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from django.db.models import TextChoices
 
+from agreements.registry.deadlines import Length
 from foundation.flow import Flow, step
 from foundation.periods import TermUnit, add_term
 
-DAYS_TO_SEND = 30
 NO_IMPROVEMENT = "Registre ao menos uma melhoria no código antes de enviar o relatório."
 NO_SUMMARY = "Conte em poucas palavras como foi o ano antes de enviar o relatório."
 NO_REASON = "Diga o que precisa ser corrigido."
@@ -73,9 +73,9 @@ def period_of(start: date, cycle: int) -> tuple[date, date]:
     return first, anniversary(start, cycle) - timedelta(days=1)
 
 
-def due_date_of(start: date, cycle: int) -> date:
+def due_date_of(start: date, cycle: int, length: Length) -> date:
     """The last day to send the report of a cycle; sending before is always possible."""
-    return anniversary(start, cycle) + timedelta(days=DAYS_TO_SEND)
+    return length.after(anniversary(start, cycle))
 
 
 def open_cycles(start: date, end: date, today: date) -> range:

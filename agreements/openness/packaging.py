@@ -26,8 +26,11 @@ KEYWORDS = ("acordos de cooperação técnica", "integridade pública", "SisPMPI
 FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/DAILY"
 MEDIA = {"csv": "text/csv", "json": "application/json"}
 # the first two numbers of the version: the second grows with a column, the first with a break
-SHAPE = "1.0"
-SHAPES = (("1.0", "Primeira versão: seis tabelas em CSV e JSON."),)
+SHAPE = "1.1"
+SHAPES = (
+    ("1.0", "Primeira versão: seis tabelas em CSV e JSON."),
+    ("1.1", "Retificações e republicações em publicacoes, com ordem e espécie; dados do PNCP."),
+)
 
 
 @dataclass(frozen=True, slots=True)

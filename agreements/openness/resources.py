@@ -65,6 +65,9 @@ AGREEMENTS = Resource(
             "Endereço do partícipe",
             "Publicação no diário do partícipe.",
         ),
+        Field("numero_pncp", "Controle no PNCP", "Número de controle; vazio se não há."),
+        Field("data_pncp", "Divulgação no PNCP", "Dia da divulgação; vazio se não há.", "date"),
+        Field("url_pncp", "Endereço no PNCP", "Página no PNCP; vazio se não há."),
         Field(
             "data_atualizacao",
             "Atualização",
@@ -96,18 +99,34 @@ AMENDMENTS = Resource(
 PUBLICATIONS = Resource(
     "publicacoes",
     "Publicações",
-    "Cada vez que o extrato de um acordo saiu em um diário oficial.",
+    "Cada vez que o extrato de um acordo saiu em um diário oficial ou no PNCP.",
     (
         *OF_AGREEMENT,
-        Field("veiculo", "Veículo", "Diário oficial do Estado ou do partícipe.", is_required=True),
+        Field("veiculo", "Veículo", "Diário do Estado, do partícipe, ou PNCP.", is_required=True),
+        Field(
+            "ordem",
+            "Ordem",
+            "Primeira vez que saiu ali, segunda… A primeira é a que conta para as datas.",
+            "integer",
+            is_required=True,
+        ),
+        Field("especie", "Espécie", "Publicação, Retificação ou Republicação."),
+        Field(
+            "corrige_data",
+            "Publicação corrigida",
+            "Dia da publicação que esta corrige; vazio na primeira.",
+            "date",
+        ),
         Field("diario", "Diário", "Nome do diário."),
         Field("data", "Data", "Dia da publicação.", "date"),
         Field("edicao", "Edição", "Número da edição."),
         Field("pagina", "Página", "Página do diário."),
-        Field("codigo_materia", "Código da matéria", "Código da matéria no diário."),
+        Field(
+            "codigo_materia", "Código da matéria", "Código no diário; no PNCP, número de controle."
+        ),
         Field("url", "Endereço", "Onde ler a publicação."),
     ),
-    key=("id_acordo", "veiculo"),
+    key=("id_acordo", "veiculo", "ordem"),
 )
 DELIVERIES = Resource(
     "entregas",

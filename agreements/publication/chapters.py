@@ -1,10 +1,14 @@
 """What publication, birth and delivery tell on the page of an agreement."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.urls import reverse
 
+from access.duties import is_same
 from access.rules import Actor
 from agreements.publication import permissions, queries
-from agreements.publication.models import Delivery
+from agreements.publication.models import Delivery, Publication
 from agreements.publication.releases import is_newer
 from agreements.publication.rules import DeliveryState, Vehicle
 from agreements.registry.chapters import Action, Chapter, NextStep, chapter
@@ -46,6 +50,10 @@ def publication(actor: Actor, agreement: Agreement) -> Chapter:
                 kind="secondary",
             )
         )
+    if may and is_signed and queries.publication_of(agreement, Vehicle.PNCP) is None:
+        actions.append(
+            button("Registrar no PNCP", "publication:pncp", agreement.uid, kind="secondary")
+        )
     title = "Publicar o extrato" if state is None else "Registrar o diário do partícipe"
     text = "" if may else "Quem registra é a área de publicação."
     pending = is_signed and (state is None or partner is None)
@@ -61,9 +69,33 @@ def publication(actor: Actor, agreement: Agreement) -> Chapter:
             "state": state,
             "partner": partner,
             "extract": extract,
+            "agreement": agreement,
+            "appearances": list(appearances(actor, agreement)),
             "public_url": on_portal(extract.get_absolute_url()) if extract else "",
         },
     )
+
+
+def appearances(actor: Actor, agreement: Agreement) -> Iterator[dict[str, Any]]:
+    """Everything that came out, with what the actor may do about it."""
+    may_correct = actor.may(permissions.REGISTER_PUBLICATION)
+    may_check = actor.may(permissions.CHECK_PUBLICATION)
+    for each in queries.appearances_of(agreement):
+        is_own = is_same(each.registered_by_uid, actor.user_uid)
+        yield {
+            "found": each,
+            "place": place_of(each),
+            "may_correct": may_correct and not hasattr(each, "corrected_by"),
+            "may_check": may_check and each.checked_at is None and not is_own,
+        }
+
+
+def place_of(found: Publication) -> str:
+    """`edição 88, página 4`."""
+    parts = (("edição", found.edition), ("página", found.page), ("matéria", found.matter_code))
+    if found.vehicle == Vehicle.PNCP:
+        return f"número de controle {found.matter_code}"
+    return ", ".join(f"{name} {value}" for name, value in parts if value)
 
 
 @chapter(order=60)

@@ -13,6 +13,18 @@ class PublicationRegistered(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PublicationCorrected(Event):
+    name: ClassVar[str] = "publication.gazette.corrected"
+    title: ClassVar[str] = "Retificação ou republicação registrada"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationChecked(Event):
+    name: ClassVar[str] = "publication.gazette.checked"
+    title: ClassVar[str] = "Publicação conferida"
+
+
+@dataclass(frozen=True, kw_only=True)
 class ExtractPublished(Event):
     name: ClassVar[str] = "publication.extract.published"
     title: ClassVar[str] = "Extrato no portal"

@@ -4,6 +4,9 @@ from access.rules import CENTRE_PROFILES, Capability, Profile, capability
 
 SEE_PUBLICATION = Capability("publication.see", CENTRE_PROFILES)
 REGISTER_PUBLICATION = capability("publication.register", Profile.PUBLICATION, Profile.DCI_DIRECTOR)
+CHECK_PUBLICATION = capability(
+    "publication.check", Profile.PUBLICATION, Profile.DCI_ANALYST, Profile.DCI_DIRECTOR
+)
 PUBLISH_DOCUMENT = capability(
     "publication.publish_document", Profile.PUBLICATION, Profile.DCI_DIRECTOR
 )

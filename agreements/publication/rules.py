@@ -39,10 +39,11 @@ OTHER_EMAIL = "O e-mail não é o da pessoa que recebeu este link. Use o endere�
 
 
 class Vehicle(TextChoices):
-    """In whose gazette: the State's makes the agreement effective, the partner's is beside it."""
+    """Where: the State's gazette makes the agreement effective, the others are beside it."""
 
     STATE = "state", "Diário oficial do Estado"
     PARTNER = "partner", "Diário oficial do partícipe"
+    PNCP = "pncp", "Portal Nacional de Contratações Públicas (PNCP)"
 
 
 class PublicKind(TextChoices):

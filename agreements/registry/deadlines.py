@@ -1,4 +1,4 @@
-"""Terms of the steps before the agreement: lengths are data, counting is here. Pure."""
+"""Terms of the whole road: lengths are data, counting is here. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +19,17 @@ class DeadlineCode(TextChoices):
     TRIAGE = "triage", "Triagem, a contar do encaminhamento à DCI"
     DILIGENCE = "diligence", "Resposta a diligência, a contar do pedido"
     SILENCE = "silence", "Arquivamento por silêncio, a contar da diligência"
+    DRAFTS = "drafts", "Envio das minutas ao partícipe, a contar da admissão"
+    LEGAL_UNIT = "legal_unit", "Exame jurídico, a contar da primeira minuta"
+    EXTERNAL = "external", "Aprovação no SEI!MG, a contar do pedido do cadastro"
+    GAZETTE = "gazette", "Publicação no diário do Estado, a contar da última assinatura"
+    OWN_GAZETTE = "own_gazette", "Publicação no diário do partícipe, a contar da última assinatura"
+    MANAGERS = "managers", "Designação dos gestores, a contar da publicação"
+    DELIVERY = "delivery", "Entrega do código, a contar da publicação"
+    PRODUCTION = "production", "Entrada em produção, a contar da entrega"
+    REPORT = "report", "Relatório anual, a contar do aniversário da vigência"
+    FINAL_REPORT = "final_report", "Relatório final, a contar do fim da vigência"
+    GOVBR_REPORT = "govbr_report", "Relatório de adesões ao gov.br, a contar do fim de cada mês"
 
 
 class DeadlineUnit(TextChoices):
@@ -33,6 +44,25 @@ class Basis(TextChoices):
     ANALOGY = "analogy", "Analogia"
     GOOD_PRACTICE = "good_practice", "Boa prática"
     PROCEDURE = "procedure", "Procedimento da CGE-MG"
+    AGREED = "agreed", "Combinado entre as partes"
+
+
+# what the system does with each; the others are for whoever writes a work plan or looks them up
+USES = {
+    DeadlineCode.TRIAGE: "Página e fila dos pedidos",
+    DeadlineCode.DILIGENCE: "Prazo escrito ao requerente e lembrete",
+    DeadlineCode.SILENCE: "Arquivamento automático",
+    DeadlineCode.DRAFTS: "Prazos em curso e avisos à DCI",
+    DeadlineCode.LEGAL_UNIT: "Prazos em curso e avisos ao Jurídico",
+    DeadlineCode.EXTERNAL: "Prazos em curso e avisos à DCI",
+    DeadlineCode.GAZETTE: "Prazos em curso, avisos à Publicação, fila e painel",
+    DeadlineCode.OWN_GAZETTE: "Prazos em curso e avisos à Publicação",
+    DeadlineCode.DELIVERY: "Prazos em curso e avisos à DTIC",
+    DeadlineCode.PRODUCTION: "Prazos em curso e avisos à DTIC",
+    DeadlineCode.REPORT: "Vencimento de cada relatório anual",
+}
+REFERENCE = "Só referência: o plano de trabalho e as pessoas o acompanham"
+NO_REASON = "Diga por que o prazo muda."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +113,13 @@ def clock(start: date, length: Length, pauses: Iterable[Pause]) -> Clock:
     return Clock(None, left) if left else Clock(day)
 
 
-def deadline_faults(*, count: int, legal_basis: str) -> dict[str, list[str]]:
+def deadline_faults(*, count: int, legal_basis: str, reason: str) -> dict[str, list[str]]:
     """Why a term cannot be kept so."""
     faults: dict[str, list[str]] = {}
     if not 1 <= count <= LONGEST:
         faults["length"] = [WRONG_LENGTH]
     if not legal_basis.strip():
         faults["legal_basis"] = [NO_BASIS]
+    if not reason.strip():
+        faults["reason"] = [NO_REASON]
     return faults

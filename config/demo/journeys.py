@@ -9,6 +9,7 @@ from agreements.registry.rules import Side
 from agreements.signatures.checklist import Item
 from config.demo import abaete, bodies, exchange
 from config.demo.bodies import Body
+from config.demo.corrections import rectify
 from config.demo.diamantina import draft_plan
 from config.demo.post import deliver_everything
 from config.demo.road import Road, Scene
@@ -29,6 +30,7 @@ def whole_road(scene: Scene, body: Body) -> None:
     schema = road.publish(378)
     with transaction.atomic():
         road.publish_at_home(375)
+        rectify(road, 374)
         road.hand_over(contacted=372, accepted=369, delivered=366, received=363)
     deliver_everything()
     with inside(schema), transaction.atomic():

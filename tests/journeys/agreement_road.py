@@ -120,10 +120,19 @@ class AgreementRoad:
             is_identical="",
         )
         director.press("Registrar")
+        self.check(director, "Conferir ato de posse")
+        self.check(director, "Registrar pedido do cadastro no SEI!MG")
+        self.check(director, "Registrar aprovação no SEI!MG")
         director.press("Enviar para assinatura")
         director.press("Enviar para assinatura")
         director.reads("Aguardando assinatura")
         self.director = director
+
+    def check(self, director: Traveller, what: str) -> None:
+        """One item of who signs for the town."""
+        director.press(what)
+        director.fill(checked_date=day(0), note="Documento SEI 98765430.")
+        director.press("Registrar")
 
     def signatures(self) -> None:
         """3. Four signatures, two a side."""

@@ -14,6 +14,7 @@ GROUPS = {
     "lawyers": "legal dci_director",
     "commenters": "dci_analyst dci_director legal",
     "publishers": "publication dci_director",
+    "reviewers": "publication dci_analyst dci_director",
     "stewards": "network_admin dci_director",
     "upgraders": "network_admin dci_director dtic",
     "readers": "dci_analyst dci_director legal comptroller publication auditor",

@@ -167,6 +167,7 @@ registry:sign               | to_sign =acordo =participe | dci      | dci       
 registry:sign               | draft =acordo =cge  | comptroller 409 | comptroller 409 |
 registry:sign               | to_sign =ata =cge   | all 404         | all 404         |
 desk:dashboard              |                     | all             | -               |
+desk:terms                  |                     | all             | -               |
 desk:workbook               |                     | all             | -               |
 registry:legacy_agreements  |                     | all             | -               |
 registry:import_legacy      |                     | dci             | dci             |
@@ -218,6 +219,11 @@ publication:queue           |                     | all             | -         
 publication:agreement       | signed              | all 302         | -               |
 publication:state_gazette   | signed              | publishers      | publishers      |
 publication:state_gazette   | to_sign             | publishers 409  | publishers 409  |
+publication:pncp            | signed              | publishers      | publishers      |
+publication:pncp            | to_sign             | publishers 409  | publishers 409  |
+publication:correct         | published appearance | publishers     | publishers      |
+publication:correct         | signed appearance   | publishers 404  | publishers 404  |
+publication:check_publication | published appearance | -            | reviewers 302   |
 publication:partner_gazette | signed              | publishers      | publishers      |
 publication:show            | published =acordo   | publishers      | publishers      |
 publication:show            | published =plano    | publishers 409  | publishers 409  |

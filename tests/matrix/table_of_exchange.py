@@ -11,6 +11,7 @@ exchange:place              | reviewed            | -               | dtic 409  
 exchange:accept             | reviewed            | -               | dtic 302        |
 exchange:accept             | given_back          | -               | dtic 409        |
 desk:queue                  |                     | all             | -               |
+desk:reminders              |                     | dci             | dci 422         |
 desk:sheet                  | =pedidos            | all             | -               |
 desk:sheet                  | =inventada          | all 404         | -               |
 """

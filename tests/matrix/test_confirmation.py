@@ -46,6 +46,8 @@ DANGEROUS = {
     "continuity:retract",
     "publication:state_gazette",
     "publication:partner_gazette",
+    "publication:pncp",
+    "publication:correct",
     "publication:show",
     "signatures:link_sei",
     "signatures:signed_pdf",

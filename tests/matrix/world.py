@@ -251,6 +251,7 @@ def centre_objects() -> dict[str, str]:
         "signed": signed,
         "hold": make.held(signed, HoldStep.DELIVERY),
         "published": published,
+        "appearance": published.publications.all()[0],
         "shown": publish.shown(Extract.objects.get(agreement=published), PublicKind.WORK_PLAN),
         "contacted": contacted,
         "delivered_to": accepted.agreement,

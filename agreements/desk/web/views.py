@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from access.web import ActingRequest, acting
-from agreements.desk import queries
+from agreements.desk import queries, term_queries
+from agreements.desk.permissions import REMIND
 from agreements.desk.sheets import SHEETS
 from agreements.desk.waiting import waiting
 from agreements.registry.models import Agreement
@@ -19,7 +20,6 @@ from documents.workbook import write_xlsx
 from foundation.refusals import NotFound
 
 PAGE = 50
-
 HEADING = (
     "Acordo",
     "Organização",
@@ -43,7 +43,8 @@ def dashboard(request: ActingRequest) -> HttpResponse:
     """By state, by the days left, by phase, and how many in time."""
     found = queries.desk(request.actor, timezone.localdate())
     sheets = [{"word": word, "title": each.title} for word, each in SHEETS.items()]
-    return render(request, "desk/dashboard.html", {"desk": found, "sheets": sheets})
+    context = {"desk": found, "sheets": sheets, "may_remind": request.actor.may(REMIND)}
+    return render(request, "desk/dashboard.html", context)
 
 
 @require_safe
@@ -71,6 +72,15 @@ def sheet(request: ActingRequest, word: str) -> HttpResponseBase:
         raise NotFound
     content = write_xlsx({found.title: found.lines(request.actor)})
     return made_answer(content, f"{word}-{timezone.localdate()}.xlsx", XLSX)
+
+
+@require_safe
+@acting
+def terms(request: ActingRequest) -> HttpResponse:
+    """What has still to be done by when, late first."""
+    found = term_queries.open_terms(request.actor, timezone.localdate())
+    page = Paginator(found, PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "desk/terms.html", {"page_obj": page})
 
 
 @require_safe

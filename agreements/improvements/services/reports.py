@@ -23,9 +23,10 @@ from agreements.improvements.rules import (
     period_of,
 )
 from agreements.improvements.services.handing import hand_over
+from agreements.registry.deadlines import DeadlineCode
 from agreements.registry.holds import HoldStep, days_stood
 from agreements.registry.models import Agreement
-from agreements.registry.queries import refuse_held
+from agreements.registry.queries import deadline, refuse_held
 from agreements.registry.rules import Side
 from events.services import emit
 from foundation.flow import label_of
@@ -41,7 +42,7 @@ def open_reports(*, actor: Actor, agreement: Agreement, today: date, at: datetim
     require(actor, permissions.OPEN_CYCLE)
     if agreement.start_date is None or agreement.end_date is None:
         raise NotAllowed("O acordo ainda não tem vigência: publique o extrato primeiro.")
-    opened = 0
+    opened, length = 0, deadline(DeadlineCode.REPORT).value
     for cycle in open_cycles(agreement.start_date, agreement.end_date, today):
         first, last = period_of(agreement.start_date, cycle)
         for side in Side:
@@ -54,7 +55,7 @@ def open_reports(*, actor: Actor, agreement: Agreement, today: date, at: datetim
                     "agreement_label": agreement.title,
                     "period_start_date": first,
                     "period_end_date": last,
-                    "due_date": due_date_of(agreement.start_date, cycle),
+                    "due_date": due_date_of(agreement.start_date, cycle, length),
                     "created_at": at,
                 },
             )

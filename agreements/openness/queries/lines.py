@@ -1,5 +1,6 @@
 """The lines of every open table, one after the other: only the centre's role reads them all."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -66,13 +67,18 @@ def amendments(today: date) -> Iterator[Line]:
 def publications(today: date) -> Iterator[Line]:
     """Each appearance of an extract that is on the portal."""
     found = Publication.objects.filter(agreement__extract__isnull=False).select_related(
-        "agreement__extract"
+        "agreement__extract", "corrects"
     )
     order = ("agreement__extract__year", "agreement__extract__number", "vehicle", "pk")
+    times: Counter[tuple[int, str]] = Counter()
     for each in found.order_by(*order).iterator(PIECE):
+        times[each.agreement_id, each.vehicle] += 1
         yield {
             **named(each.agreement),
             "veiculo": each.get_vehicle_display(),
+            "ordem": times[each.agreement_id, each.vehicle],
+            "especie": each.get_motive_display(),
+            "corrige_data": each.corrects.published_date if each.corrects else None,
             "diario": each.gazette_name,
             "data": each.published_date,
             "edicao": each.edition or None,

@@ -79,13 +79,16 @@ def line_of_agreement(extract: Extract, today: date) -> Line:
         "codigo_materia_doe": extract.gazette_matter_code or None,
         "data_publicacao_participe": extract.partner_gazette_date,
         "url_publicacao_participe": extract.partner_gazette_url or None,
+        "numero_pncp": extract.pncp_number or None,
+        "data_pncp": extract.pncp_date,
+        "url_pncp": extract.pncp_url or None,
         "data_atualizacao": day_of(extract.updated_at),
     }
 
 
 def around(extract: Extract) -> dict[str, list[dict[str, Any]]]:
     """What hangs on an agreement, as far as the portal knows it."""
-    published = [
+    published: list[dict[str, Any]] = [
         {
             "veiculo": Vehicle.STATE.label,
             "diario": extract.gazette_name,
@@ -102,6 +105,15 @@ def around(extract: Extract) -> dict[str, list[dict[str, Any]]]:
                 "url": extract.partner_gazette_url or None,
             }
         )
+    published += [
+        {
+            "veiculo": each["vehicle"],
+            "diario": each["gazette"],
+            "data_publicacao": date.fromisoformat(each["date"]),
+            "url": each["url"] or None,
+        }
+        for each in extract.corrections
+    ]
     delivered = Delivery.objects.filter(
         agreement=extract.agreement_id, delivered_at__isnull=False
     ).order_by("delivered_at", "pk")

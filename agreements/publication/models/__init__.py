@@ -1,7 +1,8 @@
 """Gazette records, the public extract and documents, versions, the code and its use, as rows."""
 
+from agreements.publication.models.appearances import Publication
 from agreements.publication.models.documents import PublicDocument
-from agreements.publication.models.gazettes import WORDS, Delivery, Extract, Publication
+from agreements.publication.models.gazettes import WORDS, Delivery, Extract
 from agreements.publication.models.productions import Production
 from agreements.publication.models.releases import Release
 

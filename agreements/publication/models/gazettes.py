@@ -1,4 +1,4 @@
-"""Gazette records, the public extract, and the delivery of the code."""
+"""The public extract, and the delivery of the code."""
 
 from datetime import date
 from uuid import uuid4
@@ -16,7 +16,6 @@ from agreements.publication.rules import (
     ONE_ENDING,
     DeliveryState,
     Situation,
-    Vehicle,
     extract_title,
     situation_of,
 )
@@ -35,53 +34,6 @@ WORDS = SearchVector(
     ),
     config="portuguese",
 )
-
-
-class Publication(models.Model):
-    """One appearance of the extract in a gazette, with the page as proof; never changed."""
-
-    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    agreement = models.ForeignKey(
-        "registry.Agreement", on_delete=models.PROTECT, related_name="publications"
-    )
-    vehicle = models.CharField("diário", max_length=10, choices=Vehicle.choices)
-    gazette_name = models.CharField("nome do diário", max_length=120)
-    published_date = models.DateField("data da publicação")
-    edition = models.CharField("edição", max_length=40, blank=True)
-    page = models.CharField("página", max_length=20, blank=True)
-    matter_code = models.CharField("código da matéria", max_length=40, blank=True)
-    url = models.URLField("endereço", blank=True)
-    file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
-    text = models.TextField("texto do extrato")
-    registered_by_name = models.CharField("registrada por", max_length=200)
-    registered_at = models.DateTimeField("registrada em")
-
-    class Meta:
-        verbose_name = "publicação"
-        verbose_name_plural = "publicações"
-        ordering = ["published_date", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["agreement", "vehicle"], name="published_once"),
-            models.CheckConstraint(
-                condition=Q(vehicle__in=Vehicle.values), name="publication_vehicle_known"
-            ),
-            models.CheckConstraint(
-                condition=~Q(page="") | ~Q(matter_code=""), name="publication_can_be_found"
-            ),
-        ]
-        triggers = [
-            pgtrigger.Protect(
-                name="publication_final", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
-            FieldHistory(
-                "agreement vehicle gazette_name published_date edition page matter_code url "
-                "file registered_at",
-                personal="text registered_by_name",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.gazette_name}, {self.published_date:%d/%m/%Y}"
 
 
 class Extract(models.Model):
@@ -119,6 +71,10 @@ class Extract(models.Model):
     partner_gazette_name = models.CharField(max_length=120, blank=True)
     partner_gazette_date = models.DateField(null=True)
     partner_gazette_url = models.URLField(blank=True)
+    pncp_number = models.CharField(max_length=40, blank=True, db_default="")
+    pncp_date = models.DateField(null=True)
+    pncp_url = models.URLField(blank=True, db_default="")
+    corrections = models.JSONField("correções da publicação", default=list, db_default=[])
     later = models.JSONField("o que veio depois", default=list, db_default=[])
     searchable = models.TextField(editable=False)
     published_at = models.DateTimeField()
@@ -142,8 +98,9 @@ class Extract(models.Model):
                 "agreement number year partner partner_cnpj nature state ibge_code object "
                 "legal_basis sei_number term signed_date start_date end_date gazette_name "
                 "gazette_date gazette_edition gazette_page gazette_matter_code gazette_url "
-                "partner_gazette_name partner_gazette_date partner_gazette_url later published_at",
-                personal="signatories text",
+                "partner_gazette_name partner_gazette_date partner_gazette_url pncp_number "
+                "pncp_date pncp_url later published_at",
+                personal="signatories text corrections",
                 silent="searchable updated_at",
             )
         ]

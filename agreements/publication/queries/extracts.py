@@ -126,8 +126,23 @@ def end_known_before_publication(agreement: Agreement, signed_date: date) -> dat
 
 
 def publication_of(agreement: Agreement, vehicle: Vehicle) -> Publication | None:
-    """The appearance in one of the gazettes."""
-    return agreement.publications.select_related("file").filter(vehicle=vehicle).first()
+    """The first appearance in one of the gazettes: the one that counts."""
+    found = Publication.objects.filter(agreement=agreement).select_related("file")
+    return found.filter(vehicle=vehicle, corrects=None).first()
+
+
+def appearances_of(agreement: Agreement) -> QuerySet[Publication]:
+    """Everything that came out, in each place from the first to the newest."""
+    found = Publication.objects.filter(agreement=agreement)
+    return found.select_related("file", "corrects", "corrected_by").order_by("vehicle", "pk")
+
+
+def appearance_of(agreement: Agreement, uid: UUID) -> Publication:
+    """One of them. Raises NotFound."""
+    found = appearances_of(agreement).filter(uid=uid).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def extract_of(agreement: Agreement) -> Extract | None:

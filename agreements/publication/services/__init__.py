@@ -1,5 +1,10 @@
 """The verbs of publication, of delivery and of production."""
 
+from agreements.publication.services.corrections import (
+    check_publication,
+    correct_publication,
+    register_pncp,
+)
 from agreements.publication.services.deliveries import (
     accept_terms,
     confirm_receipt,
@@ -36,9 +41,11 @@ __all__ = [
     "accept_terms",
     "bring_in",
     "change_release",
+    "check_publication",
     "confirm_production",
     "confirm_receipt",
     "contact_technical_area",
+    "correct_publication",
     "declare_production",
     "deliver_code",
     "draft_release",
@@ -48,6 +55,7 @@ __all__ = [
     "publish_document",
     "publish_release",
     "register_partner_gazette",
+    "register_pncp",
     "register_state_gazette",
     "resend_link",
     "return_production",

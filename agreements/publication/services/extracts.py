@@ -70,6 +70,7 @@ def open_extract(
     """Copy what the public reads, once and for all."""
     organisation = agreement.organisation
     beside = queries.publication_of(agreement, Vehicle.PARTNER)
+    at_pncp = queries.publication_of(agreement, Vehicle.PNCP)
     assert agreement.start_date is not None and agreement.end_date is not None
     return Extract.objects.create(
         agreement=agreement,
@@ -87,6 +88,7 @@ def open_extract(
         gazette_matter_code=publication.matter_code,
         gazette_url=publication.url,
         **(partner_fields(beside) if beside else {}),
+        **(pncp_fields(at_pncp) if at_pncp else {}),
         searchable=searchable_of(agreement, facts),
         published_at=at,
         updated_at=at,
@@ -99,6 +101,15 @@ def partner_fields(publication: Publication) -> dict[str, Any]:
         "partner_gazette_name": publication.gazette_name,
         "partner_gazette_date": publication.published_date,
         "partner_gazette_url": publication.url,
+    }
+
+
+def pncp_fields(publication: Publication) -> dict[str, Any]:
+    """What the extract repeats of PNCP."""
+    return {
+        "pncp_number": publication.matter_code,
+        "pncp_date": publication.published_date,
+        "pncp_url": publication.url,
     }
 
 

@@ -155,16 +155,17 @@ def keep_publication(
     vehicle: Vehicle,
     record: GazetteRecord,
     facts: ExtractFacts,
-    file: File[bytes],
+    file: File[bytes] | None,
     at: datetime,
 ) -> Publication:
     """Save and tell: the record, its page, and the text as generated on that day."""
     publication = Publication.objects.create(
         agreement=agreement,
         vehicle=vehicle,
-        file=store(actor=actor, upload=file, purpose=GAZETTE_PAGE, at=at),
+        file=store(actor=actor, upload=file, purpose=GAZETTE_PAGE, at=at) if file else None,
         text=extract_text(facts),
         registered_by_name=actor.name,
+        registered_by_uid=actor.user_uid,
         registered_at=at,
         **asdict(record),
     )

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from agreements.publication.web import document_views, production_views, release_views, views
+from agreements.publication.web import (
+    correction_views,
+    document_views,
+    production_views,
+    release_views,
+    views,
+)
 
 app_name = "publication"
 urlpatterns = [
@@ -17,6 +23,17 @@ urlpatterns = [
     path("publicacao/<uuid:uid>/", views.agreement, name="agreement"),
     path("acordos/<uuid:uid>/publicacao/estado/", views.state_gazette, name="state_gazette"),
     path("acordos/<uuid:uid>/publicacao/participe/", views.partner_gazette, name="partner_gazette"),
+    path("acordos/<uuid:uid>/publicacao/pncp/", correction_views.pncp, name="pncp"),
+    path(
+        "acordos/<uuid:uid>/publicacoes/<uuid:publication_uid>/corrigir/",
+        correction_views.correct,
+        name="correct",
+    ),
+    path(
+        "acordos/<uuid:uid>/publicacoes/<uuid:publication_uid>/conferir/",
+        correction_views.check,
+        name="check_publication",
+    ),
     path("acordos/<uuid:uid>/portal/<slug:word>/", document_views.show, name="show"),
     path("acordos/<uuid:uid>/portal/<slug:word>/previa/", document_views.preview, name="preview"),
     path(

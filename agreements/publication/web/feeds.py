@@ -100,6 +100,8 @@ def as_json(extract: Extract, today: date) -> dict[str, Any]:
             "endereco": extract.gazette_url,
         },
         "publicacao_participe": partner_gazette(extract),
+        "pncp": at_pncp(extract),
+        "correcoes": corrections_of(extract),
         "alteracoes": [
             {"titulo": each["title"], "data": each["date"], "endereco": each["url"]}
             for each in extract.later
@@ -121,6 +123,45 @@ def partner_gazette(extract: Extract) -> dict[str, str] | None:
     }
 
 
+def at_pncp(extract: Extract) -> dict[str, str] | None:
+    """How PNCP names it; None while it is not there."""
+    if extract.pncp_date is None:
+        return None
+    return {
+        "numero_controle": extract.pncp_number,
+        "data": extract.pncp_date.isoformat(),
+        "endereco": extract.pncp_url,
+    }
+
+
+def corrections_of(extract: Extract) -> list[dict[str, str]]:
+    """What came out again, each naming the day of what it corrects."""
+    return [
+        {
+            "especie": each["motive"],
+            "veiculo": each["vehicle"],
+            "data": each["date"],
+            "corrige_publicacao_de": each["corrects"],
+            "motivo": each["reason"],
+            "texto": each["text"],
+            "pagina": each["page"],
+            "codigo_materia": each["matter_code"],
+            "endereco": each["url"],
+        }
+        for each in extract.corrections
+    ]
+
+
+def words_of(extract: Extract) -> str:
+    """The text as it was printed, and below it every correction."""
+    corrected = [
+        f"{each['motive'].upper()} DE {date.fromisoformat(each['date']):%d/%m/%Y}:"
+        f" {each['reason']}\n{each['text']}"
+        for each in extract.corrections
+    ]
+    return printable("\n\n".join([extract.text, *corrected]))
+
+
 @require_safe
 def extracts_atom(request: HttpRequest) -> HttpResponse:
     """The newest extracts, for a feed reader."""
@@ -137,7 +178,7 @@ def extracts_atom(request: HttpRequest) -> HttpResponse:
         feed.add_item(
             title=printable(f"{each} – {each.partner}"),
             link=on_portal(each.get_absolute_url()),
-            description=printable(each.text),
+            description=words_of(each),
             unique_id=f"urn:uuid:{each.uid}",
             pubdate=each.published_at,
             updateddate=each.updated_at,
@@ -164,7 +205,7 @@ def extracts_feed_json(request: HttpRequest) -> HttpResponse:
                     "id": f"urn:uuid:{each.uid}",
                     "url": on_portal(each.get_absolute_url()),
                     "title": f"{each} – {each.partner}",
-                    "content_text": each.text,
+                    "content_text": words_of(each),
                     "date_published": each.published_at.isoformat(),
                     "date_modified": each.updated_at.isoformat(),
                 }

@@ -7,8 +7,10 @@ from uuid import UUID
 from django import forms
 
 from access.duties import FIELD
+from agreements.publication.corrections import CORRECTIONS
 from agreements.publication.models import Release
 from agreements.publication.rules import GazetteRecord
+from agreements.publication.services.corrections import Correction
 from documents.clearance import Sheet
 from documents.clearing_forms import ClearingForm
 from documents.forms import UploadField
@@ -16,6 +18,8 @@ from documents.rules import GAZETTE_PAGE
 from foundation.fields import TextLine
 from people.web.profile_forms import AcceptingForm
 from ui.widgets import DateInput
+
+WORDS_OF_CORRECTION = ("motive", "reason", "text")
 
 
 class StateGazetteForm(AcceptingForm, ClearingForm):
@@ -49,6 +53,59 @@ class PartnerGazetteForm(StateGazetteForm):
         label="Nome do diário", max_length=120, help_text="Exemplo: Diário Oficial do Município."
     )
     field_order = ["gazette_name"]
+
+
+class CorrectionForm(StateGazetteForm):
+    """The extract came out again: why, how it reads now, and where."""
+
+    motive = forms.ChoiceField(
+        label="O que saiu",
+        choices=[(each.value, each.label) for each in CORRECTIONS],
+        help_text="Retificação corrige um trecho; republicação traz o extrato inteiro de novo.",
+    )
+    reason = forms.CharField(
+        label="O que estava errado ou faltava",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Isto aparece no portal.",
+    )
+    text = forms.CharField(
+        label="Texto como saiu agora",
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Na retificação, só o trecho: onde se lê… leia-se…",
+    )
+    field_order = ["motive", "reason", "text"]
+
+    def correction(self) -> Correction:
+        """Why and how it reads now."""
+        return Correction(**{name: self.cleaned_data[name] for name in WORDS_OF_CORRECTION})
+
+    def record(self) -> GazetteRecord:
+        """Where it is found."""
+        names = ("published_date", "edition", "page", "matter_code", "url")
+        return GazetteRecord("", **{name: self.cleaned_data.get(name, "") for name in names})
+
+
+class PncpCorrectionForm(CorrectionForm):
+    """The same at PNCP, which has no pages: the control number names it."""
+
+    edition = None  # type: ignore[assignment]
+    page = None  # type: ignore[assignment]
+    file = None  # type: ignore[assignment]
+    matter_code = TextLine(label="Número de controle", max_length=40)
+
+
+class PncpForm(AcceptingForm):
+    """How the agreement is named at PNCP."""
+
+    number = TextLine(
+        label="Número de controle",
+        max_length=40,
+        help_text="Como o PNCP mostra. Exemplo: 05585681000110-2-000012/2026.",
+    )
+    published_date = forms.DateField(label="Data da divulgação", widget=DateInput())
+    url = forms.URLField(label="Endereço no PNCP", assume_scheme="https", max_length=200)
 
 
 class ShowForm(ClearingForm):

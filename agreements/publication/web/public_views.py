@@ -52,6 +52,14 @@ def extract(request: HttpRequest, number: int, year: int) -> HttpResponse:
     context = {
         **row_of(found, today),
         "later": later,
+        "corrections": [
+            {
+                **each,
+                "day": date.fromisoformat(each["date"]),
+                "corrected": date.fromisoformat(each["corrects"]),
+            }
+            for each in found.corrections
+        ],
         "documents": queries.shown_of(found),
         "parts": parts_of(found, today),
     }

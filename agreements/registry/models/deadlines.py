@@ -5,7 +5,14 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
-from agreements.registry.deadlines import Basis, DeadlineCode, DeadlineUnit, Length
+from agreements.registry.deadlines import (
+    REFERENCE,
+    USES,
+    Basis,
+    DeadlineCode,
+    DeadlineUnit,
+    Length,
+)
 from agreements.registry.models.requests import Request
 from documents.models import StoredFile
 from foundation.history import FieldHistory
@@ -37,6 +44,11 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_code_display()}: {self.length} {self.get_unit_display()}"
+
+    @property
+    def use(self) -> str:
+        """What the system does with it."""
+        return USES.get(DeadlineCode(self.code), REFERENCE)
 
     @property
     def value(self) -> Length:

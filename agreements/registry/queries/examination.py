@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from access.rules import Actor, require
 from agreements.registry import permissions
-from agreements.registry.deadlines import Clock, DeadlineCode, Pause, clock
+from agreements.registry.deadlines import Clock, DeadlineCode, Length, Pause, clock
 from agreements.registry.models import Deadline, Diligence, Meeting, Request
 from agreements.registry.rules import UNDER_EXAMINATION, RequestState
 from foundation.refusals import NotAllowed, NotFound
@@ -105,6 +105,11 @@ def awaiting_answer() -> QuerySet[Request]:
 def deadline(code: DeadlineCode) -> Deadline:
     """One term, as it is kept."""
     return Deadline.objects.get(code=code)
+
+
+def lengths() -> dict[str, Length]:
+    """Every term by its code, to be counted."""
+    return {each.code: each.value for each in Deadline.objects.all()}
 
 
 def deadlines(actor: Actor) -> QuerySet[Deadline]:

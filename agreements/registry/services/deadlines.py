@@ -1,4 +1,4 @@
-"""DCI's director changes how long a step may take; what runs already keeps its days."""
+"""DCI's director changes how long a step may take; a day that was already set stays."""
 
 from datetime import datetime
 from uuid import UUID
@@ -23,12 +23,13 @@ def change_deadline(
     unit: str,
     nature: str,
     legal_basis: str,
+    reason: str,
     at: datetime,
 ) -> Deadline:
     """Another length, on other grounds. Raises Denied, NotFound, Invalid."""
     require(actor, permissions.CHANGE_DEADLINE)
     deadline = queries.deadline_for_update(uid)
-    if faults := deadline_faults(count=length, legal_basis=legal_basis):
+    if faults := deadline_faults(count=length, legal_basis=legal_basis, reason=reason):
         raise Invalid(faults)
     before = str(deadline)
     old = (deadline.get_nature_display(), deadline.legal_basis)
@@ -41,5 +42,5 @@ def change_deadline(
         "fundamento": [old[1], deadline.legal_basis],
     }
     changes = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
-    emit(DeadlineChanged.of(actor, deadline, at=at, changes=changes))
+    emit(DeadlineChanged.of(actor, deadline, at=at, changes=changes, reason=reason.strip()))
     return deadline

@@ -96,8 +96,14 @@ class DeadlineForm(forms.Form):
     unit = forms.ChoiceField(label="Contada em", choices=DeadlineUnit.choices)
     nature = forms.ChoiceField(label="Natureza", choices=Basis.choices)
     legal_basis = TextLine(label="Fundamento", max_length=300)
+    reason = forms.CharField(
+        label="Por que muda",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Fica no histórico do prazo.",
+    )
 
     @classmethod
     def initial_of(cls, deadline: Deadline) -> dict[str, Any]:
         """As it is kept."""
-        return {name: getattr(deadline, name) for name in cls.base_fields}
+        return {name: getattr(deadline, name, "") for name in cls.base_fields}

@@ -20,6 +20,7 @@ from agreements.registry.web.examination_forms import (
     ScheduleForm,
 )
 from agreements.registry.web.request_views import begin, verb_page
+from agreements.registry.web.trail import trail_of
 from agreements.registry.web.typed import typed
 from foundation.refusals import NotAllowed
 from ui.verbs import carried_out
@@ -103,8 +104,8 @@ def deadline(request: ActingRequest, uid: UUID) -> HttpResponse:
             actor=request.actor, uid=uid, at=timezone.now(), **form.cleaned_data
         )
 
-    if carried_out(request, form, act, done="Prazo alterado: vale para o que vier depois."):
+    if carried_out(request, form, act, done="Prazo alterado. O que já tem dia marcado não muda."):
         return redirect("registry:deadlines")
     status = 422 if form.is_bound else 200
-    context = {"found": found, "form": form}
+    context = {"found": found, "form": form, "trail": trail_of(found)}
     return render(request, "registry/deadline.html", context, status=status)

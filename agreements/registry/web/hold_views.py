@@ -53,7 +53,9 @@ def hold(request: ActingRequest, uid: UUID) -> HttpResponse:
         title="Suspender uma etapa",
         submit="Suspender",
         done="Etapa suspensa: o partícipe foi avisado e os prazos dela estão parados.",
-        text="Enquanto durar a suspensão ninguém conclui a etapa e os prazos dela não correm.",
+        text="Enquanto durar a suspensão ninguém conclui a etapa e os prazos dela não correm. As"
+        " etapas do plano de trabalho com data fixada não mudam: as duas partes a assinaram, e"
+        " outra data se combina por termo aditivo ou apostila.",
     )
 
 

@@ -23,6 +23,7 @@ from agreements.desk.rules import (
     published_in_time,
     sent_in_time,
 )
+from agreements.registry.deadlines import DeadlineUnit, Length
 from agreements.registry.holds import HoldStep
 from documents.workbook import read_xlsx
 from foundation.refusals import Denied
@@ -30,6 +31,7 @@ from tests.conftest import As
 from tests.factories.agreements import an_agreement, applicant, held
 from tests.factories.publication import in_force
 
+TEN = Length(10, DeadlineUnit.BUSINESS_DAYS)
 TODAY = date(2026, 6, 15)
 days = st.dates(date(2026, 1, 1), date(2029, 12, 31))
 
@@ -65,7 +67,7 @@ def test_what_is_not_due_yet_is_not_judged() -> None:
     late = Course(signed=date(2026, 3, 2), published=date(2026, 5, 29))
     overdue = Course(signed=date(2026, 3, 2))
     not_yet = Course(signed=date(2026, 6, 12))
-    assert published_in_time([in_time, late, overdue, not_yet, Course()], TODAY) == Share(1, 3)
+    assert published_in_time([in_time, late, overdue, not_yet, Course()], TODAY, TEN) == Share(1, 3)
     reports = [(TODAY, TODAY), (TODAY, TODAY - timedelta(days=1)), (None, TODAY)]
     assert sent_in_time(reports, TODAY) == Share(1, 2)
     assert Share(0, 0).percent is None

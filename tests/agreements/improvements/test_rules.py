@@ -16,13 +16,15 @@ from agreements.improvements.rules import (
     open_cycles,
     period_of,
 )
+from agreements.registry.deadlines import DeadlineUnit, Length
 
 START = date(2026, 2, 10)
 END = date(2028, 2, 10)
+THIRTY = Length(30, DeadlineUnit.DAYS)
 
 
 def test_a_report_is_due_thirty_days_after_the_anniversary() -> None:
-    assert due_date_of(START, 1) == date(2027, 3, 12)
+    assert due_date_of(START, 1, THIRTY) == date(2027, 3, 12)
     assert period_of(START, 1) == (START, date(2027, 2, 9))
     assert period_of(START, 2) == (date(2027, 2, 10), date(2028, 2, 9))
 
@@ -49,7 +51,7 @@ def test_periods_follow_each_other_without_gap(start: date, years: int) -> None:
     for cycle in range(1, years + 1):
         first, last = period_of(start, cycle)
         assert period_of(start, cycle + 1)[0] == last + timedelta(days=1)
-        assert first < last < due_date_of(start, cycle)
+        assert first < last < due_date_of(start, cycle, THIRTY)
 
 
 @pytest.mark.parity("G14")

@@ -20,6 +20,7 @@ from agreements.continuity.services import publish_amendment
 from agreements.continuity.values import Gazette
 from agreements.openness import services
 from agreements.openness.models import Edition
+from agreements.openness.packaging import SHAPE
 from agreements.openness.resources import RESOURCES
 from agreements.openness.tasks import publish_open_data
 from agreements.publication.models import Extract
@@ -188,12 +189,12 @@ def test_a_new_agreement_makes_a_new_edition_and_leaves_the_other_tables(
     published(a_signed_agreement(applicant=applicant("4113700")))
     publish_open_data()
     newest = Edition.objects.order_by("-sequence")[0]
-    assert newest.version == "1.0.2"
+    assert newest.version == f"{SHAPE}.2"
     assert newest.parts["acordos.csv"] != before["acordos.csv"]
     assert newest.parts["melhorias.csv"] == before["melhorias.csv"]
     assert "Acordos: de 1 para 2 linhas" in fetched(portal, "changelog.md").decode()
     entry = Entry.objects.filter(verb="openness.edition.published").latest("pk")
-    assert entry.changes["versão"] == ["1.0.1", "1.0.2"]
+    assert entry.changes["versão"] == [f"{SHAPE}.1", f"{SHAPE}.2"]
 
 
 @pytest.mark.parametrize("name", ["acordos.csv", "datapackage.json", "changelog.md"])

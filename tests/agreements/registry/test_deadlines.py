@@ -58,5 +58,6 @@ def test_a_pause_never_brings_the_end_nearer(
 
 
 def test_a_term_has_a_length_and_grounds() -> None:
-    assert set(deadline_faults(count=0, legal_basis=" ")) == {"length", "legal_basis"}
-    assert deadline_faults(count=1, legal_basis="Prática") == {}
+    faults = deadline_faults(count=0, legal_basis=" ", reason=" ")
+    assert set(faults) == {"length", "legal_basis", "reason"}
+    assert deadline_faults(count=1, legal_basis="Prática", reason="Norma nova.") == {}

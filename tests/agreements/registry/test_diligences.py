@@ -172,6 +172,7 @@ def test_the_terms_are_data_that_the_director_changes(centre_as: As) -> None:
     dirce = centre_as(Profile.DCI_DIRECTOR)
     assert "30 dias corridos" in dirce.get("/prazos/").content.decode()
     typed = {"unit": "business_days", "nature": "legal", "legal_basis": "Resolução CGE nº 1"}
+    typed["reason"] = "Norma nova."
     assert dirce.post(f"/prazos/{found.uid}/", {**typed, "length": "0"}).status_code == 422
     assert dirce.post(f"/prazos/{found.uid}/", {**typed, "length": "15"}).status_code == 302
     entry = entries_of(found).get()
