@@ -85,7 +85,7 @@ def asking_step(actor: Actor, agreement: Agreement, asking: Asking) -> NextStep:
     refuse = button("Recusar", "refuse", agreement, kind="secondary")
     return NextStep(
         title="Responder ao pedido de termo aditivo da organização",
-        text=f"Mais {asking.term_length} {asking.get_term_unit_display()}. O termo aditivo precisa"
+        text=f"Mais {asking.length}. O termo aditivo precisa"
         f" ser assinado até {day(agreement.end_date)}."
         + ("" if may else " Quem responde é a DCI."),
         actions=(take, refuse) if may else (),

@@ -106,8 +106,7 @@ def waiting_step(agreement: Agreement, asking: Asking) -> NextStep:
     """CGE-MG has not answered yet."""
     return NextStep(
         title="Pedido de termo aditivo à espera da CGE-MG",
-        text=f"Mais {asking.term_length} {asking.get_term_unit_display()}, pedido em"
-        f" {day(timezone.localdate(asking.asked_at))}.",
+        text=f"Mais {asking.length}, pedido em {day(timezone.localdate(asking.asked_at))}.",
         actions=(button("Desistir do pedido", "withdraw", agreement, kind="secondary"),),
     )
 

@@ -17,6 +17,12 @@ Faults = dict[str, list[str]]
 ADVISED_DAYS, URGENT_DAYS = 90, 60
 NOTICE_BEFORE_END = (180, 90, 60, 30, 15, 7)
 LONGEST_MONTHS = 60
+ONE_OF = {
+    TermUnit.DAYS: "dia",
+    TermUnit.WEEKS: "semana",
+    TermUnit.MONTHS: "mês",
+    TermUnit.YEARS: "ano",
+}
 TOO_LATE = (
     "O acordo vigora até {end}: um termo aditivo assinado depois disso não vale. Registre um novo"
     " pedido de acordo para esta organização."
@@ -197,6 +203,11 @@ def notice_due(term: Term, today: date) -> int | None:
     if left < 0:
         return None
     return min((days for days in NOTICE_BEFORE_END if left <= days), default=None)
+
+
+def length_in_words(length: int, unit: str) -> str:
+    """`1 mês`, `12 meses`."""
+    return f"1 {ONE_OF[TermUnit(unit)]}" if length == 1 else f"{length} {TermUnit(unit).label}"
 
 
 def when_in_words(days: int) -> str:

@@ -6,7 +6,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from agreements.continuity.rules import ASKING_FLOW, AskingState
+from agreements.continuity.rules import ASKING_FLOW, AskingState, length_in_words
 from foundation.history import FieldHistory
 from foundation.periods import TermUnit
 
@@ -80,3 +80,8 @@ class Asking(models.Model):
 
     def __str__(self) -> str:
         return f"Pedido de termo aditivo ao {self.agreement.title}"
+
+    @property
+    def length(self) -> str:
+        """How much longer, in words."""
+        return length_in_words(self.term_length, self.term_unit)

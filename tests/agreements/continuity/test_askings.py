@@ -71,6 +71,7 @@ def test_the_partner_asks_and_the_centre_makes_an_amendment_of_it(
     with inside(FIRST.schema):
         deliver_events()
     assert Notice.objects.filter(user=ana.user, text__contains="pede termo aditivo").exists()
+    assert "12 meses" in page(ana, centre(agreement))
     assert queue() == [("Responder ao pedido de termo aditivo", agreement.end_date)]
     assert "Responder ao pedido de termo aditivo" in page(ana, centre(agreement))
     assert WHY in page(ana, centre(agreement, "aditivo/pedido/aceitar/"))
