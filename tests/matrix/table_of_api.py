@@ -23,6 +23,24 @@ formulation_api:part        | draft =diagnostico  | all             | -         
 formulation_api:part        | draft =inventada    | all 404         | -               | organ api
 formulation_api:validation  | draft               | all             | -               | organ api
 formulation_api:risks       | draft               | all             | -               | organ api
+formulation_api:axes        | draft               | all             | -               | organ api
+formulation_api:actions     | draft               | all             | -               | organ api
+formulation_api:action      | draft draft_action  | all             | -               | organ api
+formulation_api:start_plan | | - | anybody 401 | api
+formulation_api:add_axes_of_method | {NO} | - | anybody 401 | api
+formulation_api:add_axis | {NO} | - | anybody 401 | api
+formulation_api:edit_axis | {NO} {NO} | - | anybody 401 | api
+formulation_api:remove_axis | {NO} {NO} | - | anybody 401 | api
+formulation_api:add_sub_axis | {NO} {NO} | - | anybody 401 | api
+formulation_api:edit_sub_axis | {NO} {NO} | - | anybody 401 | api
+formulation_api:remove_sub_axis | {NO} {NO} | - | anybody 401 | api
+formulation_api:add_action | {NO} | - | anybody 401 | api
+formulation_api:action_rows | {NO} | - | anybody 401 | api
+formulation_api:renumber_actions | {NO} | - | anybody 401 | api
+formulation_api:copy_actions | {NO} | - | anybody 401 | api
+formulation_api:edit_action | {NO} {NO} | - | anybody 401 | api
+formulation_api:remove_action | {NO} {NO} | - | anybody 401 | api
+formulation_api:move_action | {NO} {NO} | - | anybody 401 | api
 formulation_api:checklist   | draft               | all             | -               | organ api
 formulation_api:submissions | draft               | all             | -               | organ api
 formulation_api:differences | draft               | all             | -               | organ api

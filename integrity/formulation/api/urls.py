@@ -3,6 +3,9 @@
 from django.urls import path
 
 from integrity.formulation.api import (
+    action_verbs,
+    axis_verbs,
+    content_reading,
     plan_verbs,
     reading,
     register_reading,
@@ -28,6 +31,7 @@ urlpatterns = [
     path("metodo/", register_reading.MethodView.as_view(), name="method"),
     path("metodo/gravar/", register_verbs.save_method, name="save_method"),
     path("planos/", PlanList.as_view(), name="plans"),
+    path("planos/iniciar/", axis_verbs.start, name="start_plan"),
     path(PLAN, PlanDetail.as_view(), name="plan"),
     path(f"{PLAN}diferencas/", reading.Differences.as_view(), name="differences"),
     path(f"{PLAN}programa/<slug:slug>/", reading.Part.as_view(), name="part"),
@@ -37,6 +41,37 @@ urlpatterns = [
     ),
     path(f"{PLAN}validacao/", reading.Validation.as_view(), name="validation"),
     path(f"{PLAN}validacao/gravar/", plan_verbs.save_validation, name="save_validation"),
+    path(f"{PLAN}eixos/", content_reading.AxisList.as_view(), name="axes"),
+    path(f"{PLAN}eixos/do-metodo/", axis_verbs.add_axes, name="add_axes_of_method"),
+    path(f"{PLAN}eixos/novo/", axis_verbs.add_axis, name="add_axis"),
+    path(f"{PLAN}eixos/<uuid:axis_uid>/editar/", axis_verbs.edit_axis, name="edit_axis"),
+    path(f"{PLAN}eixos/<uuid:axis_uid>/excluir/", axis_verbs.remove_axis, name="remove_axis"),
+    path(
+        f"{PLAN}eixos/<uuid:axis_uid>/subeixos/novo/",
+        axis_verbs.add_sub_axis,
+        name="add_sub_axis",
+    ),
+    path(
+        f"{PLAN}subeixos/<uuid:sub_axis_uid>/editar/",
+        axis_verbs.edit_sub_axis,
+        name="edit_sub_axis",
+    ),
+    path(
+        f"{PLAN}subeixos/<uuid:sub_axis_uid>/excluir/",
+        axis_verbs.remove_sub_axis,
+        name="remove_sub_axis",
+    ),
+    path(f"{PLAN}acoes/", content_reading.ActionList.as_view(), name="actions"),
+    path(f"{PLAN}acoes/nova/", action_verbs.add_action, name="add_action"),
+    path(f"{PLAN}acoes/grade/", action_verbs.edit_actions, name="action_rows"),
+    path(f"{PLAN}acoes/renumerar/", action_verbs.renumber_actions, name="renumber_actions"),
+    path(f"{PLAN}acoes/copiar/", action_verbs.copy_actions, name="copy_actions"),
+    path(f"{PLAN}acoes/<uuid:action_uid>/", content_reading.ActionView.as_view(), name="action"),
+    path(f"{PLAN}acoes/<uuid:action_uid>/editar/", action_verbs.edit_action, name="edit_action"),
+    path(
+        f"{PLAN}acoes/<uuid:action_uid>/excluir/", action_verbs.remove_action, name="remove_action"
+    ),
+    path(f"{PLAN}acoes/<uuid:action_uid>/ordem/", action_verbs.move_action, name="move_action"),
     path(f"{PLAN}riscos/", reading.RiskList.as_view(), name="risks"),
     path(f"{PLAN}riscos/novo/", risk_verbs.add_risk, name="add_risk"),
     path(f"{PLAN}riscos/<uuid:risk_uid>/editar/", risk_verbs.edit_risk, name="edit_risk"),
