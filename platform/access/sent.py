@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from foundation.refusals import Invalid, Refusal
 
 VERSION = re.compile(r'(?:W/)?"([\w.:-]{1,100})"')
+THREE_PLACES = re.compile(r"-?\d+\.\d{3}")
 PLAIN = (str, int, float, bool)
 MOST = 1000  # values in one list
 OBJECT = "Envie um objeto JSON, com um valor para cada campo."
@@ -68,7 +69,10 @@ def listed(value: Any) -> list[Any]:
 
 def worded(value: Any) -> Any:
     """As typed: fields read text."""
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    text = str(value)
+    return f"{text}0" if THREE_PLACES.fullmatch(text) else text  # 1.234 is no thousand reais
 
 
 def version_of(request: Request) -> str:

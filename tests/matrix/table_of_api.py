@@ -16,6 +16,16 @@ ORGANISATION_API = f"""
 formulation_api:plans       |                     | all             | -               | api
 formulation_api:plan        | plan                | all             | -               | organ api
 formulation_api:structure   |                     | all             | -               | api
+formulation_api:people      |                     | drafters        | -               | api
+formulation_api:government  |                     | managers        | -               | whole api
+formulation_api:organs      |                     | managers        | -               | api
+formulation_api:organ       | organ               | managers        | -               | organ api
+formulation_api:save_government | | - | anybody 401 | api
+formulation_api:add_organ | | - | anybody 401 | api
+formulation_api:edit_organ | {NO} | - | anybody 401 | api
+formulation_api:archive_organ | {NO} | - | anybody 401 | api
+formulation_api:restore_organ | {NO} | - | anybody 401 | api
+formulation_api:catalogues  |                     | admin           | -               | api
 formulation_api:catalogue   | =tipos-de-acao      | admin           | -               | api
 formulation_api:catalogue   | =inventado          | admin 404       | -               | api
 formulation_api:method      |                     | organisation_admin | -            | whole api

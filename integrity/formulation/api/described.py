@@ -8,3 +8,4 @@ OF_SUB_AXIS = OF_PLAN | {"sub_axis_uid": "Identificador do subeixo."}
 OF_ACTION = OF_PLAN | {"action_uid": "Identificador da ação."}
 OF_RISK = OF_PLAN | {"risk_uid": "Identificador do risco."}
 OF_SUBMISSION = {"uid": "Identificador do envio."}
+OF_ORGAN = {"uid": "Identificador do órgão."}
