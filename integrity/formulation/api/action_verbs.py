@@ -50,7 +50,8 @@ def draft_of(wish: Wish) -> ActionDraft:
         key=lambda each: (each.day, each.title),
     )
     measures = [Indicator(**each.cleaned_data) for each in wish.rows["indicators"]]
-    return replace(wish.form.draft(measures), milestones=tuple(stages))
+    draft: ActionDraft = wish.form.draft(measures)
+    return replace(draft, milestones=tuple(stages))
 
 
 @verb(

@@ -10,9 +10,14 @@ from access.verbs import Wish
 from foundation.fields import TextLine
 from integrity.formulation.models import Action
 from integrity.formulation.queries import plans
-from integrity.formulation.rules.planning import LONGEST, MOST_MILESTONES, Milestone
+from integrity.formulation.rules.planning import (
+    LONGEST,
+    MOST_INDICATORS,
+    MOST_MILESTONES,
+    Milestone,
+)
 from integrity.formulation.web.forms.action_rows import Offer, RowForm, stored
-from integrity.formulation.web.forms.actions import MOST_INDICATORS, IndicatorForm
+from integrity.formulation.web.forms.actions import IndicatorForm
 
 MOST_ACTIONS = 200
 
