@@ -9,4 +9,4 @@ class ContinuityConfig(AppConfig):
     verbose_name = "Continuidade dos acordos"
 
     def ready(self) -> None:
-        from agreements.continuity import chapters, handlers  # noqa: F401
+        from agreements.continuity import asking_handlers, chapters, handlers, own_chapter  # noqa: F401

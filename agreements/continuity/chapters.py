@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from access.rules import Actor
 from agreements.continuity import permissions, queries
-from agreements.continuity.models import Amendment, Ending
+from agreements.continuity.models import Amendment, Asking, Ending
 from agreements.continuity.rules import (
     ADVISED_DAYS,
     NOTICE_BEFORE_END,
@@ -37,6 +37,7 @@ def term(actor: Actor, agreement: Agreement) -> Chapter:
         next_step=None if is_over else step_of(actor, agreement, amendment, ending),
         template="continuity/chapters/term.html",
         context={
+            "askings": queries.askings_of(agreement),
             "amendments": queries.amendments_of(agreement),
             "apostilles": queries.apostilles_of(agreement),
             "ending": ending,
@@ -60,6 +61,9 @@ def step_of(
         return None
     if amendment is not None:
         return amendment_step(actor, agreement, amendment)
+    asking = queries.open_asking_of(agreement)
+    if asking is not None:
+        return asking_step(actor, agreement, asking)
     left = queries.term_of(agreement).days_left(timezone.localdate())
     if not 0 <= left <= FIRST_NOTICE:
         return None
@@ -71,6 +75,20 @@ def step_of(
         text=f"Para continuar, um termo aditivo precisa ser assinado até {day(agreement.end_date)}."
         + haste,
         actions=(action,) if may else (),
+    )
+
+
+def asking_step(actor: Actor, agreement: Agreement, asking: Asking) -> NextStep:
+    """CGE-MG answers what the organisation asked for."""
+    may = actor.may(permissions.AMEND)
+    take = button("Aceitar", "take", agreement)
+    refuse = button("Recusar", "refuse", agreement, kind="secondary")
+    return NextStep(
+        title="Responder ao pedido de termo aditivo da organização",
+        text=f"Mais {asking.length}. O termo aditivo precisa"
+        f" ser assinado até {day(agreement.end_date)}."
+        + ("" if may else " Quem responde é a DCI."),
+        actions=(take, refuse) if may else (),
     )
 
 

@@ -46,3 +46,33 @@ class EndAnnounced(Event):
 class EndRetracted(Event):
     name: ClassVar[str] = "continuity.ending.retracted"
     title: ClassVar[str] = "Fim do acordo desfeito antes do efeito"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionAsked(Event):
+    name: ClassVar[str] = "continuity.extension.asked"
+    title: ClassVar[str] = "Termo aditivo pedido pela organização"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionWithdrawn(Event):
+    name: ClassVar[str] = "continuity.extension.withdrawn"
+    title: ClassVar[str] = "Pedido de termo aditivo retirado pela organização"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionTaken(Event):
+    name: ClassVar[str] = "continuity.extension.taken"
+    title: ClassVar[str] = "Pedido de termo aditivo aceito"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionRefused(Event):
+    name: ClassVar[str] = "continuity.extension.refused"
+    title: ClassVar[str] = "Pedido de termo aditivo recusado"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionJudged(Event):
+    name: ClassVar[str] = "continuity.extension.judged"
+    title: ClassVar[str] = "Pedido de termo aditivo decidido pela CGE-MG"

@@ -8,3 +8,9 @@ PUBLISH_AMENDMENT = capability(
     "continuity.publish_amendment", Profile.PUBLICATION, Profile.DCI_DIRECTOR
 )
 END_AGREEMENT = capability("continuity.end", Profile.DCI_DIRECTOR, Profile.SYSTEM)
+ASK_EXTENSION = capability(
+    "continuity.ask_extension",
+    Profile.ORGANISATION_ADMIN,
+    Profile.HEAD,
+    title="Pedir à CGE-MG termo aditivo de prazo ao acordo",
+)

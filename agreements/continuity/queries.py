@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from access.rules import Actor
-from agreements.continuity.models import Amendment, Apostille, Ending
-from agreements.continuity.rules import OPEN_AMENDMENT, AmendmentState, Term
+from agreements.continuity.models import Amendment, Apostille, Asking, Ending
+from agreements.continuity.rules import OPEN_AMENDMENT, AmendmentState, AskingState, Term
 from agreements.registry import queries as registry
 from agreements.registry.models import Agreement
 from agreements.registry.rules import AgreementState
@@ -65,6 +65,24 @@ def open_amendment_for_update(agreement: Agreement) -> Amendment:
     )
     if found is None:
         raise NotAllowed("Não há termo aditivo em andamento neste acordo.")
+    return found
+
+
+def askings_of(agreement: Agreement) -> QuerySet[Asking]:
+    """What the partner itself asked for, newest first."""
+    return Asking.objects.filter(agreement=agreement)
+
+
+def open_asking_of(agreement: Agreement) -> Asking | None:
+    """The one that waits for CGE-MG."""
+    return askings_of(agreement).filter(state=AskingState.ASKED).first()
+
+
+def open_asking_for_update(agreement: Agreement) -> Asking:
+    """The same, locked. Raises NotAllowed."""
+    found = askings_of(agreement).filter(state=AskingState.ASKED).select_for_update().first()
+    if found is None:
+        raise NotAllowed("Nenhum pedido de termo aditivo da organização espera decisão.")
     return found
 
 

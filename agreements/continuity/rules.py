@@ -17,9 +17,19 @@ Faults = dict[str, list[str]]
 ADVISED_DAYS, URGENT_DAYS = 90, 60
 NOTICE_BEFORE_END = (180, 90, 60, 30, 15, 7)
 LONGEST_MONTHS = 60
+ONE_OF = {
+    TermUnit.DAYS: "dia",
+    TermUnit.WEEKS: "semana",
+    TermUnit.MONTHS: "mês",
+    TermUnit.YEARS: "ano",
+}
 TOO_LATE = (
     "O acordo vigora até {end}: um termo aditivo assinado depois disso não vale. Registre um novo"
     " pedido de acordo para esta organização."
+)
+OVER = (
+    "O acordo vigorou até {end} e não pode mais ser prorrogado. Para continuar, peça um novo acordo"
+    " no portal."
 )
 IN_FUTURE = "Esta data não pode estar no futuro."
 BEFORE_REQUEST = "O termo aditivo não pode ser assinado antes de ser pedido, em {day}."
@@ -52,6 +62,24 @@ AMENDMENT_FLOW = Flow(
             AmendmentState.ABANDONED,
             "Abandonar",
         ),
+    }
+)
+
+
+class AskingState(TextChoices):
+    """Where a partner's own request for more time stands."""
+
+    ASKED = "asked", "À espera da CGE-MG"
+    TAKEN = "taken", "Aceito: virou termo aditivo"
+    REFUSED = "refused", "Recusado"
+    WITHDRAWN = "withdrawn", "Retirado pela organização"
+
+
+ASKING_FLOW = Flow(
+    {
+        "take": step(AskingState.ASKED, AskingState.TAKEN, "Aceitar o pedido"),
+        "refuse": step(AskingState.ASKED, AskingState.REFUSED, "Recusar o pedido"),
+        "withdraw": step(AskingState.ASKED, AskingState.WITHDRAWN, "Desistir do pedido"),
     }
 )
 OPEN_AMENDMENT = (AmendmentState.REQUESTED, AmendmentState.SIGNED)
@@ -175,6 +203,11 @@ def notice_due(term: Term, today: date) -> int | None:
     if left < 0:
         return None
     return min((days for days in NOTICE_BEFORE_END if left <= days), default=None)
+
+
+def length_in_words(length: int, unit: str) -> str:
+    """`1 mês`, `12 meses`."""
+    return f"1 {ONE_OF[TermUnit(unit)]}" if length == 1 else f"{length} {TermUnit(unit).label}"
 
 
 def when_in_words(days: int) -> str:

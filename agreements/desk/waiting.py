@@ -9,8 +9,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from access.rules import Actor, Capability, require
+from agreements.continuity.models import Asking
 from agreements.continuity.permissions import AMEND
 from agreements.continuity.queries import near_their_end
+from agreements.continuity.rules import AskingState
 from agreements.desk import permissions
 from agreements.desk.term_queries import pauses_of
 from agreements.improvements import permissions as improvements
@@ -180,6 +182,14 @@ def to_amend(today: date) -> Iterator[Item]:
         yield of_agreement(each, "Tratar do fim da vigência", None, each.end_date)
 
 
+def to_answer(today: date) -> Iterator[Item]:
+    """More time that organisations ask for, which has to be signed while the agreement lasts."""
+    found = Asking.objects.filter(state=AskingState.ASKED).select_related("agreement__organisation")
+    for each in found.order_by("agreement__end_date", "pk")[:MOST]:
+        what, due = "Responder ao pedido de termo aditivo", each.agreement.end_date
+        yield of_agreement(each.agreement, what, day(each.asked_at), due)
+
+
 def reports(*states: ReportState, side: Side) -> QuerySet[AnnualReport]:
     """The yearly reports of one side in the states."""
     found = AnnualReport.objects.filter(
@@ -230,6 +240,7 @@ SOURCES: tuple[tuple[Capability, Source], ...] = (
     (publication.DELIVER_CODE, to_deliver),
     (publication.CONFIRM_PRODUCTION, to_confirm),
     (registry.JUDGE_CHANGE, to_judge),
+    (AMEND, to_answer),
     (AMEND, to_amend),
     (improvements.JUDGE_REPORT, to_appreciate),
     (improvements.SEND_CENTRE_REPORT, to_report),

@@ -67,17 +67,6 @@ def own_signatures(actor: Actor, agreement: Agreement) -> Chapter:
     )
 
 
-@own_chapter(order=90)
-def own_end(actor: Actor, agreement: Agreement) -> Chapter:
-    """The last day of the term."""
-    is_over = agreement.state == AgreementState.ENDED
-    return Chapter(
-        title="Fim da vigência",
-        state="done" if is_over else "pending",
-        when=day(agreement.end_date),
-    )
-
-
 def signing_step(actor: Actor, agreement: Agreement) -> NextStep:
     """The signatures that the actor may record, and the way back while nobody has signed."""
     missing = queries.missing_of(agreement)

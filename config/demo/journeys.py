@@ -7,7 +7,7 @@ from django.db import transaction
 
 from agreements.registry.rules import Side
 from agreements.signatures.checklist import Item
-from config.demo import abaete, bodies, exchange
+from config.demo import abaete, bodies, exchange, more_time
 from config.demo.bodies import Body
 from config.demo.corrections import rectify
 from config.demo.diamantina import draft_plan
@@ -57,6 +57,7 @@ def plan_in_drafting(scene: Scene, body: Body) -> None:
         team = Team(scene, body)
         draft_plan(team)
         exchange.adopt(team.admin, scene)
+        more_time.ask(team, road.admitted, 6)
     deliver_everything()
     with transaction.atomic():
         renew(scene, 6)

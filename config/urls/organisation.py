@@ -29,5 +29,6 @@ urlpatterns = [
     path("melhorias/", include("agreements.improvements.web.exchange_organisation_urls")),
     path("acordo/", include("agreements.registry.web.organisation_urls")),
     path("acordo/", include("agreements.publication.web.organisation_urls")),
+    path("acordo/", include("agreements.continuity.web.organisation_urls")),
     path("enderecos/", include("tenants.web.organisation_urls")),
 ]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from access.models import Organ
 from access.queries import actor_of
 from access.rules import Actor, Profile, requester
+from agreements.continuity import services as continuity
 from agreements.improvements import services as improvements
 from agreements.publication import services as publication
 from agreements.registry import services as registry
@@ -35,9 +36,11 @@ from tests.factories.publication import (
     IMPROVEMENT,
     SHA,
     YEAR,
+    a_month,
     accepted,
     contacted,
     delivered,
+    in_force,
     open_report,
     published,
     signed_agreement_of,
@@ -116,6 +119,13 @@ def production(_: NameServer) -> Road:
     found = delivered(accepted(contacted(published(signed_agreement_of(FIRST))))).agreement
     today, now = timezone.localdate(), timezone.now()
     yield at_home(publication.declare_production, uid=found.uid, start_date=today, at=now, **COPY)
+
+
+def more_time(_: NameServer) -> Road:
+    """An amendment asked for, and taken back."""
+    found, now = in_force(200, place=FIRST), timezone.now()
+    yield at_home(continuity.ask_extension, uid=found.uid, wanted=a_month(), at=now)
+    yield at_home(continuity.withdraw_extension, uid=found.uid, at=now)
 
 
 def own_data(_: NameServer) -> Road:
@@ -203,6 +213,10 @@ ROADS: dict[Callable[[NameServer], Road], tuple[str, ...]] = {
         f"{DELIVERIES}.deliveries.accept_terms",
         f"{DELIVERIES}.releases.fetch_package",
         f"{DELIVERIES}.deliveries.confirm_receipt",
+    ),
+    more_time: (
+        "agreements.continuity.services.askings.ask_extension",
+        "agreements.continuity.services.askings.withdraw_extension",
     ),
     own_data: ("agreements.registry.services.own_data.propose_change",),
     production: (f"{DELIVERIES}.productions.declare_production",),

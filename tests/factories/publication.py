@@ -279,16 +279,27 @@ def in_force(
     return published(signed(agreement)).agreement
 
 
-def with_amendment(agreement: Agreement, *, is_signed: bool = False) -> Agreement:
-    """A published agreement for which one more month was asked, or signed as well."""
-    now = timezone.now()
-    wanted = Extension(
+def a_month() -> Extension:
+    """One more month, asked for today."""
+    return Extension(
         term_length=1,
         term_unit="months",
         requested_date=timezone.localdate(),
         justification="O plano ainda não terminou.",
     )
-    continuity.request_amendment(actor=ANALYST(), uid=agreement.uid, wanted=wanted, at=now)
+
+
+def with_asking(agreement: Agreement) -> Agreement:
+    """A published agreement for which the partner itself asks for one more month."""
+    head = Actor(name="Percival Prefeito", profile=Profile.HEAD)
+    continuity.ask_extension(actor=head, uid=agreement.uid, wanted=a_month(), at=timezone.now())
+    return agreement
+
+
+def with_amendment(agreement: Agreement, *, is_signed: bool = False) -> Agreement:
+    """A published agreement for which one more month was asked, or signed as well."""
+    now = timezone.now()
+    continuity.request_amendment(actor=ANALYST(), uid=agreement.uid, wanted=a_month(), at=now)
     if is_signed:
         continuity.sign_amendment(
             actor=ANALYST(),

@@ -255,6 +255,10 @@ publication:return_production | declared_for declared | confirmers | confirmers 
 publication:return_production | published declared | confirmers 404 | confirmers 404 |
 continuity:amend            | in_force            | dci             | dci             |
 continuity:amend            | signed              | dci 409         | dci 409         |
+continuity:take             | asking              | dci             | dci 302         |
+continuity:take             | in_force            | dci 409         | dci 409         |
+continuity:refuse           | asking              | dci             | dci             |
+continuity:refuse           | in_force            | dci 409         | dci 409         |
 continuity:sign             | amending            | dci             | dci             |
 continuity:sign             | in_force            | dci 409         | dci 409         |
 continuity:publish          | amended             | publishers      | publishers      |

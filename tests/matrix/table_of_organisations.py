@@ -186,6 +186,8 @@ registry:propose_change     |                     | heads           | heads     
 registry:own_agreement      |                     | all             | -               |
 registry:agreement          | agreement           | all             | -               |
 publication:declare         | agreement           | heads           | heads           | found
+continuity:ask              | agreement           | heads           | heads           | found
+continuity:withdraw         | agreement           | heads 409       | heads 409       | found
 hosts:list                  |                     | organisation_admin | -            |
 hosts:ask                   |                     | -               | organisation_admin |
 hosts:check                 | host                | -               | organisation_admin 409 |

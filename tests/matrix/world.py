@@ -53,7 +53,7 @@ WITH_REMARKS = "3131901"
 WITH_PARTNER, RETURNED, AGREED = "3100104", "3100203", "3100302"
 IN_DILIGENCE = ("3148103", "3148004")
 MUNICIPALITIES = ("3106200", "3118601", "3136702", "3143302", "3152501", "3154606", "3167202")
-AFTER_PUBLICATION = ("3170206", "3170701", "3171303")
+AFTER_PUBLICATION = ("3170206", "3170701", "3171303", "3126109")
 
 
 CONVERTER = re.compile(r"<[^>]+>")
@@ -224,7 +224,7 @@ def centre_objects() -> dict[str, str]:
     published = report.agreement
     contacted = publish.contacted(Extract.objects.get(agreement=published))
     in_force = publish.published(make.a_signed_agreement(applicant=others[3]))
-    asked, agreed, leaving = (
+    asked, agreed, leaving, asking = (
         publish.published(make.a_signed_agreement(applicant=make.applicant(each))).agreement
         for each in AFTER_PUBLICATION
     )
@@ -261,6 +261,7 @@ def centre_objects() -> dict[str, str]:
         "in_force": publish.published(make.a_signed_agreement(applicant=others[4])).agreement,
         "amending": publish.with_amendment(asked),
         "amended": publish.with_amendment(agreed, is_signed=True),
+        "asking": publish.with_asking(asking),
         "ending": publish.about_to_end(leaving),
         "sent_report": report,
         "own_report": fill(own, make.ANALYST()),

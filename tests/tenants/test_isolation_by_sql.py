@@ -20,6 +20,7 @@ WHOSE = {  # functions that an organisation may execute with the rights of their
 OWNER = role_of(PUBLIC, "owner")
 # what a trigger asks of a row besides: without it the row of one's own would be refused as well
 LAWFUL = {
+    "continuity_asking": {"state": "'asked'"},
     "improvements_improvement": {"state": "'draft'"},
     "improvements_review": {"turn": "'answered'"},
     "publication_production": {"state": "'declared'", "source": "'partner'"},

@@ -20,6 +20,7 @@ from agreements.continuity.rules import (
     AMENDMENT_FLOW,
     TOO_LATE,
     AmendmentState,
+    Term,
     extended,
     publication_faults,
     request_faults,
@@ -28,6 +29,7 @@ from agreements.continuity.rules import (
 )
 from agreements.continuity.values import Extension, Gazette
 from agreements.publication.services import tell_on_extract
+from agreements.registry.models import Agreement
 from agreements.registry.queries import agreement_for_update
 from agreements.registry.services import extend_term
 from documents.rules import GAZETTE_PAGE, SIGNED_DOCUMENT
@@ -45,11 +47,32 @@ def request_amendment(*, actor: Actor, uid: UUID, wanted: Extension, at: datetim
     require(actor, permissions.AMEND)
     today = timezone.localdate(at)
     agreement = queries.in_force_for_update(uid, today=today)
+    check_free(agreement)
+    term = queries.term_of(agreement)
+    new_end = end_wanted(term, wanted, today)
+    amendment = Amendment.objects.create(
+        agreement=agreement,
+        sequence=queries.next_sequence(agreement),
+        former_end_date=term.end,
+        new_end_date=new_end,
+        **asdict(wanted),
+    )
+    changes = {"fim da vigência pedido": [written(term.end), written(new_end)]}
+    reason = wanted.late_reason.strip()
+    emit(events.AmendmentRequested.of(actor, agreement, at=at, changes=changes, reason=reason))
+    return amendment
+
+
+def check_free(agreement: Agreement) -> None:
+    """Raise NotAllowed while an amendment is open, or once the end is announced."""
     if queries.open_amendment_of(agreement) is not None:
         raise NotAllowed(OPEN_ALREADY)
     if queries.ending_of(agreement) is not None:
         raise NotAllowed(ENDING_ALREADY)
-    term = queries.term_of(agreement)
+
+
+def end_wanted(term: Term, wanted: Extension, today: date) -> date:
+    """The new last day, when it may be asked for in this way. Raises Invalid."""
     try:
         new_end = extended(term, wanted.term_length, wanted.term_unit)
     except ValueError as fault:
@@ -63,17 +86,7 @@ def request_amendment(*, actor: Actor, uid: UUID, wanted: Extension, at: datetim
     )
     if faults:
         raise Invalid(faults)
-    amendment = Amendment.objects.create(
-        agreement=agreement,
-        sequence=queries.next_sequence(agreement),
-        former_end_date=term.end,
-        new_end_date=new_end,
-        **asdict(wanted),
-    )
-    changes = {"fim da vigência pedido": [written(term.end), written(new_end)]}
-    reason = wanted.late_reason.strip()
-    emit(events.AmendmentRequested.of(actor, agreement, at=at, changes=changes, reason=reason))
-    return amendment
+    return new_end
 
 
 @transaction.atomic

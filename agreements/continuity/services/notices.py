@@ -24,21 +24,21 @@ def tell_centre(agreement: Agreement, key: str, text: str, *more: Profile) -> No
     )
 
 
-def tell_organisation(agreement: Agreement, key: str, text: str) -> None:
+def tell_organisation(agreement: Agreement, key: str, text: str, link: str = "/") -> None:
     """A notice and an e-mail to who administers and who heads the organisation."""
     tenant = tenant_of(agreement)
     if tenant is None or tenant.life != TenantState.ACTIVE:
         return
     with inside(tenant.schema_name):
-        tell_here(key, text)
+        tell_here(key, text, link)
 
 
-def tell_here(key: str, text: str) -> None:
+def tell_here(key: str, text: str, link: str = "/") -> None:
     """The same, already in the schema of the organisation."""
     notify(
         users_holding(*ORGANISATION, today=timezone.localdate()),
         kind=TO_ORGANISATION,
         key=key,
         values={"frase": text},
-        link="/",
+        link=link,
     )

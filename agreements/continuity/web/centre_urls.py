@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from agreements.continuity.web import views
+from agreements.continuity.web import asking_views, views
 
 app_name = "continuity"
 urlpatterns = [
     path("<uuid:uid>/aditivo/", views.amend, name="amend"),
+    path("<uuid:uid>/aditivo/pedido/aceitar/", asking_views.take, name="take"),
+    path("<uuid:uid>/aditivo/pedido/recusar/", asking_views.refuse, name="refuse"),
     path("<uuid:uid>/aditivo/assinatura/", views.sign, name="sign"),
     path("<uuid:uid>/aditivo/publicacao/", views.publish, name="publish"),
     path("<uuid:uid>/aditivo/abandonar/", views.abandon, name="abandon"),

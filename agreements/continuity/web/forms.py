@@ -1,5 +1,6 @@
 """What the centre types about amendments, apostilles and the end of an agreement."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -28,14 +29,13 @@ def paragraph(label: str, *, required: bool = True, help_text: str = "") -> form
     )
 
 
-class AmendmentForm(forms.Form):
+class ExtensionForm(forms.Form):
     """By how much the term grows. The object of an agreement does not change by an amendment."""
 
     term_length = forms.IntegerField(label="Prazo a acrescentar", min_value=1, max_value=9999)
     term_unit = forms.ChoiceField(
         label="Unidade do prazo", choices=TermUnit.choices, initial=TermUnit.MONTHS
     )
-    requested_date = forms.DateField(label="Pedido em", widget=DateInput)
     justification = paragraph("Justificativa")
     late_reason = paragraph(
         "Por que só agora",
@@ -43,9 +43,16 @@ class AmendmentForm(forms.Form):
         help_text="Só quando faltam menos de 90 dias para o fim do acordo.",
     )
 
-    def wanted(self) -> Extension:
-        """What was typed, as the service takes it."""
-        return Extension(**self.cleaned_data)
+    def wanted(self, today: date) -> Extension:
+        """What was typed, as the service takes it; asked for today unless it says when."""
+        return Extension(**{"requested_date": today, **self.cleaned_data})
+
+
+class AmendmentForm(ExtensionForm):
+    """The same where DCI types what came by letter."""
+
+    requested_date = forms.DateField(label="Pedido em", widget=DateInput)
+    field_order = ("term_length", "term_unit", "requested_date", "justification", "late_reason")
 
 
 class AmendmentSignatureForm(forms.Form):

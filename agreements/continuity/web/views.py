@@ -37,7 +37,10 @@ def amend(request: ActingRequest, uid: UUID) -> HttpResponse:
         found,
         form,
         lambda: services.request_amendment(
-            actor=request.actor, uid=uid, wanted=form.wanted(), at=timezone.now()
+            actor=request.actor,
+            uid=uid,
+            wanted=form.wanted(timezone.localdate()),
+            at=timezone.now(),
         ),
         title="Pedir termo aditivo",
         submit="Registrar pedido",

@@ -11,6 +11,7 @@ from agreements.continuity.rules import (
     Term,
     ending_faults,
     extended,
+    length_in_words,
     notice_due,
     request_faults,
 )
@@ -63,3 +64,12 @@ def test_the_notice_due_is_the_nearest_one_reached(end: date, left: int) -> None
     due = notice_due(term, end - timedelta(days=left))
     reached = [each for each in NOTICE_BEFORE_END if 0 <= left <= each]
     assert due == (min(reached) if reached else None)
+
+
+def test_one_month_is_not_told_as_months() -> None:
+    assert [length_in_words(each, "months") for each in (1, 2)] == ["1 mês", "2 meses"]
+    assert [length_in_words(1, each) for each in ("days", "weeks", "years")] == [
+        "1 dia",
+        "1 semana",
+        "1 ano",
+    ]
