@@ -62,7 +62,8 @@ def plan_in_drafting(scene: Scene, body: Body) -> None:
     with transaction.atomic():
         renew(scene, 6)
     deliver_everything()
-    tell_of_models.run(schema=schema)
+    with inside(schema):
+        tell_of_models.run(schema=schema)
 
 
 def partly_signed(scene: Scene, body: Body) -> None:
