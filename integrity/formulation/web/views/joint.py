@@ -28,10 +28,11 @@ METHODS = ["GET", "HEAD", "POST"]
 @acting
 def plan_organs(request: ActingRequest, uid: UUID) -> HttpResponse:
     """The organs with their answers; who drafts the plan asks another one here."""
+    if request.method == "POST":
+        require(request.actor, permissions.DRAFT_PLAN)
     plan = plans.plan_by_uid(request.actor, uid)
     may_draft = permissions.may_draft(plan, request.actor)
     if request.method == "POST":
-        require(request.actor, permissions.DRAFT_PLAN)
         permissions.must_lead(request.actor, plan)
         check_open(plan)
     free = joint.free_organs(plan)
