@@ -232,7 +232,7 @@ ORGANISATION: tuple[Entry, ...] = (
         "clipboard-list",
         "As melhorias feitas no código, informadas todo ano à CGE-MG.",
     ),
-    Entry("Melhorias", "exchange:improvements", SEE_OWN_REPORTS, on_home=False),
+    Entry("Melhorias", "exchange:improvements", SEE_OWN_REPORTS, "code-branch", on_home=False),
     Entry(
         "Estrutura",
         "formulation:structure",
