@@ -1,6 +1,6 @@
 """CGE-MG completes a stage which the system cannot see, or takes a completion back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from django.forms import Form
@@ -66,7 +66,7 @@ def of_stage(
     stage: Stage,
     form: Form,
     act: Callable[[], object],
-    page: dict[str, object],
+    page: Mapping[str, object],
     *,
     done: str,
 ) -> HttpResponse:
