@@ -7,7 +7,7 @@ from django.db import transaction
 
 from agreements.registry.rules import Side
 from agreements.signatures.checklist import Item
-from config.demo import abaete, bodies, exchange, more_time
+from config.demo import abaete, bodies, exchange, more_time, stages
 from config.demo.bodies import Body
 from config.demo.corrections import rectify
 from config.demo.diamantina import draft_plan
@@ -37,8 +37,10 @@ def whole_road(scene: Scene, body: Body) -> None:
     deliver_everything()
     with inside(schema), transaction.atomic():
         abaete.live(Team(scene, body))
+        stages.tell(Team(scene, body), road.admitted, ago=300)
     deliver_everything()
     with transaction.atomic():
+        stages.give_back(road, ago=290)
         exchange.review(scene)
 
 
