@@ -23,5 +23,7 @@ def road(own: Database) -> Iterator[Road]:
     for birth in Birth.objects.exclude(agreement_uid=None):
         schema = services.schema_of(birth)
         own.rows(f'DROP SCHEMA IF EXISTS "{schema}" CASCADE')
-        own.rows(f'DROP OWNED BY "{settings.INSTALLATION_ID}_{schema}"')
-        own.rows(f'DROP ROLE "{settings.INSTALLATION_ID}_{schema}"')
+        role = f"{settings.INSTALLATION_ID}_{schema}"
+        if own.rows("SELECT 1 FROM pg_roles WHERE rolname = %s", role):
+            own.rows(f'DROP OWNED BY "{role}"')
+            own.rows(f'DROP ROLE "{role}"')

@@ -48,9 +48,7 @@ class AgreementSerializer(serializers.Serializer[Agreement]):
 
     uid = serializers.UUIDField(help_text="Identificador do acordo.")
     titulo = serializers.CharField(source="title", help_text="Espécie, número e ano.")
-    especie = serializers.ChoiceField(
-        Species.choices, source="species", help_text="Acordo de Cooperação Técnica ou adesão."
-    )
+    especie = serializers.CharField(source="species", help_text="ACT ou Termo de Adesão.")
     organizacao = serializers.CharField(source="organisation.name", help_text="O partícipe.")
     situacao = serializers.CharField(source="state", help_text="Situação do acordo.")
     processo_sei = serializers.CharField(source="sei_number", help_text="Processo SEI.")
