@@ -23,6 +23,7 @@ TITLES = {
     406: "Formato não oferecido",
     409: "A situação não permite",
     412: "Outra pessoa alterou antes",
+    413: "Grande demais",
     415: "Formato não aceito",
     422: "Há campos a corrigir",
     428: "Falta a versão lida",

@@ -1,10 +1,13 @@
 """The form of a page as the body of a request, for the description of the API."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
+
+from access.rows import Rows
 
 JSON, MULTIPART = "application/json", "multipart/form-data"
 KINDS: tuple[tuple[type[forms.Field], type[serializers.Field[Any, Any, Any, Any]]], ...] = (
@@ -19,16 +22,33 @@ KINDS: tuple[tuple[type[forms.Field], type[serializers.Field[Any, Any, Any, Any]
 MANY = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 
 
-def body_of(name: str, form: type[forms.Form]) -> dict[str, Any]:
+def body_of(name: str, form: type[forms.Form], rows: Mapping[str, Rows]) -> dict[str, Any]:
     """By the form in which it is sent: JSON, or with files."""
-    fields = {
+    fields = fields_of(form)
+    for each, found in rows.items():
+        fields[each] = inline_serializer(
+            title_of(f"{name}_{each}"),
+            fields_of(found.form),
+            many=True,
+            required=found.is_required,
+            help_text=found.says,
+        )
+    has_files = any(isinstance(each, forms.FileField) for each in form.base_fields.values())
+    return {MULTIPART if has_files else JSON: inline_serializer(title_of(name), fields)}
+
+
+def title_of(name: str) -> str:
+    """`incluir_acao` as `IncluirAcao`."""
+    return "".join(map(str.title, name.split("_")))
+
+
+def fields_of(form: type[forms.Form]) -> dict[str, Any]:
+    """What a person sees of a form, each field described."""
+    return {
         each: described(field)
         for each, field in form.base_fields.items()
         if not field.widget.is_hidden
     }
-    has_files = any(isinstance(each, forms.FileField) for each in form.base_fields.values())
-    serializer = inline_serializer("".join(map(str.title, name.split("_"))), fields)
-    return {MULTIPART if has_files else JSON: serializer}
 
 
 def described(field: forms.Field) -> Any:

@@ -108,7 +108,7 @@ class Schema(AutoSchema):
     def get_request_serializer(self) -> Any:
         body = self.told.body
         return (
-            body_of(self.told.name, body)
+            body_of(self.told.name, body, self.told.rows)
             if isinstance(body, type) and issubclass(body, Form)
             else body
         )

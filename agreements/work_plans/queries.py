@@ -18,6 +18,7 @@ from agreements.work_plans.models import (
     Goal,
     LegalOpinion,
     Stage,
+    StageEvidence,
     WorkPlan,
 )
 from agreements.work_plans.permissions import SEE_CLAUSES
@@ -155,3 +156,31 @@ def opinion_for_update(agreement: Agreement) -> LegalOpinion | None:
 def stages_of(plan: WorkPlan) -> QuerySet[Stage]:
     """The stages of a plan."""
     return Stage.objects.filter(goal__plan=plan)
+
+
+def stage_of(agreement: Agreement, uid: UUID) -> Stage:
+    """One stage of an agreement's plan. Raises NotFound."""
+    found = Stage.objects.select_related("goal").filter(goal__plan__agreement=agreement, uid=uid)
+    stage = found.first()
+    if stage is None:
+        raise NotFound
+    return stage
+
+
+def evidence_of(stage: Stage) -> StageEvidence | None:
+    """What stands of a stage that somebody called done."""
+    return StageEvidence.objects.filter(stage=stage, withdrawn_at=None).first()
+
+
+def evidences_of(plan: WorkPlan) -> dict[int, list[StageEvidence]]:
+    """What was told of each stage of a plan, by the key of the stage, the oldest first."""
+    found: dict[int, list[StageEvidence]] = {}
+    for each in StageEvidence.objects.filter(stage__goal__plan=plan):
+        found.setdefault(each.stage_id, []).append(each)
+    return found
+
+
+def evidence_by_uid(uid: UUID) -> StageEvidence:
+    """What an event is about."""
+    found = StageEvidence.objects.select_related("stage__goal__plan", "agreement__organisation")
+    return found.get(uid=uid)

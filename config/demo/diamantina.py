@@ -1,7 +1,7 @@
 """The organisation that is drafting its plan: some actions still lack what publication asks for."""
 
 from access.rules import Profile
-from config.demo import drafting
+from config.demo import drafting, library
 from config.demo.drafting import Content, Written
 from config.demo.people import Invented, actor_here
 from config.demo.team import Member, Place, Team
@@ -77,3 +77,4 @@ def draft_plan(team: Team) -> None:
     act = "Portaria nº 2 (documento de demonstração)"
     drafting.seat(team, author, plan, seats, act=act, ago=50)
     drafting.bring(team, author, plan, CONTENT, 12)
+    library.adopt(team, author, plan, 11)

@@ -8,14 +8,16 @@ from django.db import transaction
 from agreements.registry.rules import Side
 from agreements.registry.species import Species
 from agreements.signatures.checklist import Item
-from config.demo import abaete, bodies, exchange, more_time
+from config.demo import abaete, bodies, exchange, more_time, stages
 from config.demo.bodies import Body
 from config.demo.corrections import rectify
 from config.demo.diamantina import draft_plan
+from config.demo.library import renew
 from config.demo.post import deliver_everything
 from config.demo.road import Road, Scene
 from config.demo.team import Team
 from foundation.tenancy import inside
+from integrity.formulation.tasks import tell_of_models
 
 
 def whole_road(scene: Scene, body: Body) -> None:
@@ -36,8 +38,10 @@ def whole_road(scene: Scene, body: Body) -> None:
     deliver_everything()
     with inside(schema), transaction.atomic():
         abaete.live(Team(scene, body))
+        stages.tell(Team(scene, body), road.admitted, ago=300)
     deliver_everything()
     with transaction.atomic():
+        stages.give_back(road, ago=290)
         exchange.review(scene)
 
 
@@ -57,6 +61,12 @@ def plan_in_drafting(scene: Scene, body: Body) -> None:
         draft_plan(team)
         exchange.adopt(team.admin, scene)
         more_time.ask(team, road.admitted, 6)
+    deliver_everything()
+    with transaction.atomic():
+        renew(scene, 6)
+    deliver_everything()
+    with inside(schema):
+        tell_of_models.run(schema=schema)
 
 
 def partly_signed(scene: Scene, body: Body) -> None:

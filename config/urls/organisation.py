@@ -28,6 +28,7 @@ urlpatterns = [
     path("relatorio-anual/", include("agreements.improvements.web.organisation_urls")),
     path("melhorias/", include("agreements.improvements.web.exchange_organisation_urls")),
     path("acordo/", include("agreements.registry.web.organisation_urls")),
+    path("acordo/", include("agreements.work_plans.web.organisation_urls")),
     path("acordo/", include("agreements.publication.web.organisation_urls")),
     path("acordo/", include("agreements.continuity.web.organisation_urls")),
     path("enderecos/", include("tenants.web.organisation_urls")),

@@ -2,7 +2,7 @@
 
 A view carries it by method: `told = {"get": Told(summary=..., description=...)}`. Nothing here
 needs the library that makes the description: it is loaded when somebody asks for one. `body` is a
-serializer, or the form of the page.
+serializer, or the form of the page; `rows` the lists of objects beside its fields.
 """
 
 from collections.abc import Mapping
@@ -43,6 +43,7 @@ class Told:
     answer: Any = None
     asked: tuple[Asked, ...] = ()
     body: Any = None
+    rows: Mapping[str, Any] = field(default_factory=dict)
     status: int = 200
     refusals: Mapping[int, str] = field(default_factory=dict)
     group: str = ""

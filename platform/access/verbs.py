@@ -14,7 +14,7 @@
 `only_on_page` says so (403) and where to go. A test holds both against the pages.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -25,7 +25,6 @@ from django.db import transaction
 from django.forms import Form
 from django.urls import reverse
 from django.utils import timezone
-from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -33,8 +32,9 @@ from access.answers import Answer, given_before, remember
 from access.api import KeyedView, actor_of
 from access.models import ApiKey
 from access.openapi import Asked, DoneSerializer, Told
+from access.rows import Rows, faults_in, forms_of, lines_in
 from access.rules import Actor, Capability, require
-from access.sent import fingerprint, form_data, version_of
+from access.sent import fingerprint, form_data, object_in, version_of
 from foundation.refusals import Denied, Invalid
 
 ONCE = "Idempotency-Key"
@@ -49,12 +49,13 @@ VERSIONED = (Asked("If-Match", "O ETag do que foi lido.", place="header", is_req
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Who wants what: the actor, the instant, what the address names, and the form, valid."""
+    """Who wants what: the actor, the instant, what the address names, the form and the rows."""
 
     actor: Actor
     at: datetime
     where: Mapping[str, Any]
     form: Any = field(default_factory=Form)
+    rows: Mapping[str, Sequence[Any]] = field(default_factory=dict)
 
     @property
     def uid(self) -> UUID:
@@ -92,6 +93,7 @@ class Verb:
     find: Callable[..., object] | None = None
     creates: bool = False
     versioned: str = ""  # the field that holds what was read
+    rows: Mapping[str, Rows] = field(default_factory=dict)
 
     def begun(self, actor: Actor, where: Mapping[str, Any]) -> Wish:
         """Refused before what was sent is looked at. Raises NotFound or Denied."""
@@ -104,16 +106,24 @@ class Verb:
 
     def carried_out(self, wish: Wish, request: Request) -> Answer:
         """Raises Invalid with what the form says, or what the service refuses."""
-        data, files = form_data(request)
+        data, files = form_data(request, self.rows)
+        sent = object_in(request)
+        lines = {name: lines_in(sent, name, each) for name, each in self.rows.items()}
         if self.versioned:
             data[self.versioned] = version_of(request)
         form = (self.make or plainly(self.form))(wish, data, files)
-        if strange := {*data, *files} - set(form.fields):
-            raise Invalid({each: ["Este campo não existe aqui."] for each in sorted(strange)})
-        if not form.is_valid():
-            raise Invalid(faults_of(form))
-        made = self.act(replace(wish, form=form))
-        return Answer(201 if self.creates else 200, body_of(made, wish))
+        faults = {
+            each: ["Este campo não existe aqui."]
+            for each in sorted({*data, *files} - set(form.fields))
+        }
+        rows = {name: forms_of(each, wish, lines[name]) for name, each in self.rows.items()}
+        faults = faults or faults_of(form)
+        for name, made in rows.items():
+            faults |= faults_in(name, lines[name], made)
+        if faults:
+            raise Invalid(faults)
+        done = self.act(replace(wish, form=form, rows=rows))
+        return Answer(201 if self.creates else 200, body_of(done, wish))
 
 
 def verb(told: Told, *, where: Mapping[str, str] | None = None, **how: Any) -> Callable[..., Any]:
@@ -157,7 +167,6 @@ def view_of(how: Verb, said: Told, where: Mapping[str, str]) -> type[KeyedView]:
     """The class that answers, and what it says of itself."""
 
     class VerbView(KeyedView):
-        parser_classes = (JSONParser, MultiPartParser)
         of_page, is_refused, wanted = how.page, False, how.wanted
         told: Mapping[str, Told]
 
@@ -173,7 +182,8 @@ def view_of(how: Verb, said: Told, where: Mapping[str, str]) -> type[KeyedView]:
     VerbView.told = {
         "post": replace(
             said,
-            body=how.form if how.form is not Form else None,
+            body=how.form if how.form is not Form or how.rows else None,
+            rows=how.rows,
             answer=said.answer or DoneSerializer,
             asked=(
                 *in_path(where),
@@ -189,7 +199,7 @@ def view_of(how: Verb, said: Told, where: Mapping[str, str]) -> type[KeyedView]:
 
 def answered(how: Verb, wish: Wish, request: Request, once: str) -> Answer:
     """Carried out once, whatever number of times it is asked; the same key waits for its turn."""
-    print_ = fingerprint(request)
+    print_ = fingerprint(request, how.rows)
     with transaction.atomic():
         key = ApiKey.objects.select_for_update().get(pk=request.auth.pk)
         before = given_before(key, once, print_, at=wish.at)

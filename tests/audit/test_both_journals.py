@@ -16,6 +16,7 @@ from agreements.continuity import services as continuity
 from agreements.improvements import services as improvements
 from agreements.publication import services as publication
 from agreements.registry import services as registry
+from agreements.work_plans import services as texts
 from audit.models import Entry
 from audit.proof import prove
 from foundation.tenancy import PUBLIC, inside
@@ -42,8 +43,10 @@ from tests.factories.publication import (
     delivered,
     in_force,
     open_report,
+    proof,
     published,
     signed_agreement_of,
+    stage_of_partner,
     token_sent,
 )
 from tests.people import person
@@ -126,6 +129,14 @@ def more_time(_: NameServer) -> Road:
     found, now = in_force(200, place=FIRST), timezone.now()
     yield at_home(continuity.ask_extension, uid=found.uid, wanted=a_month(), at=now)
     yield at_home(continuity.withdraw_extension, uid=found.uid, at=now)
+
+
+def stages(_: NameServer) -> Road:
+    """A stage of the work plan, done."""
+    found = published(signed_agreement_of(FIRST)).agreement
+    stage = stage_of_partner(found)
+    wanted = {"stage_uid": stage.uid, "proof": proof(), "at": timezone.now()}
+    yield at_home(texts.report_stage, uid=found.uid, **wanted)
 
 
 def own_data(_: NameServer) -> Road:
@@ -218,6 +229,7 @@ ROADS: dict[Callable[[NameServer], Road], tuple[str, ...]] = {
         "agreements.continuity.services.askings.ask_extension",
         "agreements.continuity.services.askings.withdraw_extension",
     ),
+    stages: ("agreements.work_plans.services.evidences.report_stage",),
     own_data: ("agreements.registry.services.own_data.propose_change",),
     production: (f"{DELIVERIES}.productions.declare_production",),
     hosts: (

@@ -1,8 +1,7 @@
 """Two people of a small town, from an empty organisation to a published plan with the library.
 
 What it takes of them is counted: pages seen, and clicks on links, buttons and boxes (what is typed
-or chosen in a list is none). The bounds are what no change of the pages may exceed by oversight;
-`docs/reference/small-town.md` says the figures.
+or chosen in a list is none). The bounds are what no change of the pages may exceed by oversight.
 """
 
 from dataclasses import dataclass

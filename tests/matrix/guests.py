@@ -19,6 +19,7 @@ support:leave               |                     | 200 | 200
 support:raise               | support             |     | 403
 support:end                 | support             |     | 403
 formulation:keep_typed      | draft =estrutura    |     | 403
+formulation:hide_plan       | plan                |     | 302
 formulation:publication     | approved_plan       | 403 | 403
 formulation:publication     | draft               | 403 |
 formulation:publication     | plan                | 403 |

@@ -200,6 +200,10 @@ work_plans:send             | signed              | director 409    | director 4
 work_plans:change_stage     | stage               | dci             | dci             |
 work_plans:remove_stage     | stage               | -               | dci 302         |
 work_plans:add_stage        | goal                | dci             | dci             |
+work_plans:complete_stage   | stage_ahead         | dci             | dci             |
+work_plans:complete_stage   | stage_seen          | dci 409         | dci 409         |
+work_plans:reopen_stage     | stage_told          | dci             | dci             |
+work_plans:reopen_stage     | stage_ahead         | dci 409         | dci 409         |
 signatures:link_sei         | to_sign =acordo     | dci             | dci             |
 signatures:link_sei         | to_sign =ata        | all 404         | all 404         |
 signatures:read_sei         | to_sign sei_link    | -               | dci 409         |

@@ -16,6 +16,16 @@ ORGANISATION_API = f"""
 formulation_api:plans       |                     | all             | -               | api
 formulation_api:plan        | plan                | all             | -               | organ api
 formulation_api:structure   |                     | all             | -               | api
+formulation_api:people      |                     | drafters        | -               | api
+formulation_api:government  |                     | managers        | -               | whole api
+formulation_api:organs      |                     | managers        | -               | api
+formulation_api:organ       | organ               | managers        | -               | organ api
+formulation_api:save_government | | - | anybody 401 | api
+formulation_api:add_organ | | - | anybody 401 | api
+formulation_api:edit_organ | {NO} | - | anybody 401 | api
+formulation_api:archive_organ | {NO} | - | anybody 401 | api
+formulation_api:restore_organ | {NO} | - | anybody 401 | api
+formulation_api:catalogues  |                     | admin           | -               | api
 formulation_api:catalogue   | =tipos-de-acao      | admin           | -               | api
 formulation_api:catalogue   | =inventado          | admin 404       | -               | api
 formulation_api:method      |                     | organisation_admin | -            | whole api
@@ -23,6 +33,24 @@ formulation_api:part        | draft =diagnostico  | all             | -         
 formulation_api:part        | draft =inventada    | all 404         | -               | organ api
 formulation_api:validation  | draft               | all             | -               | organ api
 formulation_api:risks       | draft               | all             | -               | organ api
+formulation_api:axes        | draft               | all             | -               | organ api
+formulation_api:actions     | draft               | all             | -               | organ api
+formulation_api:action      | draft draft_action  | all             | -               | organ api
+formulation_api:start_plan | | - | anybody 401 | api
+formulation_api:add_axes_of_method | {NO} | - | anybody 401 | api
+formulation_api:add_axis | {NO} | - | anybody 401 | api
+formulation_api:edit_axis | {NO} {NO} | - | anybody 401 | api
+formulation_api:remove_axis | {NO} {NO} | - | anybody 401 | api
+formulation_api:add_sub_axis | {NO} {NO} | - | anybody 401 | api
+formulation_api:edit_sub_axis | {NO} {NO} | - | anybody 401 | api
+formulation_api:remove_sub_axis | {NO} {NO} | - | anybody 401 | api
+formulation_api:add_action | {NO} | - | anybody 401 | api
+formulation_api:action_rows | {NO} | - | anybody 401 | api
+formulation_api:renumber_actions | {NO} | - | anybody 401 | api
+formulation_api:copy_actions | {NO} | - | anybody 401 | api
+formulation_api:edit_action | {NO} {NO} | - | anybody 401 | api
+formulation_api:remove_action | {NO} {NO} | - | anybody 401 | api
+formulation_api:move_action | {NO} {NO} | - | anybody 401 | api
 formulation_api:checklist   | draft               | all             | -               | organ api
 formulation_api:submissions | draft               | all             | -               | organ api
 formulation_api:differences | draft               | all             | -               | organ api
@@ -57,6 +85,7 @@ publication_api:use         | agreement           | all             | -         
 reports_api:reports         |                     | all             | -               | api
 reports_api:report          | report              | all             | -               | api
 registry_api:propose_change |  | - | anybody 401 | api
+work_plans_api:report_stage | {NO} {NO} | - | anybody 401 | api
 publication_api:declare | {NO} | - | anybody 401 | api
 reports_api:fill_in | {NO} | - | anybody 401 | api
 reports_api:send | {NO} | - | anybody 401 | api
@@ -87,6 +116,8 @@ registry_api:refuse_change | {NO} | - | anybody 401 | api
 registry_api:sign | {NO} =acordo =cge | - | anybody 401 | api
 work_plans_api:generate | {NO} | - | anybody 401 | api
 work_plans_api:send | {NO} | - | anybody 401 | api
+work_plans_api:complete_stage | {NO} | - | anybody 401 | api
+work_plans_api:reopen_stage | {NO} | - | anybody 401 | api
 publication_api:contact | {NO} | - | anybody 401 | api
 publication_api:state_gazette | {NO} | - | anybody 401 | api
 publication_api:partner_gazette | {NO} | - | anybody 401 | api

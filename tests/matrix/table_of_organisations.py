@@ -185,6 +185,7 @@ registry:own_data           |                     | heads           | -         
 registry:propose_change     |                     | heads           | heads           |
 registry:own_agreement      |                     | all             | -               |
 registry:agreement          | agreement           | all             | -               |
+work_plans:report_stage     | agreement own_stage | heads           | heads           | found
 publication:declare         | agreement           | heads           | heads           | found
 continuity:ask              | agreement           | heads           | heads           | found
 continuity:withdraw         | agreement           | heads 409       | heads 409       | found

@@ -38,11 +38,12 @@ def test_no_address_lets_an_observer_send_anything() -> None:
     own = {
         "people:own_copy",
         "people:own_data",
+        "people:own_keys",
         "notifications:preferences",
         "notifications:open_calendar",
         "notifications:close_calendar",
     }
-    assert granting == own, "one's own telephone, notices and copy, and nothing of the work"
+    assert granting == own, "one's own telephone, keys, notices and copy, and nothing of the work"
 
 
 @pytest.mark.parity("P42")

@@ -269,6 +269,7 @@ def centre_objects() -> dict[str, str]:
         "letter": received.letter,
         "gazette_page": published.publications.all()[0].file,
     }
+    named |= stages_of(named["in_force"]) | stages_told(named["amending"])
     named |= papers(draft, signed) | versions() | of_exchange(report, own, in_force.agreement)
     return {name: str(each.uid) for name, each in named.items()}
 
@@ -283,6 +284,20 @@ def of_exchange(
         "given_back": report.improvements.get(state=ImprovementState.ACCEPTED),
         "offered": publish.centre_report(other).improvements.get(),
     }
+
+
+def stages_of(agreement: Agreement) -> dict[str, Stage]:
+    """A stage that somebody is to call done, and one that completes by itself."""
+    found = Stage.objects.filter(goal__plan__agreement=agreement)
+    return {
+        "stage_ahead": found.filter(shown_by="")[0],
+        "stage_seen": found.exclude(shown_by="")[0],
+    }
+
+
+def stages_told(agreement: Agreement) -> dict[str, Stage]:
+    """A stage that CGE-MG called done."""
+    return {"stage_told": publish.stage_done(agreement)}
 
 
 def papers(draft: Agreement, signed: Agreement) -> dict[str, StoredFile | IssuedDocument]:
@@ -328,6 +343,7 @@ def report_in_draft(extract: Extract) -> dict[str, str]:
         "report": str(report.uid),
         "improvement": str(improvement.uid),
         "agreement": str(report.agreement.uid),
+        "own_stage": str(publish.stage_of_partner(report.agreement).uid),
     }
 
 

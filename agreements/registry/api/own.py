@@ -35,7 +35,8 @@ class OwnData(KeyedView):
 
     def get(self, request: Request) -> Response:
         organisation = queries.own_organisation(actor_of(request))
-        return Response(queries.present_data(organisation))
+        present = queries.present_data(organisation)
+        return Response({name: present[name] for name in LABELS})
 
 
 @verb(

@@ -102,3 +102,8 @@ class Stage(models.Model):
 
     def __str__(self) -> str:
         return self.description
+
+    @property
+    def number(self) -> str:
+        """As it stands in the plan: the goal and the place in it."""
+        return f"{self.goal.order}.{self.order}"

@@ -1,6 +1,11 @@
 """The chapters of the description of this API, and what its addresses name."""
 
 PLAN, PROGRAMME, RISKS, REGISTERS = "Planos", "Programa", "Riscos", "Estrutura e catálogos"
+CONTENT = "Eixos e ações"
 OF_PLAN = {"uid": "Identificador do plano."}
+OF_AXIS = OF_PLAN | {"axis_uid": "Identificador do eixo."}
+OF_SUB_AXIS = OF_PLAN | {"sub_axis_uid": "Identificador do subeixo."}
+OF_ACTION = OF_PLAN | {"action_uid": "Identificador da ação."}
 OF_RISK = OF_PLAN | {"risk_uid": "Identificador do risco."}
 OF_SUBMISSION = {"uid": "Identificador do envio."}
+OF_ORGAN = {"uid": "Identificador do órgão."}

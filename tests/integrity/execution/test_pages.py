@@ -50,7 +50,7 @@ def test_what_is_out_of_reach_is_not_found(
 def test_a_visitor_signs_in_first(nobody_at_first: Visitor, scene: Scene) -> None:
     answer = nobody_at_first.get(to("execution:list"))
     assert answer.status_code == 302
-    assert nobody_at_first.get("/api/execucao/acoes/").status_code == 403
+    assert nobody_at_first.get("/api/execucao/acoes/").status_code == 401
 
 
 @pytest.mark.parity("N14")

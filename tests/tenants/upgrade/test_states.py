@@ -99,7 +99,7 @@ def test_the_api_of_a_schema_that_waits_answers_in_json(db: None) -> None:
     answer = Visitor(FIRST.host).get("/api/planos/")
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")
     assert "manutenção" in answer.json()["detail"]
-    assert Visitor(SECOND.host).get("/api/planos/").status_code == 403
+    assert Visitor(SECOND.host).get("/api/planos/").status_code == 401
 
 
 @shared_task(base=SchemaTask)

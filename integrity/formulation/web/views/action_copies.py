@@ -1,9 +1,7 @@
 """Choose actions of other plans to copy into the one being written."""
 
-from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,61 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from access.web import ActingRequest, acting
-from integrity.formulation.models import Action, Axis, Plan
 from integrity.formulation.queries import plans
 from integrity.formulation.services import action_copies as services
+from integrity.formulation.web.forms.action_copies import CopyForm, SourceForm
 from integrity.formulation.web.views.content import drafted
 from ui.sent import sent_by
 from ui.verbs import carried_out
 
 PER_PAGE = 50
-
-
-class SourceForm(forms.Form):
-    """Where to look."""
-
-    texto = forms.CharField(label="Número ou título", required=False, max_length=100)
-    plano = forms.ModelChoiceField(
-        Plan.objects.none(),
-        to_field_name="uid",
-        label="Plano",
-        required=False,
-        empty_label="Todos",
-    )
-
-    def __init__(self, *args: Any, sources: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["plano"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = sources
-        field.label_from_instance = (  # type: ignore[method-assign]
-            lambda obj: f"{obj.organ} · {obj.edition_label}"
-        )
-
-
-class CopyForm(forms.Form):
-    """Which actions, and under which axis."""
-
-    axis = forms.ModelChoiceField(
-        Axis.objects.none(), to_field_name="uid", label="Copiar para o eixo", empty_label="Escolha"
-    )
-    actions = forms.ModelMultipleChoiceField(
-        Action.objects.none(),
-        to_field_name="uid",
-        label="Ações",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Marque ao menos uma ação."},
-    )
-
-    def __init__(self, *args: Any, plan: Plan, offered: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        axis, actions = self.fields["axis"], self.fields["actions"]
-        assert isinstance(axis, forms.ModelChoiceField)
-        assert isinstance(actions, forms.ModelMultipleChoiceField)
-        axis.queryset, actions.queryset = plan.axes.all(), offered
-        actions.label_from_instance = (  # type: ignore[method-assign]
-            lambda obj: f"{obj} ({obj.plan.organ}, {obj.plan.edition_label})"
-        )
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('registry', '0013_species'),
-        ('work_plans', '0006_clause_versions'),
+        ('work_plans', '0007_stage_evidence'),
     ]
 
     operations = [
