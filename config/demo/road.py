@@ -226,7 +226,7 @@ class Road:
         return GazetteRecord(
             gazette_name="",
             published_date=self.scene.days.day(ago),
-            edition="Edição de demonstração",
+            edition="de demonstração",
             page="1",
         )
 
