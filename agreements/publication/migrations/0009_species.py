@@ -4,6 +4,10 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    contract_of = (
+        "0.1.0",
+        "the release before leaves the new column out, and its default is allowed",
+    )
 
     dependencies = [
         ('publication', '0008_corrections'),
