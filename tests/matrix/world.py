@@ -214,8 +214,10 @@ def with_remarks() -> Agreement:
 def centre_objects() -> dict[str, str]:
     """Requests, agreements, deliveries and reports, one at each point of the road."""
     first, second, *others = (make.applicant(each) for each in MUNICIPALITIES)
-    received = make.a_request(applicant=first)
-    in_triage = make.a_request_in_triage(applicant=second)
+    received, in_triage = (
+        make.a_request(applicant=first),
+        make.a_request_in_triage(applicant=second),
+    )
     asked_of = make.a_request_in_diligence(applicant=make.applicant(IN_DILIGENCE[0]))
     draft = make.an_agreement_with_opinion(applicant=others[0])
     to_sign = make.an_agreement_to_sign(applicant=others[1])
@@ -269,8 +271,8 @@ def centre_objects() -> dict[str, str]:
         "letter": received.letter,
         "gazette_page": published.publications.all()[0].file,
     }
-    named |= stages_of(named["in_force"]) | stages_told(named["amending"])
     named |= papers(draft, signed) | versions() | of_exchange(report, own, in_force.agreement)
+    named |= stages_of(named["in_force"], told=named["amending"])
     return {name: str(each.uid) for name, each in named.items()}
 
 
@@ -286,18 +288,14 @@ def of_exchange(
     }
 
 
-def stages_of(agreement: Agreement) -> dict[str, Stage]:
-    """A stage that somebody is to call done, and one that completes by itself."""
+def stages_of(agreement: Agreement, *, told: Agreement) -> dict[str, Stage]:
+    """A stage to be called done, one that completes by itself, and one that was told of."""
     found = Stage.objects.filter(goal__plan__agreement=agreement)
     return {
         "stage_ahead": found.filter(shown_by="")[0],
         "stage_seen": found.exclude(shown_by="")[0],
+        "stage_told": publish.stage_done(told),
     }
-
-
-def stages_told(agreement: Agreement) -> dict[str, Stage]:
-    """A stage that CGE-MG called done."""
-    return {"stage_told": publish.stage_done(agreement)}
 
 
 def papers(draft: Agreement, signed: Agreement) -> dict[str, StoredFile | IssuedDocument]:
