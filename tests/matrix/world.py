@@ -53,7 +53,7 @@ WITH_REMARKS = "3131901"
 WITH_PARTNER, RETURNED, AGREED = "3100104", "3100203", "3100302"
 IN_DILIGENCE = ("3148103", "3148004")
 MUNICIPALITIES = ("3106200", "3118601", "3136702", "3143302", "3152501", "3154606", "3167202")
-AFTER_PUBLICATION = ("3170206", "3170701", "3171303", "3126109")
+AFTER_PUBLICATION = ("3170206", "3170701", "3171303", "3126109", "3131307", "3129806")
 
 
 CONVERTER = re.compile(r"<[^>]+>")
@@ -226,7 +226,7 @@ def centre_objects() -> dict[str, str]:
     published = report.agreement
     contacted = publish.contacted(Extract.objects.get(agreement=published))
     in_force = publish.published(make.a_signed_agreement(applicant=others[3]))
-    asked, agreed, leaving, asking = (
+    asked, agreed, leaving, *asking = (
         publish.published(make.a_signed_agreement(applicant=make.applicant(each))).agreement
         for each in AFTER_PUBLICATION
     )
@@ -263,7 +263,6 @@ def centre_objects() -> dict[str, str]:
         "in_force": publish.published(make.a_signed_agreement(applicant=others[4])).agreement,
         "amending": publish.with_amendment(asked),
         "amended": publish.with_amendment(agreed, is_signed=True),
-        "asking": publish.with_asking(asking),
         "ending": publish.about_to_end(leaving),
         "sent_report": report,
         "own_report": fill(own, make.ANALYST()),
@@ -272,7 +271,7 @@ def centre_objects() -> dict[str, str]:
         "gazette_page": published.publications.all()[0].file,
     }
     named |= papers(draft, signed) | versions() | of_exchange(report, own, in_force.agreement)
-    named |= stages_of(named["in_force"], told=named["amending"])
+    named |= stages_of(named["in_force"], told=named["amending"]) | askings(*asking)
     return {name: str(each.uid) for name, each in named.items()}
 
 
@@ -285,6 +284,15 @@ def of_exchange(
         "reviewed": report.improvements.get(state=ImprovementState.IN_REVIEW),
         "given_back": report.improvements.get(state=ImprovementState.ACCEPTED),
         "offered": publish.centre_report(other).improvements.get(),
+    }
+
+
+def askings(first: Agreement, second: Agreement, third: Agreement) -> dict[str, Agreement]:
+    """Agreements for which the partner asks for more time, a note, and the end."""
+    return {
+        "asking": publish.with_asking(first),
+        "asking_note": publish.asking_note(second),
+        "asking_leave": publish.asking_to_leave(third),
     }
 
 
