@@ -10,7 +10,7 @@ from django.utils import timezone
 from access.rules import SYSTEM, Actor, Profile, requester
 from agreements.continuity import services as continuity
 from agreements.continuity.rules import EndingKind
-from agreements.continuity.values import Correction, Extension, Leaving, Notice
+from agreements.continuity.values import Extension, Notice
 from agreements.improvements import services as reporting
 from agreements.improvements.models import AnnualReport
 from agreements.publication import services
@@ -323,28 +323,6 @@ def with_asking(agreement: Agreement) -> Agreement:
     """A published agreement for which the partner itself asks for one more month."""
     head = Actor(name="Percival Prefeito", profile=Profile.HEAD)
     continuity.ask_extension(actor=head, uid=agreement.uid, wanted=a_month(), at=timezone.now())
-    return agreement
-
-
-def percival() -> Actor:
-    """Who heads the organisation that asks."""
-    return Actor(name="Percival Prefeito", profile=Profile.HEAD)
-
-
-def asking_note(agreement: Agreement) -> Agreement:
-    """A published agreement in which the partner wants a misprint mended."""
-    wanted = Correction(
-        kind="misprint", text="Onde se lê “Vila”, leia-se “Vila Nova”.", justification="Erro."
-    )
-    continuity.ask_note(actor=percival(), uid=agreement.uid, wanted=wanted, at=timezone.now())
-    return agreement
-
-
-def asking_to_leave(agreement: Agreement) -> Agreement:
-    """A published agreement that the partner denounces, for in 90 days."""
-    last_date = timezone.localdate() + timedelta(days=90)
-    wanted = Leaving(last_date=last_date, justification="A prefeitura adotou outro sistema.")
-    continuity.ask_withdrawal(actor=percival(), uid=agreement.uid, wanted=wanted, at=timezone.now())
     return agreement
 
 

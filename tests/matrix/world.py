@@ -38,6 +38,7 @@ from tenants.deliveries.models import StuckDelivery
 from tenants.models import Domain, Tenant
 from tests.agreements.registry.letters import saved
 from tests.factories import agreements as make
+from tests.factories import askings as askings_of
 from tests.factories import exchange, rooms
 from tests.factories import library as models
 from tests.factories import negotiations as talk
@@ -242,8 +243,6 @@ def centre_objects() -> dict[str, str]:
         "deadline": Deadline.objects.order_by("pk")[0],
         "remarked": with_remarks(),
         "draft": draft,
-        "goal": Goal.objects.filter(plan__agreement=draft)[0],
-        "stage": Stage.objects.filter(goal__plan__agreement=draft)[0],
         "to_sign": to_sign,
         "guest": rooms.a_guest(draft),
         "sent_document": rooms.a_sent_document(draft),
@@ -271,7 +270,7 @@ def centre_objects() -> dict[str, str]:
         "gazette_page": published.publications.all()[0].file,
     }
     named |= papers(draft, signed) | versions() | of_exchange(report, own, in_force.agreement)
-    named |= stages_of(named["in_force"], told=named["amending"]) | askings(*asking)
+    named |= stages_of(draft, named["in_force"], named["amending"]) | askings(*asking)
     return {name: str(each.uid) for name, each in named.items()}
 
 
@@ -291,15 +290,17 @@ def askings(first: Agreement, second: Agreement, third: Agreement) -> dict[str, 
     """Agreements for which the partner asks for more time, a note, and the end."""
     return {
         "asking": publish.with_asking(first),
-        "asking_note": publish.asking_note(second),
-        "asking_leave": publish.asking_to_leave(third),
+        "asking_note": askings_of.asking_note(second),
+        "asking_leave": askings_of.asking_to_leave(third),
     }
 
 
-def stages_of(agreement: Agreement, *, told: Agreement) -> dict[str, Stage]:
-    """A stage to be called done, one that completes by itself, and one that was told of."""
-    found = Stage.objects.filter(goal__plan__agreement=agreement)
+def stages_of(draft: Agreement, later: Agreement, told: Agreement) -> dict[str, Goal | Stage]:
+    """A goal and a stage in draft; a stage to be called done, one that completes by itself, and one that was told of."""
+    found = Stage.objects.filter(goal__plan__agreement=later)
     return {
+        "goal": Goal.objects.filter(plan__agreement=draft)[0],
+        "stage": Stage.objects.filter(goal__plan__agreement=draft)[0],
         "stage_ahead": found.filter(shown_by="")[0],
         "stage_seen": found.exclude(shown_by="")[0],
         "stage_told": publish.stage_done(told),

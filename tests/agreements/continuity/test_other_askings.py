@@ -22,10 +22,9 @@ from notifications.models import Notice
 from tests.conftest import As
 from tests.documents.samples import PDF, upload
 from tests.factories.agreements import ANALYST, deliver_events
+from tests.factories.askings import asking_note, asking_to_leave
 from tests.factories.publication import (
     PUBLISHER,
-    asking_note,
-    asking_to_leave,
     dated_stage,
     in_force,
     published,
