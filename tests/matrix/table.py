@@ -161,6 +161,8 @@ room_centre:new_link        | guest               | -               | dci 302   
 room_centre:revoke          | guest               | dci             | dci             |
 registry:terms              | draft               | dci             | dci             |
 registry:terms              | signed              | dci 409         | dci 409         |
+registry:species            | draft               | dci             | dci             |
+registry:species            | signed              | dci 409         | dci 409         |
 registry:sign               | to_sign =acordo =cge | comptroller    | comptroller     |
 registry:sign               | to_sign =plano =cge | comptroller     | comptroller     |
 registry:sign               | to_sign =acordo =participe | dci      | dci             |

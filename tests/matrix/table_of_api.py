@@ -114,6 +114,7 @@ registry_api:meeting | {NO} | - | anybody 401 | api
 registry_api:admit | {NO} | - | anybody 401 | api
 registry_api:refuse | {NO} | - | anybody 401 | api
 registry_api:terms | {NO} | - | anybody 401 | api
+registry_api:species | {NO} | - | anybody 401 | api
 registry_api:return_to_draft | {NO} | - | anybody 401 | api
 registry_api:accept_change | {NO} | - | anybody 401 | api
 registry_api:refuse_change | {NO} | - | anybody 401 | api

@@ -28,6 +28,7 @@ DANGEROUS = {
     "people:confirm_erasure",
     "people:provider",
     "people:switch_off_provider",
+    "formulation:answer_joint_plan",
     "formulation:approve_plan",
     "formulation:publication",
     "formulation:show_plan",

@@ -296,7 +296,7 @@ def askings(first: Agreement, second: Agreement, third: Agreement) -> dict[str, 
 
 
 def stages_of(draft: Agreement, later: Agreement, told: Agreement) -> dict[str, Goal | Stage]:
-    """A goal and a stage in draft; a stage to be called done, one that completes by itself, and one that was told of."""
+    """A goal and a stage in draft; stages ahead: to be called done, seen, told of."""
     found = Stage.objects.filter(goal__plan__agreement=later)
     return {
         "goal": Goal.objects.filter(plan__agreement=draft)[0],
