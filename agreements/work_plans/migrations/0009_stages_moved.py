@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('work_plans', '0007_stage_evidence'),
+        ('work_plans', '0008_adhesion_clauses'),
     ]
 
     operations = [
