@@ -18,11 +18,21 @@ from integrity.formulation.queries import plans, structure
 from integrity.formulation.queries.commission import is_settled
 from integrity.formulation.services.commission import MOST, save_commission
 from integrity.formulation.services.drafting import check_open
+from integrity.formulation.web.act_types import keep_type
 from integrity.formulation.web.forms.commission import BaseMembers, CommissionForm, member_formset
 from ui.refusals import show_faults
 
 ROW = ("name", "registration_number", "unit", "is_coordinator")
-FIELDS = ("is_formal", "act_name", "published_date", "term_days", "act_url", "start_date")
+FIELDS = (
+    "is_formal",
+    "act_type",
+    "new_type",
+    "act_name",
+    "published_date",
+    "term_days",
+    "act_url",
+    "start_date",
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,10 +49,11 @@ def commission(request: ActingRequest, uid: UUID) -> HttpResponse:
     if request.method != "POST" or "mais" in request.POST:
         form, members = blank_forms(request, plan, options)
         return page(request, plan, form, members, 200)
-    form = CommissionForm(request.POST)
+    form = CommissionForm(request.POST, plan=plan)
     members = member_formset(0)(request.POST, prefix="membro", form_kwargs=options)
     if form.is_valid() and (settled or members.is_valid()):
         try:
+            keep_type(request, plan, form)
             save_commission(
                 actor=request.actor,
                 plan_uid=uid,
@@ -85,10 +96,10 @@ def blank_forms(
         rows = typed_rows(request.POST)
     else:
         kept: Commission | None = getattr(plan, "commission", None)
-        first = {name: getattr(kept, name) for name in FIELDS} if kept else {}
+        first = {name: getattr(kept, name, "") for name in FIELDS} if kept else {}
         rows = stored_rows(kept)
     members = member_formset(1)(initial=rows, prefix="membro", form_kwargs=options)
-    return CommissionForm(initial=first), members
+    return CommissionForm(initial=first, plan=plan), members
 
 
 def typed_rows(sent: QueryDict) -> list[dict[str, str]]:

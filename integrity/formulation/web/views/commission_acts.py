@@ -18,6 +18,7 @@ from integrity.formulation.queries import plans
 from integrity.formulation.rules.commission import ActKind, term_warning
 from integrity.formulation.services import commission_acts as services
 from integrity.formulation.services.drafting import check_open
+from integrity.formulation.web.act_types import keep_type
 from integrity.formulation.web.forms.commission import (
     BaseMembers,
     CompositionForm,
@@ -30,6 +31,7 @@ from ui.verbs import carried_out
 
 METHODS = ["GET", "HEAD", "POST"]
 SAID = ("act_name", "published_date", "act_url", "term_days")
+TYPED = ("act_type", "new_type")
 
 
 @require_safe
@@ -63,9 +65,10 @@ def extend_term(request: ActingRequest, uid: UUID, act_uid: UUID | None = None) 
     plan, act = begun(request, uid, act_uid, ActKind.EXTENSION)
     if not queries.commission_of(plan).is_formal:
         raise NotAllowed(services.NO_TERM)
-    form = ExtensionForm(sent_by(request), initial=said(act))
+    form = ExtensionForm(sent_by(request), initial=said(act), plan=plan)
 
     def save() -> object:
+        keep_type(request, plan, form)
         return services.extend_term(terms=form.cleaned_data, **who(request, uid, act_uid))
 
     if carried_out(request, form, save, done="Prorrogação registrada."):
@@ -88,6 +91,7 @@ def change_members(request: ActingRequest, uid: UUID, act_uid: UUID | None = Non
     form, members, is_final = sent_forms(request, plan, act)
 
     def save() -> object:
+        keep_type(request, plan, form)
         given = who(request, uid, act_uid) | {"members": members.drafts()}
         return services.change_members(terms=form.cleaned_data, **given)
 
@@ -114,14 +118,14 @@ def sent_forms(
     options = row_options(request, plan)
     if request.method == "POST" and "mais" not in request.POST:
         rows = member_formset(0)(request.POST, prefix="membro", form_kwargs=options)
-        return CompositionForm(request.POST), rows, True
+        return CompositionForm(request.POST, plan=plan), rows, True
     if request.method == "POST":
-        first = {name: request.POST.get(name, "") for name in SAID}
+        first = {name: request.POST.get(name, "") for name in (*SAID, *TYPED)}
         typed: list[dict[str, Any]] = [*typed_rows(request.POST)]
     else:
         first, typed = said(act), stored_rows(queries.commission_of(plan))
     rows = member_formset(1)(initial=typed, prefix="membro", form_kwargs=options)
-    return CompositionForm(initial=first), rows, False
+    return CompositionForm(initial=first, plan=plan), rows, False
 
 
 def begun(

@@ -16,8 +16,10 @@ from foundation.refusals import Conflict, Invalid
 from integrity.formulation import permissions
 from integrity.formulation.models import Plan
 from integrity.formulation.queries import approvals, plans, replacing
+from integrity.formulation.queries.joint import in_force_of
 from integrity.formulation.rules.flows import PLAN_FLOW, PlanState
 from integrity.formulation.services.publication import BESIDE, publish_plan
+from integrity.formulation.web.act_types import keep_type
 from integrity.formulation.web.forms.plans import SEND, PublicationForm
 from ui.refusals import show_faults
 
@@ -34,11 +36,12 @@ def publication(request: ActingRequest, uid: UUID) -> HttpResponse:
     permissions.must_lead(request.actor, plan)
     PLAN_FLOW.after("publish", PlanState(plan.state))
     if request.method != "POST":
-        form = PublicationForm(initial={"version": plan.version})
+        form = PublicationForm(initial={"version": plan.version}, plan=plan)
         return page(request, plan, asking(request, plan, form), 200)
-    form = asking(request, plan, PublicationForm(request.POST, request.FILES))
+    form = asking(request, plan, PublicationForm(request.POST, request.FILES, plan=plan))
     if form.is_valid():
         try:
+            keep_type(request, plan, form)
             return carry_out(request, uid, form)
         except Invalid as refusal:
             show_faults(form, refusal)
@@ -56,7 +59,7 @@ def read_again(request: ActingRequest, plan: Plan) -> PublicationForm:
     """What was typed, now about the plan as it is."""
     sent = request.POST.copy()
     sent["version"] = str(plan.version)
-    form = asking(request, plan, PublicationForm(sent, request.FILES))
+    form = asking(request, plan, PublicationForm(sent, request.FILES, plan=plan))
     form.add_error(None, CHANGED)
     return form
 
@@ -67,7 +70,7 @@ def page(request: ActingRequest, plan: Plan, form: PublicationForm, status: int)
         "plan": plan,
         "form": form,
         "approved": approvals.current_of(plan),
-        "replaces": plans.plans_in_force(request.actor).filter(organ=plan.organ).first(),
+        "replaced": in_force_of(plan),
         "left_behind": replacing.left_behind(plan),
     }
     return render(request, "formulation/publication.html", shown, status=status)
