@@ -16,9 +16,9 @@ from integrity.formulation import permissions
 from integrity.formulation.models import Commission, Plan
 from integrity.formulation.queries import plans, structure
 from integrity.formulation.queries.commission import is_settled
-from integrity.formulation.services.commission import MOST, save_commission
+from integrity.formulation.services.act_types import with_new_type
+from integrity.formulation.services.commission import MOST, MemberDraft, save_commission
 from integrity.formulation.services.drafting import check_open
-from integrity.formulation.web.act_types import keep_type
 from integrity.formulation.web.forms.commission import BaseMembers, CommissionForm, member_formset
 from ui.refusals import show_faults
 
@@ -53,21 +53,34 @@ def commission(request: ActingRequest, uid: UUID) -> HttpResponse:
     members = member_formset(0)(request.POST, prefix="membro", form_kwargs=options)
     if form.is_valid() and (settled or members.is_valid()):
         try:
-            keep_type(request, plan, form)
-            save_commission(
-                actor=request.actor,
-                plan_uid=uid,
-                terms=form.cleaned_data,
-                members=None if settled else members.drafts(),
-                at=timezone.now(),
-                today=timezone.localdate(),
-            )
+            save(request, plan, form, None if settled else members.drafts())
         except Invalid as refusal:
             show_faults(form, refusal)
         else:
             messages.success(request, "Comissão registrada.")
             return redirect("formulation:plan", plan.uid)
     return page(request, plan, form, members, 422)
+
+
+def save(
+    request: ActingRequest, plan: Plan, form: CommissionForm, members: list[MemberDraft] | None
+) -> None:
+    """The commission, with a type of act that the list lacked, if one was written."""
+    at = timezone.now()
+    with_new_type(
+        actor=request.actor,
+        organ=plan.organ,
+        name=form.type_to_add,
+        act=lambda: save_commission(
+            actor=request.actor,
+            plan_uid=plan.uid,
+            terms=form.cleaned_data,
+            members=members,
+            at=at,
+            today=timezone.localdate(),
+        ),
+        at=at,
+    )
 
 
 def row_options(request: ActingRequest, plan: Plan) -> dict[str, Any]:

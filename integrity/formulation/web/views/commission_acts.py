@@ -1,5 +1,6 @@
 """The acts of a commission: prolong its term, change who is in it, and read how it was."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -17,8 +18,8 @@ from integrity.formulation.queries import commission as queries
 from integrity.formulation.queries import plans
 from integrity.formulation.rules.commission import ActKind, term_warning
 from integrity.formulation.services import commission_acts as services
+from integrity.formulation.services.act_types import with_new_type
 from integrity.formulation.services.drafting import check_open
-from integrity.formulation.web.act_types import keep_type
 from integrity.formulation.web.forms.commission import (
     BaseMembers,
     CompositionForm,
@@ -68,8 +69,8 @@ def extend_term(request: ActingRequest, uid: UUID, act_uid: UUID | None = None) 
     form = ExtensionForm(sent_by(request), initial=said(act), plan=plan)
 
     def save() -> object:
-        keep_type(request, plan, form)
-        return services.extend_term(terms=form.cleaned_data, **who(request, uid, act_uid))
+        given = who(request, uid, act_uid) | {"terms": form.cleaned_data}
+        return saved(plan, form, lambda: services.extend_term(**given), given)
 
     if carried_out(request, form, save, done="Prorrogação registrada."):
         return redirect("formulation:commission_history", uid)
@@ -91,9 +92,9 @@ def change_members(request: ActingRequest, uid: UUID, act_uid: UUID | None = Non
     form, members, is_final = sent_forms(request, plan, act)
 
     def save() -> object:
-        keep_type(request, plan, form)
-        given = who(request, uid, act_uid) | {"members": members.drafts()}
-        return services.change_members(terms=form.cleaned_data, **given)
+        given = who(request, uid, act_uid) | {"terms": form.cleaned_data}
+        given["members"] = members.drafts()
+        return saved(plan, form, lambda: services.change_members(**given), given)
 
     if (
         is_final
@@ -143,6 +144,15 @@ def begun(
     if kind == ActKind.COMPOSITION and act != queries.acts_of(found, kind).last():
         raise NotAllowed(services.NOT_LATEST)
     return plan, act
+
+
+def saved(
+    plan: Plan, form: CompositionForm, act: Callable[[], object], given: dict[str, Any]
+) -> object:
+    """The act, with a type that the list lacked, if one was written."""
+    return with_new_type(
+        actor=given["actor"], organ=plan.organ, name=form.type_to_add, act=act, at=given["at"]
+    )
 
 
 def said(act: CommissionAct | None) -> dict[str, Any]:

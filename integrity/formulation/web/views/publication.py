@@ -18,8 +18,8 @@ from integrity.formulation.models import Plan
 from integrity.formulation.queries import approvals, plans, replacing
 from integrity.formulation.queries.joint import in_force_of
 from integrity.formulation.rules.flows import PLAN_FLOW, PlanState
+from integrity.formulation.services.act_types import with_new_type
 from integrity.formulation.services.publication import BESIDE, publish_plan
-from integrity.formulation.web.act_types import keep_type
 from integrity.formulation.web.forms.plans import SEND, PublicationForm
 from ui.refusals import show_faults
 
@@ -41,12 +41,20 @@ def publication(request: ActingRequest, uid: UUID) -> HttpResponse:
     form = asking(request, plan, PublicationForm(request.POST, request.FILES, plan=plan))
     if form.is_valid():
         try:
-            keep_type(request, plan, form)
-            return carry_out(request, uid, form)
+            with_new_type(
+                actor=request.actor,
+                organ=plan.organ,
+                name=form.type_to_add,
+                act=lambda: carry_out(request, uid, form),
+                at=timezone.now(),
+            )
         except Invalid as refusal:
             show_faults(form, refusal)
         except Conflict:
             return page(request, plan, read_again(request, plan), 409)
+        else:
+            messages.success(request, "Plano publicado. A elaboração está encerrada.")
+            return redirect("formulation:plan", uid)
     return page(request, plan, form, 422)
 
 
@@ -76,7 +84,7 @@ def page(request: ActingRequest, plan: Plan, form: PublicationForm, status: int)
     return render(request, "formulation/publication.html", shown, status=status)
 
 
-def carry_out(request: ActingRequest, uid: UUID, form: PublicationForm) -> HttpResponse:
+def carry_out(request: ActingRequest, uid: UUID, form: PublicationForm) -> None:
     """Publish, with what the form says."""
     given = form.cleaned_data
     publish_plan(
@@ -90,5 +98,3 @@ def carry_out(request: ActingRequest, uid: UUID, form: PublicationForm) -> HttpR
         at=timezone.now(),
         today=timezone.localdate(),
     )
-    messages.success(request, "Plano publicado. A elaboração está encerrada.")
-    return redirect("formulation:plan", uid)
