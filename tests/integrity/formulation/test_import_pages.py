@@ -174,7 +174,7 @@ def test_actions_come_in_from_csv_with_the_axes_that_they_name(
 ) -> None:
     answer = send(drafter, plan, CSV.encode(encoding), "acoes.csv")
     page = drafter.get(answer.headers["Location"]).text
-    assert "Sem eixo" in page and "Linha 5" in page or "5" in page
+    assert ("Sem eixo" in page and "Linha 5" in page) or "5" in page
     assert not plan.axes.exists()
     drafter.post(answer.headers["Location"])
     held = plan.actions.order_by("number").values_list("number", "title", "objective")
