@@ -33,6 +33,21 @@ formulation_api:part        | draft =diagnostico  | all             | -         
 formulation_api:part        | draft =inventada    | all 404         | -               | organ api
 formulation_api:validation  | draft               | all             | -               | organ api
 formulation_api:risks       | draft               | all             | -               | organ api
+formulation_api:commission  | draft               | all             | -               | organ api
+formulation_api:save_commission | {NO} | - | anybody 401 | api
+formulation_api:extend_term | {NO} | - | anybody 401 | api
+formulation_api:edit_extension | {NO} {NO} | - | anybody 401 | api
+formulation_api:change_members | {NO} | - | anybody 401 | api
+formulation_api:edit_composition | {NO} {NO} | - | anybody 401 | api
+formulation_api:import_run  | draft run           | drafters        | -               | organ api
+formulation_api:import_lines | draft run          | drafters        | -               | organ api
+formulation_api:registers_run | register_run      | managers        | -               | whole api
+formulation_api:registers_lines | register_run    | managers        | -               | whole api
+formulation_api:import | {NO} | - | anybody 401 | api
+formulation_api:paste_rows | {NO} | - | anybody 401 | api
+formulation_api:apply_import | {NO} {NO} | - | anybody 401 | api
+formulation_api:import_registers | | - | anybody 401 | api
+formulation_api:apply_registers | {NO} | - | anybody 401 | api
 formulation_api:axes        | draft               | all             | -               | organ api
 formulation_api:actions     | draft               | all             | -               | organ api
 formulation_api:action      | draft draft_action  | all             | -               | organ api

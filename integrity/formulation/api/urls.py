@@ -5,7 +5,11 @@ from django.urls import path
 from integrity.formulation.api import (
     action_verbs,
     axis_verbs,
+    commission_reading,
+    commission_verbs,
     content_reading,
+    import_reading,
+    import_verbs,
     organ_reading,
     organ_verbs,
     plan_verbs,
@@ -18,6 +22,8 @@ from integrity.formulation.api.views import PlanDetail, PlanList
 
 app_name = "formulation_api"
 PLAN = "planos/<uuid:uid>/"
+SHEET = "estrutura/importar/<uuid:uid>/"
+RUN = f"{PLAN}importar/<uuid:run_uid>/"
 SENT = "planos/envios/<uuid:uid>/"
 urlpatterns = [
     path("estrutura/", register_reading.Structure.as_view(), name="structure"),
@@ -36,6 +42,10 @@ urlpatterns = [
         name="add_unit",
     ),
     path("estrutura/unidades/<uuid:uid>/editar/", register_verbs.edit_unit, name="edit_unit"),
+    path("estrutura/importar/", import_verbs.preview_registers, name="import_registers"),
+    path(f"{SHEET}", import_reading.RegisterRun.as_view(), name="registers_run"),
+    path(f"{SHEET}linhas/", import_reading.RegisterLines.as_view(), name="registers_lines"),
+    path(f"{SHEET}aplicar/", import_verbs.apply_registers, name="apply_registers"),
     path("catalogos/", organ_reading.ShelfList.as_view(), name="catalogues"),
     path("catalogos/<slug:slug>/", register_reading.EntryList.as_view(), name="catalogue"),
     path("catalogos/<slug:slug>/incluir/", register_verbs.add_entry, name="add_entry"),
@@ -53,6 +63,25 @@ urlpatterns = [
     ),
     path(f"{PLAN}validacao/", reading.Validation.as_view(), name="validation"),
     path(f"{PLAN}validacao/gravar/", plan_verbs.save_validation, name="save_validation"),
+    path(f"{PLAN}comissao/", commission_reading.CommissionView.as_view(), name="commission"),
+    path(f"{PLAN}comissao/gravar/", commission_verbs.save, name="save_commission"),
+    path(f"{PLAN}comissao/prorrogar/", commission_verbs.extend_term, name="extend_term"),
+    path(
+        f"{PLAN}comissao/prorrogacoes/<uuid:act_uid>/",
+        commission_verbs.edit_extension,
+        name="edit_extension",
+    ),
+    path(f"{PLAN}comissao/alterar/", commission_verbs.change_members, name="change_members"),
+    path(
+        f"{PLAN}comissao/alteracoes/<uuid:act_uid>/",
+        commission_verbs.edit_composition,
+        name="edit_composition",
+    ),
+    path(f"{PLAN}importar/", import_verbs.preview_plan, name="import"),
+    path(f"{PLAN}importar/colar/", import_verbs.preview_rows, name="paste_rows"),
+    path(f"{RUN}", import_reading.PlanRun.as_view(), name="import_run"),
+    path(f"{RUN}linhas/", import_reading.PlanLines.as_view(), name="import_lines"),
+    path(f"{RUN}aplicar/", import_verbs.apply_plan, name="apply_import"),
     path(f"{PLAN}eixos/", content_reading.AxisList.as_view(), name="axes"),
     path(f"{PLAN}eixos/do-metodo/", axis_verbs.add_axes, name="add_axes_of_method"),
     path(f"{PLAN}eixos/novo/", axis_verbs.add_axis, name="add_axis"),
