@@ -12,3 +12,6 @@ OF_ORGAN = {"uid": "Identificador do órgão."}
 OF_ACT = OF_PLAN | {"act_uid": "Identificador do ato da comissão."}
 OF_RUN = OF_PLAN | {"run_uid": "Identificador da importação."}
 OF_REGISTERS = {"uid": "Identificador da importação."}
+OF_INVITATION = OF_PLAN | {"invitation_uid": "Identificador do convite."}
+OF_COMMENT = OF_PLAN | {"comment_uid": "Identificador da contribuição."}
+OF_REQUEST = {"uid": "Identificador do pedido de atualização."}

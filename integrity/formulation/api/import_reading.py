@@ -25,9 +25,8 @@ OF_REGISTER_RUN = (Asked("uid", OF_REGISTERS["uid"], type="uuid", in_path=True),
 
 def run_of_plan(actor: Actor, uid: UUID, run_uid: UUID) -> ImportRun:
     """A workbook sent for a plan, for who drafts it. Raises NotFound or Denied."""
-    plan = plans.plan_by_uid(actor, uid)
     require(actor, permissions.DRAFT_PLAN)
-    return plans.import_run(plan, run_uid)
+    return plans.import_run(plans.plan_by_uid(actor, uid), run_uid)
 
 
 class RunSerializer(serializers.Serializer[ImportRun]):
