@@ -53,7 +53,7 @@ def run_report(run: ImportRun) -> dict[str, Any]:
     return kept
 
 
-class LineSerializer(serializers.Serializer[Line]):
+class SheetLineSerializer(serializers.Serializer[Line]):
     """A row of the sheet, and what becomes of it."""
 
     aba = serializers.CharField(source="sheet", help_text="Em que aba.")
@@ -69,6 +69,9 @@ class LineSerializer(serializers.Serializer[Line]):
     )
 
 
+PAGE_OF_LINES = page_serializer(SheetLineSerializer)
+
+
 class LineFilter(PageFilter):
     """One result, or all."""
 
@@ -78,7 +81,7 @@ class LineFilter(PageFilter):
 class Lines(Listing):
     """The rows of an import."""
 
-    line, filters = LineSerializer, LineFilter
+    line, filters = SheetLineSerializer, LineFilter
 
     def run_named(self, actor: Actor, **named: Any) -> ImportRun:
         """The import of the address."""
@@ -97,7 +100,7 @@ def told_lines(name: str, asked: tuple[Asked, ...]) -> dict[str, Told]:
             name,
             "Lista as linhas de uma planilha enviada",
             "Na ordem da planilha, com o que acontece com cada uma e por quê.",
-            page_serializer(LineSerializer),
+            PAGE_OF_LINES,
             (*asked, Asked("resultado", "Só as linhas com este resultado.", VERDICTS), *PAGES),
             refusals=REFUSED,
             group=IMPORTS,
