@@ -69,18 +69,18 @@ class Entry:
 
 
 NETWORK = "Rede"
-NUMBERS = "Números e dados"
+TRANSPARENCY = "Transparência"
 ADMINISTRATION = "Administração"
 PORTAL: tuple[Entry, ...] = (
     Entry("Acordos e extratos", "publication:extracts", None, "search"),
     Entry("Verificar documento", "verification:page", None, "check-circle"),
     Entry("Melhorias", "improvements:improvements", None, "code-branch"),
     Entry("Organizações", "network_portal:organisations", None, "city"),
-    Entry("Mapa", "openness:map", None, "map", group=NUMBERS),
-    Entry("Acordos em números", "openness:figures", None, "chart-bar", group=NUMBERS),
-    Entry("Dados abertos", "openness:data", None, "database", group=NUMBERS),
-    Entry("Raízes dos diários", "journal_roots:list", None, "link"),
-    Entry("Atendimentos", "support_portal:list", None, "life-ring"),
+    Entry("Mapa", "openness:map", None, "map", group=TRANSPARENCY),
+    Entry("Acordos em números", "openness:figures", None, "chart-bar", group=TRANSPARENCY),
+    Entry("Dados abertos", "openness:data", None, "database", group=TRANSPARENCY),
+    Entry("Raízes dos diários", "journal_roots:list", None, "link", group=TRANSPARENCY),
+    Entry("Atendimentos", "support_portal:list", None, "life-ring", group=TRANSPARENCY),
     Entry("Solicitar o SisPMPI", "registry_portal:submit", None, "file-signature"),
 )
 CENTRE: tuple[Entry, ...] = (
@@ -232,7 +232,7 @@ ORGANISATION: tuple[Entry, ...] = (
         "clipboard-list",
         "As melhorias feitas no código, informadas todo ano à CGE-MG.",
     ),
-    Entry("Melhorias", "exchange:improvements", SEE_OWN_REPORTS, on_home=False),
+    Entry("Melhorias", "exchange:improvements", SEE_OWN_REPORTS, "code-branch", on_home=False),
     Entry(
         "Estrutura",
         "formulation:structure",

@@ -37,6 +37,30 @@ class StagesCompleted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StageReported(Event):
+    name: ClassVar[str] = "work_plans.stage.reported"
+    title: ClassVar[str] = "Etapa do plano de trabalho informada como concluída"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageCompleted(Event):
+    name: ClassVar[str] = "work_plans.stage.completed"
+    title: ClassVar[str] = "Etapa do plano de trabalho concluída pela CGE-MG"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageReopened(Event):
+    name: ClassVar[str] = "work_plans.stage.reopened"
+    title: ClassVar[str] = "Conclusão de etapa do plano de trabalho desfeita"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageJudged(Event):
+    name: ClassVar[str] = "work_plans.stage.judged"
+    title: ClassVar[str] = "Conclusão de etapa desfeita pela CGE-MG"
+
+
+@dataclass(frozen=True, kw_only=True)
 class OpinionRecorded(Event):
     name: ClassVar[str] = "work_plans.opinion.recorded"
     title: ClassVar[str] = "Parecer jurídico registrado"

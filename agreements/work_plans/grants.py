@@ -1,4 +1,7 @@
-"""Organisations read their own work plan, no draft; the portal, published plans."""
+"""Organisations read their own work plan, no draft, and tell of their stages.
+
+The portal reads published plans.
+"""
 
 from foundation.grants import Grant
 
@@ -25,6 +28,7 @@ GRANTS = {
         tenant="SELECT",
         rows=OWN,
     ),
+    "work_plans_stageevidence": Grant(tenant="SELECT, INSERT", rows=OWN),
     "work_plans_legalopinion": Grant(),
     "work_plans_draft": Grant(),
 }

@@ -16,3 +16,10 @@ RECORD_OPINION = capability("work_plans.record_opinion", Profile.LEGAL)
 DECLARE_OPINION = capability("work_plans.declare_opinion", Profile.LEGAL, Profile.DCI_DIRECTOR)
 SEE_CLAUSES = Capability("work_plans.see_clauses", CENTRE_PROFILES)
 PUBLISH_CLAUSE = capability("work_plans.publish_clause", Profile.DCI_DIRECTOR)
+COMPLETE_STAGE = capability("work_plans.complete_stage", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR)
+REPORT_STAGE = capability(
+    "work_plans.report_stage",
+    Profile.ORGANISATION_ADMIN,
+    Profile.HEAD,
+    title="Informar etapa concluída do plano de trabalho do acordo",
+)

@@ -14,6 +14,7 @@ from agreements.registry.rules import AgreementState
 from agreements.work_plans import permissions, queries
 from agreements.work_plans.models import WorkPlan
 from agreements.work_plans.rules import is_late
+from agreements.work_plans.services.evidences import why_not_completable, why_not_reportable
 from agreements.work_plans.services.opinions import titles_outside_model
 
 
@@ -36,6 +37,7 @@ def texts(actor: Actor, agreement: Agreement) -> Chapter:
             "plan": plan,
             "drafts": drafts,
             "newer": newer,
+            "is_other": bool(drafts) and is_other_instrument(agreement),
             "outside": titles_outside_model(agreement) if drafts else [],
             "may_read": actor.may(permissions.READ_DRAFTS),
         },
@@ -45,9 +47,15 @@ def texts(actor: Actor, agreement: Agreement) -> Chapter:
 def newer_titles(drafting: bool, agreement: Agreement) -> list[str]:
     """The clauses of which the model has another version than the newest draft."""
     draft = queries.newest_of_centre(agreement) if drafting else None
-    return (
-        [each.title for each in queries.newer_clauses(draft, timezone.localdate())] if draft else []
-    )
+    if draft is None or draft.species != agreement.species:
+        return []
+    return [each.title for each in queries.newer_clauses(draft, timezone.localdate())]
+
+
+def is_other_instrument(agreement: Agreement) -> bool:
+    """Whether the instrument changed since the newest draft."""
+    draft = queries.newest_of_centre(agreement)
+    return draft is not None and draft.species != agreement.species
 
 
 def drafting_step(
@@ -82,9 +90,10 @@ def drafting_step(
 
 @own_chapter(order=20)
 def own_plan(actor: Actor, agreement: Agreement) -> Chapter:
-    """What both sides do, by when, and what is done."""
+    """What both sides do, by when, what is done, and what of it the partner may tell."""
     plan = queries.plan_of(agreement)
-    stages = list(progress_of(plan)) if plan else []
+    may_tell = actor.may(permissions.REPORT_STAGE)
+    stages = [row_of(each, agreement, may_tell) for each in progress_of(plan)] if plan else []
     done = sum(1 for each in stages if each["stage"].done_date)
     drafting = agreement.state == AgreementState.DRAFT
     return Chapter(
@@ -92,17 +101,30 @@ def own_plan(actor: Actor, agreement: Agreement) -> Chapter:
         state="pending" if plan is None else "done" if done == len(stages) else "current",
         note=f"{done} de {len(stages)} etapas concluídas" if stages and not drafting else "",
         template="work_plans/chapters/progress.html" if stages else "",
-        context={"stages": stages},
+        context={"stages": stages, "may_tell": any(each["url"] for each in stages)},
     )
 
 
+def row_of(found: dict[str, Any], agreement: Agreement, may_tell: bool) -> dict[str, Any]:
+    """The same with where the partner tells that it is done, when it may."""
+    stage = found["stage"]
+    is_open = not (why_not_reportable(stage) or why_not_completable(agreement, stage))
+    if may_tell and is_open and not found["standing"]:
+        return found | {"url": reverse("work_plans:report_stage", args=[agreement.uid, stage.uid])}
+    return found | {"url": ""}
+
+
 def progress_of(plan: WorkPlan) -> Iterator[dict[str, Any]]:
-    """Every stage with its number and how it stands today."""
+    """Every stage with its number, how it stands today, and what was told of it."""
     today = timezone.localdate()
+    told = queries.evidences_of(plan)
     for goal in plan.goals.all():
         for stage in goal.stages.all():
+            evidences = told.get(stage.pk, [])
             yield {
                 "number": f"{goal.order}.{stage.order}",
                 "stage": stage,
                 "is_late": is_late(stage.end_date, stage.done_date, today),
+                "evidences": evidences,
+                "standing": any(each.withdrawn_at is None for each in evidences),
             }

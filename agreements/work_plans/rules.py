@@ -13,6 +13,10 @@ from documents.rules import MB, Purpose
 from foundation.periods import add_business_days
 
 DRAFT = Purpose("agreement_draft", "Minuta", 20 * MB, ("pdf", "docx"))
+NO_EVIDENCE = "Conte o que mostra que a etapa foi cumprida: ato, processo, ata, página na internet…"
+NO_ADDRESS = "Escreva o endereço com https:// no começo."
+IN_FUTURE = "O dia não pode ser futuro: informe a etapa depois de cumprida."
+BEFORE_START = "O acordo começa em {day}: o dia não pode ser anterior."
 
 
 class Responsible(TextChoices):
@@ -117,6 +121,29 @@ def plan_faults(stages_by_goal: Mapping[str, int]) -> list[str]:
 def is_late(end: date | None, done: date | None, today: date) -> bool:
     """Whether a stage that has an end is not done after it."""
     return done is None and end is not None and end < today
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageProof:
+    """On which day a stage was done, and what shows it."""
+
+    done_date: date
+    evidence: str
+    url: str = ""
+
+
+def proof_faults(proof: StageProof, *, since: date | None, today: date) -> dict[str, list[str]]:
+    """Why a stage cannot be called done so, by field; empty when it can."""
+    faults: dict[str, list[str]] = {}
+    if not proof.evidence.strip():
+        faults["evidence"] = [NO_EVIDENCE]
+    if proof.url and not proof.url.startswith(("https://", "http://")):
+        faults["url"] = [NO_ADDRESS]
+    if proof.done_date > today:
+        faults["done_date"] = [IN_FUTURE]
+    elif since is not None and proof.done_date < since:
+        faults["done_date"] = [BEFORE_START.format(day=f"{since:%d/%m/%Y}")]
+    return faults
 
 
 def text_hash(text: Any) -> str:

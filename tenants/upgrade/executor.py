@@ -14,6 +14,7 @@ from foundation.tenancy import current_schema
 from tenants.provisioning.owner import quoted
 from tenants.upgrade import sql
 from tenants.upgrade.recorder import Recorder, needs_django
+from tenants.upgrade.rendering import LazyState, lazily
 
 Tell = Callable[[str], None]
 
@@ -55,6 +56,10 @@ class SchemaExecutor(MigrationExecutor):
         """Apply a part of what is missing; `settles`: note squashed migrations at the end."""
         self.settles = settles
         self.migrate(self.loader.graph.leaf_nodes(), plan=[(each, False) for each in plan])
+
+    def _create_project_state(self, with_applied_migrations: bool = False) -> LazyState:
+        django: Any = super()
+        return lazily(django._create_project_state(with_applied_migrations))
 
     def check_replacements(self) -> None:
         """In the middle of the way they are left alone: a later script notes them."""

@@ -53,8 +53,8 @@ def migrated(schema: str) -> None:
     """Django's migrations, on the product's engine: the library's own would be slower still."""
     from django_tenants.migration_executors.base import run_migrations
 
-    from tenants.management.commands.migrate import OPTIONS
     from tenants.provisioning.owner import owner_transaction, quoted
+    from tests.bench.options import OPTIONS
 
     with owner_transaction() as cursor:
         cursor.execute(f"CREATE SCHEMA {quoted(schema)}")

@@ -37,7 +37,7 @@ def standard() -> float:
     """django-tenants' standard executor, on as many schemas as BENCH_STOCK says."""
     from django_tenants.migration_executors.standard import StandardExecutor
 
-    from tenants.management.commands.migrate import OPTIONS
+    from tests.bench.options import OPTIONS
 
     executor = StandardExecutor([], {**OPTIONS, "verbosity": 0})
     return seconds(lambda: executor.run_migrations(tenants=schemas()[:STOCK]))
@@ -47,7 +47,7 @@ def multiprocessing() -> float:
     """django-tenants' executor of several processes, two here, on the same schemas."""
     from django_tenants.migration_executors.multiproc import MultiprocessingExecutor
 
-    from tenants.management.commands.migrate import OPTIONS
+    from tests.bench.options import OPTIONS
 
     executor = MultiprocessingExecutor([], {**OPTIONS, "verbosity": 0})
     return seconds(lambda: executor.run_migrations(tenants=schemas()[:STOCK]))

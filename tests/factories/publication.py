@@ -28,6 +28,8 @@ from agreements.registry.models import (
 )
 from agreements.registry.rules import Side
 from agreements.work_plans import services as texts
+from agreements.work_plans.models import Stage
+from agreements.work_plans.rules import StageProof
 from documents.clearance import Decision
 from foundation.tenancy import inside
 from notifications.models import Email
@@ -42,6 +44,7 @@ from tests.factories.agreements import (
     actor,
     an_agreement,
     applicant,
+    deliver_events,
     opined,
     ready_to_sign,
     sign,
@@ -238,6 +241,33 @@ def declaration(agreement: Agreement) -> Production:
         declared_by_name="Percival Prefeito",
         **COPY,
     )
+
+
+def proof(**more: Any) -> StageProof:
+    """Done today, by an act."""
+    values = {"done_date": timezone.localdate(), "evidence": "Portaria nº 7, de 2026."}
+    return StageProof(**(values | more))
+
+
+def stage_of_partner(agreement: Agreement) -> Stage:
+    """The first stage that the partner itself tells of."""
+    found = Stage.objects.filter(goal__plan__agreement=agreement, shown_by="", done_date=None)
+    return found.filter(responsible="partner").order_by("goal__order", "order")[0]
+
+
+def dated_stage(agreement: Agreement) -> Stage:
+    """A stage that is not done and whose last day is known."""
+    deliver_events()
+    found = Stage.objects.filter(goal__plan__agreement=agreement, done_date=None)
+    return found.exclude(end_date=None).order_by("end_date")[0]
+
+
+def stage_done(agreement: Agreement) -> Stage:
+    """A stage of the partner that CGE-MG called done today."""
+    stage = stage_of_partner(agreement)
+    texts.complete_stage(actor=ANALYST(), uid=stage.uid, proof=proof(), at=timezone.now())
+    stage.refresh_from_db()
+    return stage
 
 
 def open_report(place: Place = FIRST, side: Side = Side.PARTNER) -> AnnualReport:

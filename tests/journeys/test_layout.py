@@ -22,7 +22,8 @@ def narrow(browser: Browser) -> Iterator[Page]:
     """A page of 360 px with the product's style sheets and nothing else."""
     page = browser.new_page(viewport={"width": 360, "height": 700})
     page.set_content('<body><main><div class="sp-container sp-body"></div></main></body>')
-    for sheet in (STATIC / "vendor" / "govbr" / "govbr.css", STATIC / "ui" / "sispmpi.css"):
+    own = ("ui/sispmpi.css", "ui/tables.css")
+    for sheet in (STATIC / each for each in ("vendor/govbr/govbr.css", *own)):
         page.add_style_tag(content=sheet.read_text(encoding="utf-8"))
     yield page
     page.close()

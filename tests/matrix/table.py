@@ -161,6 +161,8 @@ room_centre:new_link        | guest               | -               | dci 302   
 room_centre:revoke          | guest               | dci             | dci             |
 registry:terms              | draft               | dci             | dci             |
 registry:terms              | signed              | dci 409         | dci 409         |
+registry:species            | draft               | dci             | dci             |
+registry:species            | signed              | dci 409         | dci 409         |
 registry:sign               | to_sign =acordo =cge | comptroller    | comptroller     |
 registry:sign               | to_sign =plano =cge | comptroller     | comptroller     |
 registry:sign               | to_sign =acordo =participe | dci      | dci             |
@@ -198,6 +200,10 @@ work_plans:send             | signed              | director 409    | director 4
 work_plans:change_stage     | stage               | dci             | dci             |
 work_plans:remove_stage     | stage               | -               | dci 302         |
 work_plans:add_stage        | goal                | dci             | dci             |
+work_plans:complete_stage   | stage_ahead         | dci             | dci             |
+work_plans:complete_stage   | stage_seen          | dci 409         | dci 409         |
+work_plans:reopen_stage     | stage_told          | dci             | dci             |
+work_plans:reopen_stage     | stage_ahead         | dci 409         | dci 409         |
 signatures:link_sei         | to_sign =acordo     | dci             | dci             |
 signatures:link_sei         | to_sign =ata        | all 404         | all 404         |
 signatures:read_sei         | to_sign sei_link    | -               | dci 409         |
@@ -259,6 +265,10 @@ continuity:take             | asking              | dci             | dci 302   
 continuity:take             | in_force            | dci 409         | dci 409         |
 continuity:refuse           | asking              | dci             | dci             |
 continuity:refuse           | in_force            | dci 409         | dci 409         |
+continuity:note_asked       | asking_note         | dci             | dci             |
+continuity:note_asked       | asking              | dci 409         | dci 409         |
+continuity:accept_withdrawal | asking_leave       | director        | director        |
+continuity:accept_withdrawal | asking             | director 409    | director 409    |
 continuity:sign             | amending            | dci             | dci             |
 continuity:sign             | in_force            | dci 409         | dci 409         |
 continuity:publish          | amended             | publishers      | publishers      |

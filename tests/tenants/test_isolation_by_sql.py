@@ -25,6 +25,7 @@ LAWFUL = {
     "improvements_review": {"turn": "'answered'"},
     "publication_production": {"state": "'declared'", "source": "'partner'"},
     "registry_changeproposal": {"state": "'open'"},
+    "work_plans_stageevidence": {"side": "'partner'"},
 }
 FOR_EVERYBODY = {
     "tenants_journalroot": "the roots of the day are published for anyone to check",

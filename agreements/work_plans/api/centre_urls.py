@@ -9,4 +9,6 @@ urlpatterns = [
     path("<uuid:uid>/etapas/", views.StageList.as_view(), name="stages"),
     path("<uuid:uid>/minutas/gerar/", views.generate, name="generate"),
     path("<uuid:uid>/enviar/", views.send, name="send"),
+    path("etapas/<uuid:uid>/concluir/", views.complete_stage, name="complete_stage"),
+    path("etapas/<uuid:uid>/reabrir/", views.reopen_stage, name="reopen_stage"),
 ]

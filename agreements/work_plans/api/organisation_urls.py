@@ -5,4 +5,7 @@ from django.urls import path
 from agreements.work_plans.api import views
 
 app_name = "work_plans_api"
-urlpatterns = [path("<uuid:uid>/etapas/", views.StageList.as_view(), name="stages")]
+urlpatterns = [
+    path("<uuid:uid>/etapas/", views.StageList.as_view(), name="stages"),
+    path("<uuid:uid>/etapas/<uuid:stage_uid>/", views.report_stage, name="report_stage"),
+]

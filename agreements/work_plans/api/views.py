@@ -9,14 +9,20 @@ from rest_framework.response import Response
 
 from access.api import KeyedView, actor_of
 from access.openapi import Asked, Told
+from access.rules import Actor
 from access.verbs import Wish, verb
 from agreements.registry.permissions import SEND_FOR_SIGNATURE
 from agreements.registry.queries import agreement_by_uid
+from agreements.registry.web.forms import ReasonForm
 from agreements.work_plans import permissions, queries, services
+from agreements.work_plans.models import Stage
+from agreements.work_plans.web.forms import StageProofForm
 from foundation.refusals import NotFound
 
 GROUP = "Acordos"
 OF_AGREEMENT = {"uid": "Identificador do acordo."}
+OF_STAGE = {"uid": "Identificador da etapa."}
+OF_OWN_STAGE = OF_AGREEMENT | {"stage_uid": "Identificador da etapa."}
 OF_ONE: dict[str, Any] = {"where": OF_AGREEMENT, "find": agreement_by_uid}
 
 
@@ -84,3 +90,67 @@ def generate(wish: Wish) -> object:
 def send(wish: Wish) -> object:
     services.send_for_signature(actor=wish.actor, uid=wish.uid, at=wish.at)
     return agreement_by_uid(wish.actor, wish.uid)
+
+
+@verb(
+    Told(
+        "concluir_etapa",
+        "Conclui uma etapa do plano de trabalho",
+        "Das que o sistema não enxerga sozinho; com o dia e a evidência.",
+        group=GROUP,
+    ),
+    page="work_plans:complete_stage",
+    form=StageProofForm,
+    wanted=permissions.COMPLETE_STAGE,
+    where=OF_STAGE,
+    find=queries.stage_by_uid,
+)
+def complete_stage(wish: Wish) -> object:
+    proof = wish.form.proof()
+    return services.complete_stage(actor=wish.actor, uid=wish.uid, proof=proof, at=wish.at)
+
+
+@verb(
+    Told(
+        "reabrir_etapa",
+        "Desfaz a conclusão de uma etapa do plano de trabalho",
+        "Com o motivo, que o partícipe lê; o que foi informado fica guardado.",
+        group=GROUP,
+    ),
+    page="work_plans:reopen_stage",
+    form=ReasonForm,
+    wanted=permissions.COMPLETE_STAGE,
+    where=OF_STAGE,
+    find=queries.stage_by_uid,
+)
+def reopen_stage(wish: Wish) -> object:
+    return services.reopen_stage(actor=wish.actor, uid=wish.uid, at=wish.at, **wish.given)
+
+
+def own_stage(actor: Actor, uid: UUID, stage_uid: UUID) -> Stage:
+    """Found under that agreement. Raises Denied or NotFound."""
+    return queries.stage_of(agreement_by_uid(actor, uid), stage_uid)
+
+
+@verb(
+    Told(
+        "informar_etapa",
+        "Informa que o partícipe concluiu uma etapa do plano de trabalho",
+        "Com o dia e a evidência; a CGE-MG pode reabrir a etapa, com o motivo.",
+        group=GROUP,
+    ),
+    page="work_plans:report_stage",
+    form=StageProofForm,
+    wanted=permissions.REPORT_STAGE,
+    creates=True,
+    where=OF_OWN_STAGE,
+    find=own_stage,
+)
+def report_stage(wish: Wish) -> object:
+    return services.report_stage(
+        actor=wish.actor,
+        uid=wish.uid,
+        stage_uid=wish.where["stage_uid"],
+        proof=wish.form.proof(),
+        at=wish.at,
+    )

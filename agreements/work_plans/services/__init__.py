@@ -3,6 +3,12 @@
 from agreements.work_plans.services.catalogue import add_clause, retire_clause
 from agreements.work_plans.services.clauses import publish_clause, word_clause
 from agreements.work_plans.services.drafts import generate_drafts, send_for_signature
+from agreements.work_plans.services.evidences import (
+    complete_stage,
+    reopen_stage,
+    report_stage,
+    settle_stage,
+)
 from agreements.work_plans.services.opinions import meet_remarks, record_opinion
 from agreements.work_plans.services.plans import (
     add_stage,
@@ -10,21 +16,26 @@ from agreements.work_plans.services.plans import (
     remove_stage,
     start_plan,
 )
-from agreements.work_plans.services.progress import complete_stages, date_stages
+from agreements.work_plans.services.progress import complete_stages, date_stages, move_stages
 
 __all__ = [
     "add_clause",
     "add_stage",
     "change_stage",
+    "complete_stage",
     "complete_stages",
     "date_stages",
     "generate_drafts",
     "meet_remarks",
+    "move_stages",
     "publish_clause",
     "record_opinion",
     "remove_stage",
+    "reopen_stage",
+    "report_stage",
     "retire_clause",
     "send_for_signature",
+    "settle_stage",
     "start_plan",
     "word_clause",
 ]

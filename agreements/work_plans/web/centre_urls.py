@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from agreements.work_plans.web import catalogue_views, clause_views, opinion_views, views
+from agreements.work_plans.web import (
+    catalogue_views,
+    clause_views,
+    evidence_views,
+    opinion_views,
+    views,
+)
 
 app_name = "work_plans"
 urlpatterns = [
@@ -27,5 +33,9 @@ urlpatterns = [
     path("acordos/<uuid:uid>/enviar/", views.send, name="send"),
     path("acordos/etapas/<uuid:uid>/", views.change_stage, name="change_stage"),
     path("acordos/etapas/<uuid:uid>/retirar/", views.remove_stage, name="remove_stage"),
+    path(
+        "acordos/etapas/<uuid:uid>/concluir/", evidence_views.complete_stage, name="complete_stage"
+    ),
+    path("acordos/etapas/<uuid:uid>/reabrir/", evidence_views.reopen_stage, name="reopen_stage"),
     path("acordos/metas/<uuid:uid>/etapas/nova/", views.add_stage, name="add_stage"),
 ]

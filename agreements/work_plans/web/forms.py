@@ -1,10 +1,11 @@
-"""The form of one stage."""
+"""The forms of one stage: what is planned, and what shows that it is done."""
 
 from django import forms
 
 from agreements.work_plans.models import Stage
-from agreements.work_plans.rules import OffsetUnit, Responsible, StageEvent, StageTerms
+from agreements.work_plans.rules import OffsetUnit, Responsible, StageEvent, StageProof, StageTerms
 from foundation.fields import TextLine
+from ui.widgets import DateInput
 
 
 class StageForm(forms.Form):
@@ -31,3 +32,27 @@ class StageForm(forms.Form):
     def terms(self) -> StageTerms:
         """What was typed, as the service takes it."""
         return StageTerms(**self.cleaned_data)
+
+
+class StageProofForm(forms.Form):
+    """Since when a stage is done, and what shows it."""
+
+    done_date = forms.DateField(label="Concluída em", widget=DateInput())
+    evidence = forms.CharField(
+        label="Evidência",
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="O que mostra que a etapa foi cumprida: portaria, processo no SEI, ata, lista de"
+        " presença, página na internet. Não escreva dados pessoais.",
+    )
+    url = forms.URLField(
+        label="Endereço na internet",
+        required=False,
+        assume_scheme="https",
+        max_length=200,
+        help_text="Se a evidência está publicada. Exemplo: https://municipio.mg.gov.br/portaria-7.",
+    )
+
+    def proof(self) -> StageProof:
+        """What was typed, as the services take it."""
+        return StageProof(**self.cleaned_data)

@@ -17,7 +17,8 @@ from agreements.registry.queries import agreement_by_uid
 from agreements.registry.rules import AGREEMENT_FLOW, AgreementState
 from agreements.registry.web.typed import typed
 from agreements.work_plans import permissions, queries, services
-from agreements.work_plans.rules import is_late
+from agreements.work_plans.road import progress_of
+from agreements.work_plans.services.evidences import IN_FORCE
 from agreements.work_plans.texts import goal_text
 from agreements.work_plans.web.forms import StageForm
 from foundation.refusals import Invalid, NotAllowed, NotFound
@@ -32,15 +33,9 @@ def plan_page(request: ActingRequest, uid: UUID) -> HttpResponse:
     plan = queries.plan_of(agreement)
     if plan is None:
         raise NotFound("O plano de trabalho deste acordo ainda não foi iniciado.")
-    today = timezone.localdate()
+    progress = iter(progress_of(plan))
     goals = [
-        {
-            "goal": goal,
-            "rows": [
-                (row, stage, is_late(stage.end_date, stage.done_date, today))
-                for row, stage in zip(goal_text(goal)["stages"], goal.stages.all(), strict=True)
-            ],
-        }
+        {"goal": goal, "rows": list(zip(goal_text(goal)["stages"], progress, strict=False))}
         for goal in plan.goals.all()
     ]
     may_change = agreement.state == AgreementState.DRAFT and request.actor.may(
@@ -51,6 +46,8 @@ def plan_page(request: ActingRequest, uid: UUID) -> HttpResponse:
         "plan": plan,
         "goals": goals,
         "may_change": may_change,
+        "may_complete": agreement.state in IN_FORCE
+        and request.actor.may(permissions.COMPLETE_STAGE),
         "is_under_way": agreement.start_date is not None,
     }
     return render(request, "work_plans/plan.html", context)

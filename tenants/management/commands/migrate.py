@@ -5,36 +5,17 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError
 from django.core.management.base import CommandParser
-from django_tenants.migration_executors.base import run_migrations
+from django.db import connection
 
-from foundation.tenancy import PUBLIC, TEMPLATE
+from foundation.tenancy import PUBLIC, TEMPLATE, inside
 from tenants.provisioning import cluster
 from tenants.provisioning.owner import owner_transaction, quoted
 from tenants.upgrade import locks, state, template
+from tenants.upgrade.executor import SchemaExecutor
 from tenants.upgrade.ledger import Ledger
 from tenants.upgrade.pace import Pace
 from tenants.upgrade.run import upgrade
 
-OPTIONS = {
-    "app_label": None,
-    "migration_name": None,
-    "interactive": False,
-    "fake": False,
-    "fake_initial": False,
-    "plan": False,
-    "prune": False,
-    "run_syncdb": False,
-    "check_unapplied": False,
-    "database": "default",
-    "skip_checks": True,
-    "force_color": False,
-    "no_color": True,
-    "stdout": None,
-    "stderr": None,
-    "traceback": False,
-    "settings": None,
-    "pythonpath": None,
-}
 MOST_NAMED = 20
 
 
@@ -90,7 +71,8 @@ class Command(BaseCommand):
             cluster.prepare(cursor)
             cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {quoted(TEMPLATE)}")
         self.say(f"migrations: {PUBLIC}")
-        run_migrations([], {**OPTIONS, "verbosity": max(verbosity - 1, 0)}, "sispmpi", PUBLIC)
+        with inside(PUBLIC):
+            SchemaExecutor(connection).forward()
         start = time.monotonic()
         applied = template.bring_forward(self.say)
         self.say(f"template: {applied} migrations, {time.monotonic() - start:.1f} s")

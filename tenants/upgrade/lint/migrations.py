@@ -12,10 +12,10 @@ from django.db.migrations import Migration
 from django.db.migrations import operations as ops
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
-from django.db.migrations.state import ProjectState
 
 from tenants.upgrade.lint.operations import ALSO_IN_ORGANISATIONS, Place, faults_of
 from tenants.upgrade.recorder import flat
+from tenants.upgrade.rendering import LazyState
 
 RELEASED = Path(__file__).with_name("released.txt")
 RELEASE = re.compile(r"[0-9]+\.[0-9]+(\.[0-9]+)?\Z")
@@ -55,7 +55,7 @@ def label_of(app: str) -> str:
 def faults(known: frozenset[str], loader: MigrationLoader | None = None) -> Iterator[Fault]:
     """What is wrong with the migrations that `known` does not hold."""
     loader = loader or MigrationLoader(None, ignore_no_migrations=True)
-    place = Place("", ProjectState(), public_only())
+    place = Place("", LazyState(), public_only())
     for migration in in_order(loader):
         if str(migration) in known or not is_own(migration.app_label):
             migration.mutate_state(place.state, preserve=False)

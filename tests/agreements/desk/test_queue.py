@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from access.rules import Actor, Profile
+from agreements.desk.items import Item
 from agreements.desk.sheets import SHEETS
-from agreements.desk.waiting import Item, in_order, waiting
+from agreements.desk.waiting import in_order, waiting
 from agreements.registry.holds import HoldStep
 from agreements.registry.models import Request
 from documents.workbook import read_xlsx
@@ -56,6 +57,17 @@ def test_each_profile_is_shown_what_it_may_do_and_nothing_that_is_held(centre_as
     assert (
         "Nada espera por você" in centre_as(Profile.AUDITOR).get("/painel-dos-acordos/fila/").text
     )
+
+
+@pytest.mark.django_db
+def test_the_first_page_of_the_centre_begins_with_the_most_urgent_of_it(centre_as: As) -> None:
+    for code in ("3148004", "3118601", "3106200", "3170206", "3136702", "3143302"):
+        a_request(applicant=applicant(code))
+    page = centre_as(Profile.CABINET).get("/").text
+    assert page.count("Encaminhar o pedido à DCI</a>") == 5
+    assert "Ver tudo (6)" in page
+    assert page.index("O que espera por você") < page.index("Onde você pode trabalhar")
+    assert "O que espera por você" not in centre_as(Profile.AUDITOR).get("/").text
 
 
 @pytest.mark.django_db

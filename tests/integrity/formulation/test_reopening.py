@@ -7,6 +7,7 @@ import pytest
 from access.rules import Profile
 from audit.queries import entries_of
 from integrity.formulation.models import Plan, PlanPublication, RevisionRequest
+from integrity.formulation.queries import revisions
 from notifications.models import Notice
 from tests.conftest import As
 from tests.factories import integrity as make
@@ -99,6 +100,17 @@ def test_a_plan_with_a_pending_request_or_a_draft_is_not_reopened(
     assert reopen(ada, plan).status_code == 409
     assert ada.get(to("formulation:reopen", plan.uid)).status_code == 409
     assert RevisionRequest.objects.get().state == "pending"
+
+
+def test_the_list_says_what_hinders_where_the_link_would_lead_to_a_refusal(
+    ada: Visitor, plan: Plan
+) -> None:
+    link = f'href="{to("formulation:reopen", plan.uid)}"'
+    assert link in ada.get("/planos/reabertura/").text
+    reopen(ada, plan)
+    page = ada.get("/planos/reabertura/").text
+    assert link not in page
+    assert str(revisions.hindrance_of(plan)) in page
 
 
 def test_only_the_administration_reopens(first_as: As, plan: Plan) -> None:

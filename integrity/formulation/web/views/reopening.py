@@ -24,12 +24,14 @@ PER_PAGE = 10
 @require_safe
 @acting
 def plans_to_reopen(request: ActingRequest) -> HttpResponse:
-    """Ten published plans a page, the last published first."""
+    """Ten published plans a page, the last published first; what hinders stands for the link."""
     require(request.actor, permissions.REOPEN_PLAN)
     found = plans.plans_in_force(request.actor).select_related("organ", "publication")
     newest = found.order_by("-publication__published_at", "-pk")
     page = Paginator(newest, PER_PAGE).get_page(request.GET.get("pagina"))
-    return render(request, "formulation/plans_to_reopen.html", {"page_obj": page})
+    hindrances = {each.plan.pk: each.hindrance for each in revisions.standings(request.actor)}
+    rows = [{"plan": each, "hindrance": hindrances.get(each.pk, "")} for each in page.object_list]
+    return render(request, "formulation/plans_to_reopen.html", {"page_obj": page, "rows": rows})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,6 +40,7 @@ def reopen(request: ActingRequest, uid: UUID) -> HttpResponse:
     """What follows is said, a reason is asked; refused before the form while it cannot be."""
     require(request.actor, permissions.REOPEN_PLAN)
     plan = plans.plan_by_uid(request.actor, uid)
+    permissions.must_lead(request.actor, plan)
     if hindrance := revisions.hindrance_of(plan):
         raise NotAllowed(hindrance)
     form = ReopenForm(sent_by(request))
