@@ -59,12 +59,15 @@ class CommissionSerializer(serializers.Serializer[Commission]):
 
     def get_valores(self, found: Commission) -> dict[str, Any]:
         terms = {name: getattr(found, name) for name in TERMS}
-        seats = found.members.filter(is_active=True).select_related("person", "unit")
+        seats = found.members.filter(is_active=True).select_related(
+            "person", "unit", "commission__plan"
+        )
         people = [self._member(each) for each in seats]
         return {"is_formal": YES if found.is_formal else NO, **terms, "members": people}
 
     def _member(self, seat: CommissionMember) -> dict[str, Any]:
-        may = self.context["actor"].may(permissions.DRAFT_PLAN)
+        plan, actor = seat.commission.plan, self.context["actor"]
+        may = permissions.may_in(plan, actor, permissions.DRAFT_PLAN)
         number = {"registration_number": seat.person.registration_number} if may else {}
         return {
             "name": seat.person.name,
@@ -80,7 +83,7 @@ class CommissionSerializer(serializers.Serializer[Commission]):
         people = {
             each.act.pk: each.people for each in queries.compositions(found) if each.act is not None
         }
-        acts = found.acts.order_by("kind", "number")
+        acts: Any = found.acts.order_by("kind", "number")
         return ActSerializer(acts, many=True, context={"people": people}).data
 
 

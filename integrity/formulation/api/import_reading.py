@@ -14,7 +14,7 @@ from access.rules import Actor, require
 from integrity.formulation import permissions
 from integrity.formulation.api.described import IMPORTS, OF_REGISTERS, OF_RUN
 from integrity.formulation.models import ImportRun
-from integrity.formulation.queries import plans, registers
+from integrity.formulation.queries import imports, plans, registers
 from integrity.formulation.rules.lines import ImportReport, Line, Verdict
 
 SEEN = {401: "", 403: "", 404: ""}
@@ -26,7 +26,9 @@ OF_REGISTER_RUN = (Asked("uid", OF_REGISTERS["uid"], type="uuid", in_path=True),
 def run_of_plan(actor: Actor, uid: UUID, run_uid: UUID) -> ImportRun:
     """A workbook sent for a plan, for who drafts it. Raises NotFound or Denied."""
     require(actor, permissions.DRAFT_PLAN)
-    return plans.import_run(plans.plan_by_uid(actor, uid), run_uid)
+    plan = plans.plan_by_uid(actor, uid)
+    permissions.must_lead(actor, plan)
+    return imports.import_run(plan, run_uid)
 
 
 class RunSerializer(serializers.Serializer[ImportRun]):

@@ -11,7 +11,8 @@ from documents.workbook import write_xlsx
 from integrity.formulation.api.described import IMPORTS, OF_PLAN, OF_REGISTERS, OF_RUN
 from integrity.formulation.api.plan_verbs import drafted
 from integrity.formulation.models import ImportRun
-from integrity.formulation.queries import plans, registers
+from integrity.formulation.queries import imports as queries
+from integrity.formulation.queries import registers
 from integrity.formulation.rules.pasting import sheets_of
 from integrity.formulation.services import imports
 from integrity.formulation.services import registers as services
@@ -21,7 +22,7 @@ from integrity.formulation.web.forms.registers import RegisterImportForm
 
 def sent(actor: Actor, uid: Any, run_uid: Any) -> ImportRun:
     """A workbook sent for a plan that the actor may write. Raises NotFound for another's."""
-    return plans.import_run(drafted(actor, uid), run_uid)
+    return queries.import_run(drafted(actor, uid), run_uid)
 
 
 def whole(actor: Actor) -> None:

@@ -217,7 +217,9 @@ class PublicPage(KeyedView):
     def get(self, request: Request, uid: UUID) -> Response:
         actor = actor_of(request)
         require(actor, permissions.SHOW_PLAN)
-        page = public_plans.page_of(plans.plan_by_uid(actor, uid))
+        plan = plans.plan_by_uid(actor, uid)
+        permissions.must_lead(actor, plan)
+        page = public_plans.page_of(plan)
         if page is None:
             raise NotFound
         return Response(PublicPageSerializer(page).data)

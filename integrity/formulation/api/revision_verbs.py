@@ -28,6 +28,7 @@ def to_revise(wanted: Capability) -> Callable[[Actor, Any], Plan]:
     def find(actor: Actor, uid: Any) -> Plan:
         plan = plans.plan_by_uid(actor, uid)
         require(actor, wanted)
+        permissions.must_lead(actor, plan)
         if hindrance := revisions.hindrance_of(plan):
             raise NotAllowed(hindrance)
         return plan
@@ -79,6 +80,7 @@ def asked(wanted: Capability, step: str) -> Callable[[Actor, Any], RevisionReque
     def find(actor: Actor, uid: Any) -> RevisionRequest:
         found = revisions.request_by_uid(actor, uid)
         require(actor, wanted)
+        permissions.must_lead(actor, found.plan)
         REVISION_FLOW.after(step, RevisionState(found.state))
         return found
 

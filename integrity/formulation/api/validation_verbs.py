@@ -100,6 +100,7 @@ def to_note(actor: Actor, uid: Any) -> Plan:
     """A plan whose diagnosis is there to be read. Raises NotFound, Denied or NotAllowed."""
     plan = plans.plan_by_uid(actor, uid)
     require(actor, permissions.NOTE_DIAGNOSIS)
+    permissions.must_lead(actor, plan)
     check_open(plan)
     noting.check_written(programme_of(plan))
     return plan
