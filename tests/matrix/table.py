@@ -269,6 +269,10 @@ continuity:take             | asking              | dci             | dci 302   
 continuity:take             | in_force            | dci 409         | dci 409         |
 continuity:refuse           | asking              | dci             | dci             |
 continuity:refuse           | in_force            | dci 409         | dci 409         |
+continuity:note_asked       | asking_note         | dci             | dci             |
+continuity:note_asked       | asking              | dci 409         | dci 409         |
+continuity:accept_withdrawal | asking_leave       | director        | director        |
+continuity:accept_withdrawal | asking             | director 409    | director 409    |
 continuity:sign             | amending            | dci             | dci             |
 continuity:sign             | in_force            | dci 409         | dci 409         |
 continuity:publish          | amended             | publishers      | publishers      |

@@ -116,9 +116,8 @@ class PersonForm(VersionedForm):
     )
 
     def offer(self, action: Action) -> None:
-        organ = action.plan.organ
-        self.fields["person"].queryset = queries.people_of(organ)  # type: ignore[attr-defined]
-        self.fields["new_unit"].queryset = queries.units_of(organ)  # type: ignore[attr-defined]
+        self.fields["person"].queryset = queries.people_of(action.plan)  # type: ignore[attr-defined]
+        self.fields["new_unit"].queryset = queries.units_of(action.plan)  # type: ignore[attr-defined]
 
 
 class ResponsibleForm(PersonForm):

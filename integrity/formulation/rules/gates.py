@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.db.models import TextChoices
 
 from foundation.words import counted, joined
+from integrity.formulation.rules.joint import missing_answers
 from integrity.formulation.rules.programme import Section
 
 SHOWN = 8
@@ -22,6 +23,7 @@ class Place(StrEnum):
     AXES = "axes"
     ACTIONS = "actions"
     VALIDATION = "validation"
+    ORGANS = "organs"
 
 
 class Key(TextChoices):
@@ -36,10 +38,13 @@ class Key(TextChoices):
     UNITS = "units", "Toda ação com unidade executora"
     PURPOSE = "purpose", "Toda ação com objetivo ou benefício"
     VALIDATION = "validation", "Validação geral"
+    PARTNERS = "partners", "Acordo dos órgãos que participam"
     ANSWERED = "answered", "Toda contribuição da validação respondida"
 
 
-ALWAYS = frozenset({Key.COMMISSION, Key.AXES, Key.ACTIONS})  # an empty plan never passes
+ALWAYS = frozenset(
+    {Key.COMMISSION, Key.AXES, Key.ACTIONS, Key.PARTNERS}
+)  # an empty plan never passes, nor one of an organ that did not agree
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class Facts:
     sections_missing: Sequence[Section] = ()
     is_unvalidated: bool = False
     unanswered: int = 0
+    partners: Sequence[tuple[str, str]] = ()  # the organs of a joint plan, with their answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,7 @@ class Gate:
 def gates(facts: Facts, loose: Collection[str] = ()) -> list[Gate]:
     """The whole checklist, in the order of the road; `loose` lines only warn."""
     found = [
+        *_partners(facts.partners),
         Gate(
             Key.COMMISSION,
             Place.COMMISSION,
@@ -122,6 +129,12 @@ def _programme(missing: Sequence[Section]) -> list[Gate]:
         )
         for each in Section
     ]
+
+
+def _partners(answers: Sequence[tuple[str, str]]) -> list[Gate]:
+    """A line for a joint plan alone."""
+    missing = missing_answers(answers)
+    return [Gate(Key.PARTNERS, Place.ORGANS, missing)] if answers else []
 
 
 def is_ready(found: Sequence[Gate]) -> bool:

@@ -42,7 +42,7 @@ def action_page(request: ActingRequest, uid: UUID, action_uid: UUID) -> HttpResp
         "plan": plan,
         "action": action,
         "risks": action.risks.filter(archived_at=None).order_by("number"),
-        "may_draft": plan.is_open and request.actor.may(permissions.DRAFT_PLAN),
+        "may_draft": permissions.may_draft(plan, request.actor),
         "origins": origins_of(action),
         "entries": entries_of(action)[:20],
     }
