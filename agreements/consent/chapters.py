@@ -41,7 +41,7 @@ def reading_step(waiting: list[Draft]) -> NextStep:
     """Read each text, then accept it or say what should change."""
     actions = tuple(
         Action(
-            label=f"Ler: {each.get_document_display()}",
+            label=f"Ler: {each.document_name}",
             url=reverse("consent:draft", args=[each.uid]),
             icon="file-alt",
         )

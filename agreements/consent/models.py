@@ -46,4 +46,9 @@ class Acceptance(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Aceite: {SignedDocument(self.document).label}, versão {self.draft.version}"
+        return f"Aceite: {self.document_name}, versão {self.draft.version}"
+
+    @property
+    def document_name(self) -> str:
+        """What was accepted, by the name that the text itself bears."""
+        return self.draft.document_name

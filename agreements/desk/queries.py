@@ -24,6 +24,7 @@ from agreements.registry.deadlines import DeadlineCode
 from agreements.registry.models import Agreement, Hold
 from agreements.registry.queries import deadline
 from agreements.registry.rules import AgreementState
+from agreements.registry.species import Species
 
 SINCE_PUBLICATION = Min(
     "publications__published_date", filter=Q(publications__vehicle=Vehicle.STATE)
@@ -38,6 +39,7 @@ class Desk:
     """The dashboard."""
 
     states: list[tuple[str, int]]
+    species: list[tuple[str, int]]
     buckets: list[tuple[str, int]]
     phases: list[Phase]
     published: Share
@@ -59,6 +61,7 @@ def desk(actor: Actor, today: date) -> Desk:
     ]
     return Desk(
         states=states(),
+        species=species(),
         buckets=buckets(ends, today),
         phases=phases(courses),
         published=published_in_time(courses, today, within.value),
@@ -72,6 +75,12 @@ def states() -> list[tuple[str, int]]:
     """How many agreements are in each state, in the order of the road."""
     found = dict(Agreement.objects.order_by().values_list("state").annotate(count=Count("pk")))
     return [(str(state.label), found.get(state.value, 0)) for state in AgreementState]
+
+
+def species() -> list[tuple[str, int]]:
+    """How many agreements there are of each kind."""
+    found = dict(Agreement.objects.order_by().values_list("species").annotate(count=Count("pk")))
+    return [(str(each.label), found.get(each.value, 0)) for each in Species]
 
 
 def agreements(actor: Actor) -> QuerySet[Agreement]:

@@ -3,7 +3,15 @@
 from django.db.models import Q
 
 from agreements.negotiation import queries
-from agreements.negotiation.rules import HELD, NegotiationState, agreement_faults
+from agreements.negotiation.rules import (
+    ACCEPTED_ONCE,
+    ANSWER_FIRST,
+    HELD,
+    NegotiationState,
+    ProposalState,
+    agreement_faults,
+)
+from agreements.registry.before_species import fixes
 from agreements.registry.models import Agreement
 from agreements.registry.rules import AgreementState
 from agreements.work_plans.conditions import condition, holds, shows
@@ -29,6 +37,17 @@ def accepted_by_both(agreement: Agreement) -> list[str]:
         sent=queries.hashes_of(sent),
         accepted=queries.accepted_by(sent),
     )
+
+
+@fixes
+def accepted_or_talked_about(agreement: Agreement) -> str:
+    """The instrument stands once a side accepted a text, and while the partner speaks of one."""
+    if queries.was_ever_accepted(agreement):
+        return ACCEPTED_ONCE
+    if reason := in_other_hands(agreement):
+        return reason
+    waiting = queries.proposals_of(agreement, ProposalState.OPEN, ProposalState.SENT)
+    return ANSWER_FIRST if waiting.exists() else ""
 
 
 @shows

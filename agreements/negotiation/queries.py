@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from access.rules import Actor, require
+from agreements.consent.queries import acceptances_of as room_acceptances
 from agreements.consent.queries import is_accepted
 from agreements.negotiation.models import (
     Acceptance,
@@ -18,6 +19,7 @@ from agreements.negotiation.permissions import NEGOTIATE
 from agreements.negotiation.rules import NegotiationState, ProposalState
 from agreements.registry.models import Agreement
 from agreements.registry.rules import Side, SignedDocument
+from agreements.registry.species import is_negotiable
 from agreements.work_plans.clauses import UNNUMBERED, fields_of, written_clauses
 from agreements.work_plans.models import Clause, Draft
 from agreements.work_plans.permissions import READ_DRAFTS
@@ -126,6 +128,8 @@ def negotiable(draft: Draft) -> set[str]:
 
 def worded_freely(draft: Draft) -> set[str]:
     """The clauses of a draft that hold no datum of the agreement: any text may be put there."""
+    if not is_negotiable(draft.species):
+        return set()
     return without_fields(draft, Clause.objects.exclude(key__in=UNNUMBERED))
 
 
@@ -133,7 +137,7 @@ def without_fields(draft: Draft, clauses: QuerySet[Clause]) -> set[str]:
     """Of some clauses, those that a draft has in that version, written without fields."""
     written = written_clauses(draft.text)
     found = set()
-    for clause in clauses.filter(key__in=written):
+    for clause in clauses.filter(species=draft.species, key__in=written):
         paragraphs = draft.wordings.get(clause.key, clause.paragraphs)
         if clause.version == written[clause.key]["version"] and not fields_of(paragraphs):
             found.add(clause.key)
@@ -159,3 +163,9 @@ def is_with_partner(agreement: Agreement) -> bool:
     """Whether the partner has the texts in hand now."""
     found = negotiation_of(agreement)
     return found is not None and found.state == NegotiationState.SENT
+
+
+def was_ever_accepted(agreement: Agreement) -> bool:
+    """Whether either side accepted any version of a text."""
+    rooms = room_acceptances(agreement).exists()
+    return rooms or acceptances_of(agreement).exists()

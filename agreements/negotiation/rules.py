@@ -11,6 +11,8 @@ from foundation.words import joined
 LONGEST_COMMENT = 3000
 PLAN_KEY = "plano"
 PLAN_TITLE = "Plano de trabalho"
+ACCEPTED_ONCE = "Uma das partes já aceitou um dos textos: o instrumento não muda mais."
+ANSWER_FIRST = "Responda às propostas do partícipe antes de mudar o instrumento."
 WITH_PARTNER = "As minutas estão com o partícipe: tome-as de volta antes de gerar outras."
 AGREED = "As duas partes já aceitaram as minutas: reabra o ajuste antes de gerar outras."
 NOT_ACCEPTED = "O texto enviado ainda não foi aceito {by}."

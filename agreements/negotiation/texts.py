@@ -45,7 +45,7 @@ def clauses_to_read(agreement: Agreement, draft: Draft) -> list[ReadClause]:
 def clause_before(draft: Draft, key: str) -> dict[str, Any]:
     """A clause of a version as the model has it, with the fields of the agreement filled in."""
     version = written_clauses(draft.text)[key]["version"]
-    clause = Clause.objects.get(species="act", key=key, version=version)
+    clause = Clause.objects.get(species=draft.species, key=key, version=version)
     values = values_of(draft.agreement)
     return {"title": clause.title, "items": [filled(each, values) for each in clause.paragraphs]}
 

@@ -14,7 +14,7 @@ LICENCE = "CC-BY-4.0"
 LICENCE_NAME = "Creative Commons Atribuição 4.0 Internacional"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 NAME = "acordos-sispmpi"
-TITLE = "Acordos de cooperação técnica do SisPMPI"
+TITLE = "Acordos de cooperação técnica e termos de adesão do SisPMPI"
 DESCRIPTION = (
     "Acordos pelos quais a Controladoria-Geral do Estado de Minas Gerais cede o SisPMPI, com seus"
     " termos aditivos, publicações, entregas do código, relatórios anuais e melhorias. Sem dados"
@@ -22,14 +22,21 @@ DESCRIPTION = (
 )
 PUBLISHER = "Controladoria-Geral do Estado de Minas Gerais"
 CONTACT = "integridade@cge.mg.gov.br"
-KEYWORDS = ("acordos de cooperação técnica", "integridade pública", "SisPMPI", "Minas Gerais")
+KEYWORDS = (
+    "acordos de cooperação técnica",
+    "termos de adesão",
+    "integridade pública",
+    "SisPMPI",
+    "Minas Gerais",
+)
 FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/DAILY"
 MEDIA = {"csv": "text/csv", "json": "application/json"}
 # the first two numbers of the version: the second grows with a column, the first with a break
-SHAPE = "1.1"
+SHAPE = "1.2"
 SHAPES = (
     ("1.0", "Primeira versão: seis tabelas em CSV e JSON."),
     ("1.1", "Retificações e republicações em publicacoes, com ordem e espécie; dados do PNCP."),
+    ("1.2", "A coluna especie de acordos passa a ter também Termo de Adesão."),
 )
 
 

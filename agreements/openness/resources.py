@@ -15,10 +15,10 @@ OF_AGREEMENT = (
 AGREEMENTS = Resource(
     "acordos",
     "Acordos",
-    "Acordos de cooperação técnica publicados, uma linha por acordo.",
+    "Acordos de Cooperação Técnica e Termos de Adesão publicados, uma linha por instrumento.",
     (
         *OF_AGREEMENT,
-        Field("especie", "Espécie", "Espécie do instrumento."),
+        Field("especie", "Espécie", "Acordo de Cooperação Técnica ou Termo de Adesão."),
         Field("objeto", "Objeto", "O que as partes combinaram.", is_free=True),
         Field("base_legal", "Base legal", "Normas em que o acordo se apoia.", is_free=True),
         Field("processo_sei", "Processo SEI", "Número do processo no SEI!MG."),

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import TextChoices
 
 from agreements.registry.rules import StartBasis
+from agreements.registry.species import Species, in_full
 from documents.rules import MB, YEAR, Purpose
 from foundation.flow import Flow, step
 from foundation.identifiers import formatted_cnpj
@@ -106,6 +107,7 @@ class ExtractFacts:
     sei_number: str
     signed_date: date
     signatories: tuple[Signatory, ...]
+    species: str = Species.ACT.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,9 @@ def written(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
-def extract_title(number: int, year: int) -> str:
+def extract_title(species: str, number: int, year: int) -> str:
     """The first line, and the heading of the page."""
-    return f"Extrato do Acordo de Cooperação Técnica nº {number}/{year}"
+    return f"Extrato do {in_full(species, number, year)}"
 
 
 def signed_by(signatories: tuple[Signatory, ...], *, for_centre: bool) -> str:
@@ -143,7 +145,7 @@ def extract_text(facts: ExtractFacts) -> str:
     centre = signed_by(facts.signatories, for_centre=True)
     partner = signed_by(facts.signatories, for_centre=False)
     lines = [
-        extract_title(facts.number, facts.year).upper(),
+        extract_title(facts.species, facts.number, facts.year).upper(),
         f"PARTÍCIPES: {CENTRE_PARTY}, e {facts.partner}{cnpj}.",
         f"OBJETO: {sentence(facts.object)}",
         "VALOR: sem transferência de recursos financeiros entre os partícipes.",

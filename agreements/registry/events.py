@@ -50,6 +50,12 @@ class TermsChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SpeciesChanged(Event):
+    name: ClassVar[str] = "registry.agreement.species_changed"
+    title: ClassVar[str] = "Instrumento mudado"
+
+
+@dataclass(frozen=True, kw_only=True)
 class AgreementSentForSignature(Event):
     name: ClassVar[str] = "registry.agreement.sent_for_signature"
     title: ClassVar[str] = "Textos enviados para assinatura"

@@ -13,6 +13,7 @@ from io import StringIO
 
 from django.db.models import TextChoices
 
+from agreements.registry.species import Species, species_of
 from foundation.identifiers import normal_cnpj
 from foundation.municipalities import STATES, by_code
 from foundation.words import folded
@@ -31,6 +32,7 @@ COLUMNS: Mapping[str, str] = {
     "inicio": "start_date",
     "fim": "end_date",
     "fonte": "source",
+    "especie": "species",
 }
 HEADING = ";".join(COLUMNS)
 FIRST_YEAR = 1990
@@ -64,6 +66,7 @@ class Facts:
     start_date: date | None = None
     end_date: date | None = None
     source: str = ""
+    species: str = Species.ACT.value
 
     @property
     def whose(self) -> tuple[str, str]:
@@ -128,6 +131,8 @@ def shown(value: object) -> str:
     """A value as a person writes it."""
     if value is None or value == "":
         return "vazio"
+    if value in Species.values:
+        return str(Species(value).label)
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 
@@ -226,4 +231,5 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "end_date": day,
     "cnpj": cnpj,
     "state": str.upper,
+    "species": species_of,
 }

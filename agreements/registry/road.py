@@ -52,7 +52,13 @@ def signatures(actor: Actor, agreement: Agreement) -> Chapter:
         note=f"{len(signed)} de 4 assinaturas" if signing else "",
         next_step=signing_step(actor, agreement) if signing else None,
         template="registry/chapters/signatures.html" if signed or signing else "",
-        context={"signatures": signed, "missing": queries.missing_of(agreement)},
+        context={
+            "signatures": signed,
+            "missing": [
+                (agreement.document_name(document), side)
+                for document, side in queries.missing_of(agreement)
+            ],
+        },
     )
 
 
@@ -72,7 +78,7 @@ def signing_step(actor: Actor, agreement: Agreement) -> NextStep:
     missing = queries.missing_of(agreement)
     actions = [
         Action(
-            label=f"Registrar assinatura: {document.label} – {side.label}",
+            label=f"Registrar assinatura: {agreement.document_name(document)} – {side.label}",
             url=reverse(
                 "registry:sign", args=[agreement.uid, DOCUMENT_WORDS[document], SIDE_WORDS[side]]
             ),

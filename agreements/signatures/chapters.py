@@ -40,10 +40,10 @@ def offered(agreement: Agreement, linked: set[str]) -> tuple[Action, ...]:
     wanted = dict.fromkeys(document for document, _ in missing_of(agreement))
     actions = []
     for document in wanted:
-        place = [agreement.uid, DOCUMENT_WORDS[document]]
+        place, name = [agreement.uid, DOCUMENT_WORDS[document]], agreement.document_name(document)
         if is_configured() and document not in linked:
-            actions.append(button(f"Vincular ao SEI: {document.label}", "link_sei", place))
-        actions.append(button(f"Enviar PDF assinado: {document.label}", "signed_pdf", place))
+            actions.append(button(f"Vincular ao SEI: {name}", "link_sei", place))
+        actions.append(button(f"Enviar PDF assinado: {name}", "signed_pdf", place))
     return tuple(actions)
 
 

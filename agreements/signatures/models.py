@@ -53,7 +53,12 @@ class SeiDocument(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{LinkedDocument(self.document).label}: documento {self.number}"
+        return f"{self.document_name}: documento {self.number}"
+
+    @property
+    def document_name(self) -> str:
+        """What is signed there, by the name that this agreement has."""
+        return self.agreement.document_name(self.document)
 
 
 class TrustedRoot(models.Model):

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import TextChoices
-
+from agreements.registry.species import is_negotiable
 from foundation.differences import Piece, differences, is_changed, lines_of
 from foundation.words import printable
 
@@ -20,8 +19,8 @@ FIELDS: dict[str, str] = {
     "head_name": "nome de quem dirige o partícipe",
     "head_post": "cargo de quem dirige o partícipe",
     "head_act": "ato de investidura de quem dirige o partícipe",
-    "number": "número do acordo",
-    "year": "ano do acordo",
+    "number": "número do instrumento",
+    "year": "ano do instrumento",
     "legal_bases": "fundamentos legais",
     "sei_number": "processo SEI",
     "object": "objeto",
@@ -50,14 +49,8 @@ NOT_RETIRED = "O preâmbulo e o fecho não se retiram do modelo."
 RETIRED_ALREADY = "Esta cláusula já foi retirada do modelo."
 NO_REASON = "Explique por que a cláusula é retirada."
 SAME_TEXT = "Nada mudou em relação à versão atual."
+NOT_IN_ADHESION = "No Termo de Adesão o partícipe não propõe outro texto."
 FIXED = "Só o texto desta cláusula muda: ela é sempre obrigatória e não se edita pelo partícipe."
-
-
-class Species(TextChoices):
-    """The kinds of instrument that have a model of their own."""
-
-    ACT = "act", "Acordo de Cooperação Técnica"
-    ADHESION = "adhesion", "Termo de adesão"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,15 +98,16 @@ def wording_faults(paragraphs: Sequence[str], *, may_use: Iterable[str] = FIELDS
     return list(dict.fromkeys(faults))
 
 
-def clause_faults(key: str, text: ClauseText, *, today: date) -> dict[str, list[str]]:
+def clause_faults(key: str, text: ClauseText, *, species: str, today: date) -> dict[str, list[str]]:
     """Why a version of a clause cannot be published so, by field."""
+    no_proposals = text.is_editable and not is_negotiable(species)
     is_fixed = key in UNNUMBERED and (text.is_editable or not text.is_obligatory)
     checks: tuple[tuple[str, list[str]], ...] = (
         ("title", [] if text.title.strip() else [NO_TITLE]),
         ("text", wording_faults(text.paragraphs)),
         ("legal_basis", [] if text.legal_basis.strip() else [NO_BASIS]),
         ("valid_from", [IN_PAST] if text.valid_from < today else []),
-        ("is_editable", [FIXED] if is_fixed else []),
+        ("is_editable", [FIXED] if is_fixed else [NOT_IN_ADHESION] if no_proposals else []),
     )
     return {name: found for name, found in checks if found}
 

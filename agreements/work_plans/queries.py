@@ -9,7 +9,8 @@ from access.rules import Actor, require
 from agreements.registry.models import Agreement
 from agreements.registry.permissions import SEE_AGREEMENTS
 from agreements.registry.rules import Side, SignedDocument
-from agreements.work_plans.clauses import Species, written_clauses
+from agreements.registry.species import Species, is_negotiable
+from agreements.work_plans.clauses import written_clauses
 from agreements.work_plans.models import (
     Clause,
     ClauseWording,
@@ -41,11 +42,11 @@ def newest_on(day: date, species: str = Species.ACT) -> list[Clause]:
 def clauses_of(draft: Draft, day: date) -> list[Clause]:
     """The versions of the model that a draft froze; for what it left out, those in force."""
     frozen = {key: each["version"] for key, each in written_clauses(draft.text).items()}
-    in_force = {each.key: each for each in clauses_in_force(day)}
+    in_force = {each.key: each for each in clauses_in_force(day, draft.species)}
     named = Q(pk__in=[])
     for key, version in frozen.items():
         named |= Q(key=key, version=version)
-    found = {each.key: each for each in Clause.objects.filter(named, species=Species.ACT)}
+    found = {each.key: each for each in Clause.objects.filter(named, species=draft.species)}
     for key in draft.wordings:
         if key not in found and key in in_force:
             found[key] = in_force[key]
@@ -57,7 +58,7 @@ def newer_clauses(draft: Draft, day: date) -> list[Clause]:
     frozen = {each.key: each.version for each in clauses_of(draft, day)}
     return [
         each
-        for each in newest_on(day)
+        for each in newest_on(day, draft.species)
         if frozen.get(each.key) != each.version and (each.key in frozen or not each.is_retired)
     ]
 
@@ -90,7 +91,9 @@ def newest_clause_for_update(species: str, key: str) -> Clause:
 
 
 def wordings_of(agreement: Agreement) -> dict[str, ClauseWording]:
-    """How clauses read in this agreement, where the centre worded them anew."""
+    """How clauses read in this agreement, where the centre worded them anew and may."""
+    if not is_negotiable(agreement.species):
+        return {}
     return {each.key: each for each in ClauseWording.objects.filter(agreement=agreement)}
 
 
@@ -181,3 +184,11 @@ def evidence_by_uid(uid: UUID) -> StageEvidence:
     """What an event is about."""
     found = StageEvidence.objects.select_related("stage__goal__plan", "agreement__organisation")
     return found.get(uid=uid)
+
+
+def movable_stages(agreement: Agreement) -> list[Stage]:
+    """The stages of an agreement that have a last day and are not done, in their order."""
+    found = Stage.objects.filter(
+        goal__plan__agreement=agreement, done_date=None, end_date__isnull=False
+    )
+    return list(found.select_related("goal").order_by("goal__order", "order"))

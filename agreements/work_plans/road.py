@@ -37,6 +37,7 @@ def texts(actor: Actor, agreement: Agreement) -> Chapter:
             "plan": plan,
             "drafts": drafts,
             "newer": newer,
+            "is_other": bool(drafts) and is_other_instrument(agreement),
             "outside": titles_outside_model(agreement) if drafts else [],
             "may_read": actor.may(permissions.READ_DRAFTS),
         },
@@ -46,9 +47,15 @@ def texts(actor: Actor, agreement: Agreement) -> Chapter:
 def newer_titles(drafting: bool, agreement: Agreement) -> list[str]:
     """The clauses of which the model has another version than the newest draft."""
     draft = queries.newest_of_centre(agreement) if drafting else None
-    return (
-        [each.title for each in queries.newer_clauses(draft, timezone.localdate())] if draft else []
-    )
+    if draft is None or draft.species != agreement.species:
+        return []
+    return [each.title for each in queries.newer_clauses(draft, timezone.localdate())]
+
+
+def is_other_instrument(agreement: Agreement) -> bool:
+    """Whether the instrument changed since the newest draft."""
+    draft = queries.newest_of_centre(agreement)
+    return draft is not None and draft.species != agreement.species
 
 
 def drafting_step(

@@ -5,6 +5,7 @@ from typing import Any
 
 from agreements.registry.models import Agreement
 from agreements.registry.rules import EffectOnUse, StartBasis
+from agreements.registry.species import ITSELF, Species
 from agreements.work_plans.clauses import CLOSING, PREAMBLE, UNNUMBERED, filled
 from agreements.work_plans.models import Clause, Goal, Stage, WorkPlan
 from agreements.work_plans.rules import offset_in_words
@@ -27,12 +28,12 @@ from tenants.rules import Nature
 COMPTROLLER = ("Controlador-Geral do Estado", "Controladoria-Geral do Estado de Minas Gerais")
 NO_MONEY = "Não há repasse de recursos financeiros nem doação de bens entre as partes."
 EFFECTS = {
-    EffectOnUse.KEEPS_USE: "O fim deste acordo não retira do PARTÍCIPE o direito de usar a versão"
+    EffectOnUse.KEEPS_USE: "O fim deste {itself} não retira do PARTÍCIPE o direito de usar a versão"
     " do SisPMPI que já tiver recebido.",
-    EffectOnUse.ENDS_SUPPORT: "Com o fim deste acordo o PARTÍCIPE pode continuar a usar a versão"
+    EffectOnUse.ENDS_SUPPORT: "Com o fim deste {itself} o PARTÍCIPE pode continuar a usar a versão"
     " que já tiver recebido, sem apoio nem novas versões da CGE-MG.",
-    EffectOnUse.ENDS_USE: "Com o fim deste acordo o PARTÍCIPE deixa de usar o SisPMPI e comunica à"
-    " CGE-MG a sua desinstalação.",
+    EffectOnUse.ENDS_USE: "Com o fim deste {itself} o PARTÍCIPE deixa de usar o SisPMPI e comunica"
+    " à CGE-MG a sua desinstalação.",
 }
 
 
@@ -75,7 +76,9 @@ def values_of(agreement: Agreement) -> dict[str, object]:
         if day_before
         else "o dia correspondente",
         "notice": term_in_words(agreement.notice_days, TermUnit.DAYS),
-        "effect": EFFECTS[EffectOnUse(agreement.effect_on_use)],
+        "effect": EFFECTS[EffectOnUse(agreement.effect_on_use)].format(
+            itself=ITSELF[Species(agreement.species)]
+        ),
     }
 
 
@@ -99,8 +102,10 @@ def agreement_text(
         }
         for clause in clauses
     }
+    is_act = agreement.species == Species.ACT  # whose texts said nothing of it, and keep their hash
     return {
-        "title": f"Acordo de Cooperação Técnica nº {agreement.number}/{agreement.year}",
+        **({} if is_act else {"species": agreement.species}),
+        "title": agreement.full_title,
         "preamble": written[PREAMBLE],
         "clauses": [
             each for key, each in written.items() if key not in UNNUMBERED and each["items"]
@@ -120,8 +125,7 @@ def signers(agreement: Agreement) -> list[list[str]]:
 def work_plan_text(agreement: Agreement, plan: WorkPlan) -> dict[str, Any]:
     """The work plan in its canonical form."""
     return {
-        "title": f"Plano de trabalho do Acordo de Cooperação Técnica nº {agreement.number}"
-        f"/{agreement.year}",
+        "title": f"Plano de trabalho do {agreement.full_title}",
         "facts": [
             [
                 "Partícipes",

@@ -1,10 +1,12 @@
 """The organisation that is drafting its plan: some actions still lack what publication asks for."""
 
-from access.rules import Profile
+from access.rules import Actor, Profile
 from config.demo import drafting, library
 from config.demo.drafting import Content, Written
 from config.demo.people import Invented, actor_here
 from config.demo.team import Member, Place, Team
+from integrity.formulation.models import Plan
+from integrity.formulation.services import joint, organs, structure
 from integrity.formulation.services.commission import MemberDraft
 
 PLACES = (
@@ -20,6 +22,7 @@ MEMBERS = (
     Member(FORMULATION, Profile.FORMULATION),
     Member(CONTROL, Profile.INTERNAL_CONTROL),
 )
+MUSEUM = "Fundação Museu da Cidade (demonstração)"
 LEAD, MONEY, HERITAGE = "Liderança", "Convênios e repasses", "Patrimônio cultural"
 CONTENT = Content(
     axes=(
@@ -78,3 +81,19 @@ def draft_plan(team: Team) -> None:
     drafting.seat(team, author, plan, seats, act=act, ago=50)
     drafting.bring(team, author, plan, CONTENT, 12)
     library.adopt(team, author, plan, 11)
+    ask_museum(team, author, plan)
+
+
+def ask_museum(team: Team, author: Actor, plan: Plan) -> None:
+    """A foundation of the town is asked to take part in the plan; its head has not answered yet."""
+    days = team.scene.days
+    museum = organs.add_organ(actor=team.admin, name=MUSEUM, acronym="FMC", at=days.at(11, 9))
+    structure.add_unit(
+        actor=team.admin,
+        organ_uid=museum.uid,
+        name="Diretoria de Acervo",
+        acronym="DAC",
+        parent=None,
+        at=days.at(11, 10),
+    )
+    joint.ask_organ(actor=author, plan_uid=plan.uid, organ_uid=museum.uid, at=days.at(10))

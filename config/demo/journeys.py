@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from agreements.registry.rules import Side
+from agreements.registry.species import Species
 from agreements.signatures.checklist import Item
 from config.demo import abaete, bodies, exchange, more_time, stages
 from config.demo.bodies import Body
@@ -84,14 +85,16 @@ def just_born(scene: Scene, body: Body) -> None:
     road = Road(scene, body)
     with transaction.atomic():
         road.request(90, by_mail=True)
-        road.admit(forwarded=85, admitted=77)
+        road.admit(forwarded=85, admitted=77, species=Species.ADHESION)
         road.draft(70)
         road.send(64)
         road.sign(Side.CGE, 40)
         road.sign(Side.PARTNER, 20)
     schema = road.publish(5)
     with inside(schema), transaction.atomic():
-        Team(scene, body).enter(1)
+        team = Team(scene, body)
+        team.enter(2)
+        more_time.correct(team, road.admitted, 1)
 
 
 def in_draft(scene: Scene, body: Body) -> None:
@@ -121,7 +124,7 @@ class Journey:
 JOURNEYS = (
     Journey(bodies.ABAETE, "the whole road, up to the first annual report", whole_road),
     Journey(bodies.DIAMANTINA, "at work, its plan in drafting", plan_in_drafting),
-    Journey(bodies.FOUNDATION, "agreement published, just brought in", just_born),
+    Journey(bodies.FOUNDATION, "termo de adesão published, just brought in", just_born),
     Journey(bodies.CARANDAI, "drafts sent, partly signed", partly_signed),
     Journey(bodies.CASTRO, "admitted, drafts generated", in_draft),
     Journey(bodies.INSTITUTE, "request just received", just_received),

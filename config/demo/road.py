@@ -15,6 +15,7 @@ from agreements.publication.rules import GazetteRecord
 from agreements.registry import services as registry
 from agreements.registry.models import Agreement
 from agreements.registry.rules import MeetingMode, Side, SignedDocument
+from agreements.registry.species import Species
 from agreements.registry.values import Message, Seal
 from agreements.signatures import services as outside
 from agreements.signatures.checklist import WANTED, Item
@@ -86,7 +87,14 @@ class Road:
         )
         self.request_uid = found.uid
 
-    def admit(self, *, forwarded: int, admitted: int, met: int | None = None) -> None:
+    def admit(
+        self,
+        *,
+        forwarded: int,
+        admitted: int,
+        met: int | None = None,
+        species: Species = Species.ACT,
+    ) -> None:
         """The Cabinet forwards, DCI may meet the applicant, the director admits."""
         assert self.request_uid is not None
         days, uid = self.scene.days, self.request_uid
@@ -107,7 +115,9 @@ class Road:
                 at=days.at(met, 16),
             )
         director = self.actor(Profile.DCI_DIRECTOR)
-        found = registry.admit_request(actor=director, uid=uid, at=days.at(admitted))
+        found = registry.admit_request(
+            actor=director, uid=uid, species=species, at=days.at(admitted)
+        )
         self.agreement_uid = found.uid
 
     def draft(self, ago: int) -> None:

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import localdate
 
-from access.queries import organs_of
 from access.rules import Actor, require
 from audit.models import Entry
 from audit.queries import entries_of_verb
@@ -18,6 +17,8 @@ from integrity.evaluation.models import MonitoringReport
 from integrity.execution.models import Evidence, ProgressRecord
 from integrity.execution.queries import Row, policy_in_force, published_plans, row_of
 from integrity.formulation.models import Action, Plan, PlanPublication
+from integrity.formulation.permissions import must_lead
+from integrity.formulation.queries.joint import within_reach
 from integrity.formulation.rules.flows import PlanState
 from integrity.monitoring import queries as monitoring
 from integrity.monitoring.models import Recommendation
@@ -27,6 +28,11 @@ from people.events import ConflictAccepted
 def earlier_plans(actor: Actor) -> QuerySet[Plan]:
     """The plans within reach that another took the place of, newest first in each organ."""
     return published_plans(actor).filter(state=PlanState.SUPERSEDED)
+
+
+def reported(actor: Actor, found: QuerySet[Plan]) -> QuerySet[Plan]:
+    """Those on which the actor issues reports: not the joint plans that another organ leads."""
+    return found if actor.organ_id is None else found.filter(organ=actor.organ_id)
 
 
 def published_plan(actor: Actor, uid: UUID) -> Plan:
@@ -39,8 +45,12 @@ def published_plan(actor: Actor, uid: UUID) -> Plan:
 
 
 def plan_for_update(actor: Actor, uid: UUID) -> Plan:
-    """The same, locked: its reports are numbered one after the other."""
+    """The same, locked: its reports are numbered one after the other.
+
+    A report tells of the whole plan: Denied to an organ that only takes part in it.
+    """
     found = published_plan(actor, uid)
+    must_lead(actor, found)
     return Plan.objects.select_for_update(of=("self",)).select_related("organ").get(pk=found.pk)
 
 
@@ -59,7 +69,7 @@ def action_for_update(actor: Actor, uid: UUID) -> Action:
 def reports_of(actor: Actor) -> QuerySet[MonitoringReport]:
     """The reports on plans of the organs within reach, newest first; old plans included."""
     require(actor, permissions.VIEW)
-    return MonitoringReport.objects.filter(plan__organ__in=organs_of(actor)).select_related(
+    return MonitoringReport.objects.filter(within_reach(actor, "plan__")).select_related(
         "plan__organ", "document__file"
     )
 

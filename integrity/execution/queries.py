@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 
 from access.models import Organ, Person, Unit
-from access.queries import in_use, organs_of
+from access.queries import in_use
 from access.rules import Actor, Profile, require
 from documents.models import StoredFile
 from foundation.refusals import NotAllowed, NotFound
@@ -20,13 +20,16 @@ from integrity.execution.models import ActionExecution, ActionType, Evidence, Li
 from integrity.execution.rules import Course, Light, SemaphorePolicy, semaphore
 from integrity.formulation.models import Action, Plan
 from integrity.formulation.queries import methods
+from integrity.formulation.queries import plans as formulation_plans
+from integrity.formulation.queries import risks as formulation_risks
+from integrity.formulation.queries.joint import within_reach
 from integrity.formulation.rules.flows import NEXT_STATES, ActionStatus, PlanState
 
 
 def plans_in_force(actor: Actor) -> QuerySet[Plan]:
     """The published plans of the organs that the actor reaches."""
     return (
-        Plan.objects.filter(state=PlanState.PUBLISHED, organ__in=organs_of(actor))
+        Plan.objects.filter(within_reach(actor), state=PlanState.PUBLISHED)
         .select_related("organ")
         .order_by("organ__name")
     )
@@ -35,22 +38,38 @@ def plans_in_force(actor: Actor) -> QuerySet[Plan]:
 def published_plans(actor: Actor) -> QuerySet[Plan]:
     """What is in force, and what was, in the organs that the actor reaches."""
     states = [PlanState.PUBLISHED, PlanState.SUPERSEDED]
-    return Plan.objects.filter(state__in=states, organ__in=organs_of(actor)).select_related("organ")
+    return Plan.objects.filter(within_reach(actor), state__in=states).select_related("organ")
 
 
 def actions_of(actor: Actor, *, of: Plan | None = None) -> QuerySet[Action]:
     """The actions in force within reach, or those of one plan that is, or was, in force.
 
-    An executor's are those of the own unit and below.
+    An executor's are those of the own unit and below. Of a joint plan, an organ that only takes
+    part has its own part, and the one that leads sees all.
     """
     require(actor, permissions.READ)
     plans = plans_in_force(actor) if of is None else published_plans(actor).filter(pk=of.pk)
     found = Action.objects.filter(plan__in=plans.order_by())
     if actor.profile == Profile.EXECUTOR and actor.unit_ids:
         found = found.filter(executing_unit__in=actor.unit_ids)
+    elif actor.organ_id is not None:
+        found = found.filter(_part_of(actor))
     return found.select_related(
-        "plan__organ", "axis", "sub_axis", "executing_unit", "execution__responsible__user"
+        "plan__organ",
+        "axis",
+        "sub_axis",
+        "executing_unit__organ",
+        "execution__responsible__user",
     ).prefetch_related("execution__types")
+
+
+def _part_of(actor: Actor) -> Q:
+    """What an organ has of the plans that it is of: its own part, and what nobody else executes."""
+    own = Q(executing_unit__organ=actor.organ_id)
+    led = Q(plan__organ=actor.organ_id)
+    if actor.profile == Profile.EXECUTOR:
+        led &= Q(executing_unit=None)
+    return own | led
 
 
 def action_by_uid(actor: Actor, uid: UUID) -> Action:
@@ -215,14 +234,14 @@ def limiting_factors_for(organ: Organ) -> QuerySet[LimitingFactor]:
     return LimitingFactor.objects.filter(Q(organ=None) | Q(organ=organ), is_active=True)
 
 
-def people_of(organ: Organ) -> QuerySet[Person]:
-    """The directory, as far as an organ reaches it."""
-    return Person.objects.filter(Q(unit__organ=organ) | Q(unit=None)).select_related("unit")
+def people_of(plan: Plan) -> QuerySet[Person]:
+    """The directory, as far as the organs of the plan reach it."""
+    return formulation_risks.people_of(plan)
 
 
-def units_of(organ: Organ) -> QuerySet[Unit]:
-    """The units in which a person of the organ may serve."""
-    return Unit.objects.filter(organ=organ, is_active=True)
+def units_of(plan: Plan) -> QuerySet[Unit]:
+    """The units in which a person of the plan's organs may serve."""
+    return formulation_plans.units_of(plan)
 
 
 def may_fetch_evidence(actor: Actor, file: StoredFile) -> bool:

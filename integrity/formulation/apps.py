@@ -16,6 +16,8 @@ class FormulationConfig(AppConfig):
             approval_handlers,
             calendar,
             handlers,
+            joint_handlers,
+            joint_notices,
             library_handlers,
             library_notices,
             public_handlers,

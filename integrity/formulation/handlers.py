@@ -19,6 +19,7 @@ from integrity.formulation.events import (
 from integrity.formulation.models import Plan, RevisionRequest, TypedDraft, ValidationInvitation
 from integrity.formulation.programme_events import GuestInvited, ValidationSaved
 from integrity.formulation.queries import plans
+from integrity.formulation.queries.joint import parts_of
 from integrity.formulation.queries.validation import token_of
 from integrity.formulation.rules.flows import RevisionKind
 from notifications.links import absolute
@@ -38,7 +39,18 @@ def tell_the_organ(event: PlanPublished) -> None:
 
     Where nobody monitors yet, internal control is told to register who will (E8).
     """
-    organ = Organ.objects.get(uid=event.organ_uid)
+    for organ in organs_of(event):
+        tell_one_organ(event, organ)
+
+
+def organs_of(event: PlanPublished) -> list[Organ]:
+    """The organ that leads the plan, and those that take part."""
+    parts = parts_of(Plan.objects.get(uid=event.subject_uid))
+    return [each.organ for each in parts]
+
+
+def tell_one_organ(event: PlanPublished, organ: Organ) -> None:
+    """What comes next for each profile of one organ."""
     today = timezone.localdate(event.at)
     monitors = users_holding(Profile.MONITORING, today=today, organ_id=organ.pk)
     lacking = () if monitors.exists() else (notices.NO_MONITORS,)
@@ -58,17 +70,17 @@ def end_drafting(event: PlanPublished) -> None:
 
     Told late, while the next plan is being written already, it ends nothing.
     """
-    organ = Organ.objects.get(uid=event.organ_uid)
-    if plans.is_in_draft(organ.pk):
-        return
-    end_task(
-        actor=SYSTEM,
-        profile=Profile.FORMULATION,
-        organ=organ,
-        at=event.at,
-        today=timezone.localdate(event.at),
-        reason=f"Plano publicado: {event.subject_label}",
-    )
+    for organ in organs_of(event):
+        if plans.is_in_draft([organ.pk]):
+            continue
+        end_task(
+            actor=SYSTEM,
+            profile=Profile.FORMULATION,
+            organ=organ,
+            at=event.at,
+            today=timezone.localdate(event.at),
+            reason=f"Plano publicado: {event.subject_label}",
+        )
 
 
 @on(PlanPublished)

@@ -1,6 +1,9 @@
 """Who may do what in formulation."""
 
-from access.rules import ORGANISATION_PROFILES, Profile, capability
+from typing import Protocol
+
+from access.rules import ORGANISATION_PROFILES, Actor, Capability, Profile, capability
+from foundation.refusals import Denied
 
 DRAFTERS = (
     Profile.ORGANISATION_ADMIN,
@@ -20,6 +23,11 @@ NOTE_DIAGNOSIS = capability(
     "formulation.note_diagnosis", Profile.HEAD, title="Tomar ciência do diagnóstico"
 )
 SUBMIT_PLAN = capability("formulation.submit_plan", *DRAFTERS, title="Enviar o plano para análise")
+ANSWER_JOINT_PLAN = capability(
+    "formulation.answer_joint_plan",
+    Profile.HEAD,
+    title="Dizer se o órgão participa de um plano conjunto",
+)
 GIVE_OPINION = capability(
     "formulation.give_opinion", Profile.INTERNAL_CONTROL, title="Dar parecer sobre o plano"
 )
@@ -78,3 +86,33 @@ MANAGE_RISK_SCALE = capability(
     Profile.ORGANISATION_ADMIN,
     title="Manter a escala dos riscos de integridade",
 )
+
+
+class Led(Protocol):
+    """What one organ leads, whichever others take part."""
+
+    organ_id: int
+
+    @property
+    def is_open(self) -> bool: ...
+
+
+def leads(actor: Actor, plan: Led) -> bool:
+    """Whether the actor reaches the organ that leads the plan, and not only one that takes part."""
+    return actor.organ_id in (None, plan.organ_id)
+
+
+def must_lead(actor: Actor, plan: Led) -> None:
+    """Raise Denied to who reaches only an organ that takes part in the plan."""
+    if not leads(actor, plan):
+        raise Denied
+
+
+def may_in(plan: Led, actor: Actor, wanted: Capability) -> bool:
+    """Whether the actor may do this with the plan itself, and not only with a part of it."""
+    return leads(actor, plan) and actor.may(wanted)
+
+
+def may_draft(plan: Led, actor: Actor) -> bool:
+    """Whether the actor may write the plan, and the plan may be written now."""
+    return plan.is_open and may_in(plan, actor, DRAFT_PLAN)

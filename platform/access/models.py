@@ -63,7 +63,8 @@ class Unit(models.Model):
         triggers = [FieldHistory("organ parent name acronym is_active")]
 
     def __str__(self) -> str:
-        return self.name
+        organ = getattr(self, "partner", "")  # where a plan of several organs speaks of it
+        return f"{self.name} ({organ})" if organ else self.name
 
 
 class Person(models.Model):

@@ -93,6 +93,7 @@ DEMANDED: Mapping[str, Assurance] = {
     "continuity.sign": Assurance.SILVER,
     "continuity.publish_amendment": Assurance.SILVER,
     "continuity.end": Assurance.SILVER,
+    "formulation.answer_joint_plan": Assurance.SILVER,
     "formulation.approve_plan": Assurance.SILVER,
     "formulation.publish_plan": Assurance.SILVER,
     "evaluation.issue_report": Assurance.SILVER,

@@ -64,11 +64,11 @@ class Road:
         """Step 1: the request, by the portal."""
         self.carry_out(self.portal, "registry_portal:submit", **request_form(**asker))
 
-    def admitted(self) -> None:
+    def admitted(self, **form: str) -> None:
         """Step 2: the Cabinet passes it on, DCI admits it."""
         request = Request.objects.latest("pk")
         self.carry_out(Profile.CABINET, "registry:forward", request.uid, sei_number=SEI)
-        self.carry_out(Profile.DCI_DIRECTOR, "registry:admit", request.uid)
+        self.carry_out(Profile.DCI_DIRECTOR, "registry:admit", request.uid, **form)
         self.agreement_uid = Agreement.objects.get(request=request).uid
 
     def drafted(self) -> None:

@@ -1,23 +1,17 @@
 """The six steps of the procedure for each of the five publics, walked page by page."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
 
 from agreements.improvements.rules import ReportState
 from agreements.registry.rules import AgreementState
 from agreements.work_plans.models import Stage
 from audit.queries import entries_of
 from foundation.tenancy import inside
-from tenants import services
-from tenants.models import Birth
 from tenants.rules import Nature
 from tests.agreements.road_by_pages import Road
-from tests.database import Database
 from tests.factories.agreements import new_cnpj
-from tests.people import Visitor
 
 PUBLICS: dict[Nature, dict[str, str]] = {
     Nature.MUNICIPALITY_MG: {"municipality": "Grupiara (MG)"},
@@ -26,18 +20,6 @@ PUBLICS: dict[Nature, dict[str, str]] = {
     Nature.FEDERAL: {"name": "Ministério Fictício", "acronym": "MF", "state": "DF"},
     Nature.BODY: {"name": "Fundação Fictícia de Minas", "acronym": "FFM", "state": "MG"},
 }
-
-
-@pytest.fixture
-def road(own: Database) -> Iterator[Road]:
-    """Somebody at the portal; the place that is born goes with its role."""
-    found = Road(Visitor(settings.BASE_DOMAIN))
-    yield found
-    for birth in Birth.objects.exclude(agreement_uid=None):
-        schema = services.schema_of(birth)
-        own.rows(f'DROP SCHEMA IF EXISTS "{schema}" CASCADE')
-        own.rows(f'DROP OWNED BY "{settings.INSTALLATION_ID}_{schema}"')
-        own.rows(f'DROP ROLE "{settings.INSTALLATION_ID}_{schema}"')
 
 
 @pytest.mark.slow

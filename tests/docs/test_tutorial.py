@@ -1,4 +1,4 @@
-"""The tutorial names what is on the screen: its words and addresses are those of the product."""
+"""The tutorials name what is on the screen: their words and addresses are those of the product."""
 
 import re
 from functools import lru_cache
@@ -10,7 +10,9 @@ from django.urls import Resolver404, resolve
 from config.local.places import SOURCE
 from tests.docs.sources import DOCS, OURS
 
-TEXT = (DOCS / "tutorial" / "primeiro-acordo.md").read_text(encoding="utf-8")
+TEXT = "\n".join(
+    path.read_text(encoding="utf-8") for path in sorted((DOCS / "tutorial").glob("*.md"))
+)
 WORDS = sorted(set(re.findall(r"\*\*([^*]+)\*\*", TEXT)) - {"negrito"})
 PATHS = sorted(set(re.findall(r"`(/[a-z-/]+/)`", TEXT)))
 TABLES = ("config.urls.portal", "config.urls.centre", "config.urls.organisation")

@@ -18,6 +18,7 @@ from agreements.registry import services
 from agreements.registry.holds import HoldStep
 from agreements.registry.models import Agreement, Hold, Request, Signature
 from agreements.registry.rules import Side, SignedDocument
+from agreements.registry.species import Species
 from agreements.registry.values import Applicant, Head, Message, Person, Seal
 from agreements.signatures import services as outside
 from agreements.signatures.checklist import WANTED, Item
@@ -145,10 +146,12 @@ def a_request_in_diligence(**more: Any) -> Request:
     return request
 
 
-def an_agreement(**more: Any) -> Agreement:
+def an_agreement(*, species: Species = Species.ACT, **more: Any) -> Agreement:
     """An agreement in draft, just opened by the admission of its request."""
     request = a_request_in_triage(**more)
-    return services.admit_request(actor=DIRECTOR(), uid=request.uid, at=timezone.now())
+    return services.admit_request(
+        actor=DIRECTOR(), uid=request.uid, species=species, at=timezone.now()
+    )
 
 
 def an_agreement_with_drafts(**more: Any) -> Agreement:

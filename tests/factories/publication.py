@@ -44,6 +44,7 @@ from tests.factories.agreements import (
     actor,
     an_agreement,
     applicant,
+    deliver_events,
     opined,
     ready_to_sign,
     sign,
@@ -252,6 +253,13 @@ def stage_of_partner(agreement: Agreement) -> Stage:
     """The first stage that the partner itself tells of."""
     found = Stage.objects.filter(goal__plan__agreement=agreement, shown_by="", done_date=None)
     return found.filter(responsible="partner").order_by("goal__order", "order")[0]
+
+
+def dated_stage(agreement: Agreement) -> Stage:
+    """A stage that is not done and whose last day is known."""
+    deliver_events()
+    found = Stage.objects.filter(goal__plan__agreement=agreement, done_date=None)
+    return found.exclude(end_date=None).order_by("end_date")[0]
 
 
 def stage_done(agreement: Agreement) -> Stage:

@@ -161,6 +161,8 @@ room_centre:new_link        | guest               | -               | dci 302   
 room_centre:revoke          | guest               | dci             | dci             |
 registry:terms              | draft               | dci             | dci             |
 registry:terms              | signed              | dci 409         | dci 409         |
+registry:species            | draft               | dci             | dci             |
+registry:species            | signed              | dci 409         | dci 409         |
 registry:sign               | to_sign =acordo =cge | comptroller    | comptroller     |
 registry:sign               | to_sign =plano =cge | comptroller     | comptroller     |
 registry:sign               | to_sign =acordo =participe | dci      | dci             |
@@ -263,6 +265,10 @@ continuity:take             | asking              | dci             | dci 302   
 continuity:take             | in_force            | dci 409         | dci 409         |
 continuity:refuse           | asking              | dci             | dci             |
 continuity:refuse           | in_force            | dci 409         | dci 409         |
+continuity:note_asked       | asking_note         | dci             | dci             |
+continuity:note_asked       | asking              | dci 409         | dci 409         |
+continuity:accept_withdrawal | asking_leave       | director        | director        |
+continuity:accept_withdrawal | asking             | director 409    | director 409    |
 continuity:sign             | amending            | dci             | dci             |
 continuity:sign             | in_force            | dci 409         | dci 409         |
 continuity:publish          | amended             | publishers      | publishers      |

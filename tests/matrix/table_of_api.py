@@ -85,6 +85,11 @@ publication_api:use         | agreement           | all             | -         
 reports_api:reports         |                     | all             | -               | api
 reports_api:report          | report              | all             | -               | api
 registry_api:propose_change |  | - | anybody 401 | api
+continuity_api:ask | {NO} | - | anybody 401 | api
+continuity_api:withdraw | {NO} | - | anybody 401 | api
+continuity_api:ask_plan_change | {NO} | - | anybody 401 | api
+continuity_api:ask_note | {NO} | - | anybody 401 | api
+continuity_api:ask_withdrawal | {NO} | - | anybody 401 | api
 work_plans_api:report_stage | {NO} {NO} | - | anybody 401 | api
 publication_api:declare | {NO} | - | anybody 401 | api
 reports_api:fill_in | {NO} | - | anybody 401 | api
@@ -109,6 +114,7 @@ registry_api:meeting | {NO} | - | anybody 401 | api
 registry_api:admit | {NO} | - | anybody 401 | api
 registry_api:refuse | {NO} | - | anybody 401 | api
 registry_api:terms | {NO} | - | anybody 401 | api
+registry_api:species | {NO} | - | anybody 401 | api
 registry_api:return_to_draft | {NO} | - | anybody 401 | api
 registry_api:accept_change | {NO} | - | anybody 401 | api
 registry_api:refuse_change | {NO} | - | anybody 401 | api

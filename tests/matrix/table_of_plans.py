@@ -35,6 +35,10 @@ formulation:choose_public   | draft               | showers    409  | -         
 formulation:show_plan       | plan                | showers 422     | showers        | organ
 formulation:preview_public  | plan                | showers    404   | -               | organ
 formulation:hide_plan       | plan                | showers    404   | showers    404   | organ
+formulation:plan_organs     | draft               | all             | drafters        | organ
+formulation:plan_organs     | plan                | all             | drafters 409    | organ
+formulation:remove_organ    | draft organ         | drafters 404    | drafters 404    | organ
+formulation:answer_joint_plan | draft organ       | head 404        | head 404        | organ
 formulation:public_plans    |                     | anybody         | -               |
 formulation:public_plan     | plan                | anybody 404     | -               |
 formulation:public_plan_file | plan               | anybody 404     | -               |

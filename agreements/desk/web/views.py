@@ -23,6 +23,7 @@ PAGE = 50
 HEADING = (
     "Acordo",
     "Organização",
+    "Instrumento",
     "UF",
     "Natureza",
     "Situação",
@@ -100,6 +101,7 @@ def rows(found: Iterator[Agreement]) -> Iterator[tuple[object, ...]]:
         yield (
             each.title,
             body.name,
+            each.get_species_display(),
             body.state,
             body.get_nature_display(),
             each.get_state_display(),

@@ -171,7 +171,7 @@ def compare(request: RoomRequest) -> HttpResponse:
         (before.work_plan_draft, sent.work_plan_draft),
     )
     changes = [
-        (new.get_document_display(), changed_clauses(sections_of(old), sections_of(new)))
+        (new.document_name, changed_clauses(sections_of(old), sections_of(new)))
         for old, new in pairs
     ]
     return shown(request, "compare", before=before, sent=sent, changes=changes)

@@ -24,6 +24,7 @@ from agreements.negotiation.web.forms import CommentForm, CompareForm
 from agreements.registry.models import Agreement
 from agreements.registry.queries import agreement_by_uid
 from agreements.registry.rules import AgreementState, Side, SignedDocument
+from agreements.registry.species import is_negotiable
 from agreements.registry.web.typed import typed
 from agreements.work_plans.clauses import change_of, changed_clauses, written_clauses
 from agreements.work_plans.models import Draft
@@ -96,7 +97,8 @@ def clause(request: ActingRequest, uid: UUID, key: str) -> HttpResponse:
         "form": form if may_comment else None,
         "may_word": key != PLAN_KEY
         and request.actor.may(PREPARE_TEXTS)
-        and found.state == AgreementState.DRAFT,
+        and found.state == AgreementState.DRAFT
+        and is_negotiable(found.species),
         "may_answer": request.actor.may(permissions.NEGOTIATE),
     }
     return render(request, "negotiation/clause.html", context, status=422 if form.is_bound else 200)

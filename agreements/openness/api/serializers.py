@@ -8,6 +8,7 @@ from agreements.openness.resources import AGREEMENTS, IMPROVEMENTS
 from agreements.openness.rules import Resource
 from agreements.publication.queries import Wanted
 from agreements.publication.rules import Situation
+from agreements.registry.species import Species
 from foundation.municipalities import STATES
 from foundation.words import folded
 from tenants.rules import Nature
@@ -26,6 +27,7 @@ def word(label: str) -> str:
 
 
 SITUATIONS = {word(str(each.label)): each.value for each in Situation}
+SPECIES = {word(str(each.label)): each.value for each in Species}
 NATURES = {word(str(each.label)): each.value for each in Nature}
 
 
@@ -114,6 +116,7 @@ class AgreementFilter(PageFilter):
     situacao = serializers.ChoiceField(list(SITUATIONS), required=False, default="")
     uf = serializers.ChoiceField(list(STATES), required=False, default="")
     natureza = serializers.ChoiceField(list(NATURES), required=False, default="")
+    especie = serializers.ChoiceField(list(SPECIES), required=False, default="")
     ano = serializers.IntegerField(required=False, min_value=2000, max_value=2100, default=None)
     vence_ate = serializers.DateField(required=False, default=None)
 
@@ -126,4 +129,5 @@ class AgreementFilter(PageFilter):
             nature=NATURES.get(asked["natureza"], ""),
             year=asked["ano"],
             situation=SITUATIONS.get(asked["situacao"], ""),
+            species=SPECIES.get(asked["especie"], ""),
         )

@@ -35,6 +35,7 @@ FILTERS = (
     Asked("situacao", "Situação hoje.", tuple(serializers.SITUATIONS)),
     Asked("uf", "Sigla do estado do partícipe.", tuple(STATES)),
     Asked("natureza", "Natureza do partícipe.", tuple(serializers.NATURES)),
+    Asked("especie", "Espécie do instrumento.", tuple(serializers.SPECIES)),
     Asked("ano", "Ano do número do acordo.", type="integer"),
     Asked("vence_ate", "Ainda não encerrados, com fim até este dia (2026-12-31).", type="date"),
 )

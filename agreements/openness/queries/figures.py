@@ -13,6 +13,7 @@ from django.db.models.functions import ExtractYear, TruncDate
 from agreements.publication.models import Extract
 from agreements.publication.queries import in_situation
 from agreements.publication.rules import Situation
+from agreements.registry.species import Species
 from foundation.municipalities import STATES, of_state
 from tenants.rules import Nature
 
@@ -24,6 +25,11 @@ MINAS = "MG"
 def by_state() -> Counts:
     """Most first."""
     return named(grouped("state"), STATES.get)
+
+
+def by_species() -> Counts:
+    """Most first."""
+    return named(grouped("species"), lambda value: str(Species(value).label))
 
 
 def by_nature() -> Counts:

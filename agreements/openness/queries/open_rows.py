@@ -18,8 +18,6 @@ from foundation.identifiers import formatted_cnpj
 from notifications.links import on_portal
 from tenants.rules import Nature
 
-KIND = "Acordo de Cooperação Técnica"
-
 
 def day_of(at: datetime | None) -> date | None:
     """The day of an instant, in the house's time."""
@@ -57,7 +55,7 @@ def line_of_agreement(extract: Extract, today: date) -> Line:
         "id_acordo": str(extract.uid),
         "numero": extract.number,
         "ano": extract.year,
-        "especie": KIND,
+        "especie": extract.get_species_display(),
         "objeto": extract.object,
         "base_legal": extract.legal_basis,
         "processo_sei": extract.sei_number,

@@ -113,6 +113,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         ("Por situação", "Situação", queries.by_situation(today)),
         ("Por ano de publicação", "Ano", queries.by_year()),
         ("Por estado", "Estado", queries.by_state()),
+        ("Por instrumento", "Instrumento", queries.by_species()),
         ("Por natureza do partícipe", "Natureza", queries.by_nature()),
     )
     steps = queries.mean_days()

@@ -19,6 +19,7 @@ from agreements.publication.rules import (
     extract_title,
     situation_of,
 )
+from agreements.registry.species import Species, numbered
 from foundation.history import FieldHistory
 from tenants.rules import Nature
 
@@ -45,6 +46,13 @@ class Extract(models.Model):
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     agreement = models.OneToOneField(
         "registry.Agreement", on_delete=models.PROTECT, related_name="extract"
+    )
+    species = models.CharField(
+        "espécie",
+        max_length=8,
+        choices=Species.choices,
+        default=Species.ACT,
+        db_default=Species.ACT.value,
     )
     number = models.PositiveIntegerField("número")
     year = models.PositiveSmallIntegerField("ano")
@@ -88,6 +96,9 @@ class Extract(models.Model):
             models.CheckConstraint(
                 condition=Q(end_date__gte=F("start_date")), name="extract_term_whole"
             ),
+            models.CheckConstraint(
+                condition=Q(species__in=Species.values), name="extract_species_known"
+            ),
         ]
         indexes = [
             GinIndex(fields=["searchable"], name="extract_search", opclasses=["gin_trgm_ops"]),
@@ -95,7 +106,7 @@ class Extract(models.Model):
         ]
         triggers = [
             FieldHistory(
-                "agreement number year partner partner_cnpj nature state ibge_code object "
+                "agreement species number year partner partner_cnpj nature state ibge_code object "
                 "legal_basis sei_number term signed_date start_date end_date gazette_name "
                 "gazette_date gazette_edition gazette_page gazette_matter_code gazette_url "
                 "partner_gazette_name partner_gazette_date partner_gazette_url pncp_number "
@@ -106,7 +117,7 @@ class Extract(models.Model):
         ]
 
     def __str__(self) -> str:
-        return extract_title(self.number, self.year)
+        return extract_title(self.species, self.number, self.year)
 
     def get_absolute_url(self) -> str:
         """Its page on the portal."""
@@ -117,7 +128,7 @@ class Extract(models.Model):
     @property
     def label(self) -> str:
         """ACT nº 12/2026, as one text: a template would write the year as 2.026."""
-        return f"ACT nº {self.number}/{self.year}"
+        return numbered(self.species, self.number, self.year)
 
     def situation(self, today: date) -> Situation:
         """Of its term, on a day."""

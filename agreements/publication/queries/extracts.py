@@ -19,7 +19,7 @@ from agreements.publication.rules import (
     searched,
     term_text,
 )
-from agreements.registry.events import TermsChanged
+from agreements.registry.events import SpeciesChanged, TermsChanged
 from agreements.registry.models import Agreement
 from agreements.registry.rules import (
     AgreementState,
@@ -38,7 +38,9 @@ from tenants.rules import Nature
 LIKENESS = 0.5
 
 
-WRITING = frozenset({TermsChanged.name, StageChanged.name, DraftsGenerated.name})
+WRITING = frozenset(
+    {TermsChanged.name, SpeciesChanged.name, StageChanged.name, DraftsGenerated.name}
+)
 
 
 def is_author(actor: Actor, agreement: Agreement) -> bool:
@@ -55,6 +57,7 @@ class Wanted:
     nature: str = ""
     year: int | None = None
     situation: str = ""
+    species: str = ""
 
 
 def agreements(actor: Actor) -> QuerySet[Agreement]:
@@ -86,6 +89,7 @@ def facts_of(agreement: Agreement) -> ExtractFacts:
         raise NotFound("O extrato só existe depois que todos assinam.")
     signatures = agreement.signatures.filter(document=SignedDocument.AGREEMENT).order_by("side")
     return ExtractFacts(
+        species=agreement.species,
         number=agreement.number,
         year=agreement.year,
         partner=party_name(
@@ -156,7 +160,12 @@ def extracts(wanted: Wanted, *, today: date) -> QuerySet[Extract]:
     When no extract holds every word, those that hold something like them come instead.
     """
     found = Extract.objects.filter(in_situation(wanted.situation, today))
-    exact = {"state": wanted.state, "nature": wanted.nature, "year": wanted.year}
+    exact = {
+        "state": wanted.state,
+        "nature": wanted.nature,
+        "year": wanted.year,
+        "species": wanted.species,
+    }
     found = found.filter(**{name: value for name, value in exact.items() if value})
     text = folded(wanted.text)
     if not text:

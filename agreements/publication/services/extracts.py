@@ -12,6 +12,7 @@ from agreements.publication import queries
 from agreements.publication.models import Extract, Publication
 from agreements.publication.rules import ExtractFacts, Vehicle, extract_text
 from agreements.registry.models import Agreement
+from agreements.registry.species import Species
 from documents.clearance import Decision, check, sheet_of_text, staying_of
 from documents.personal import masked
 from foundation.words import folded
@@ -118,6 +119,7 @@ def searchable_of(agreement: Agreement, facts: ExtractFacts) -> str:
     people = [f"{each.name} {each.post}" for each in facts.signatories]
     words = [
         f"{facts.number}/{facts.year}",
+        "" if facts.species == Species.ACT else str(Species(facts.species).label),
         facts.partner,
         agreement.organisation.acronym,
         agreement.organisation.state,

@@ -23,6 +23,7 @@ from tenants.rules import Nature
 PAGE = 100
 NEWEST = 50
 LICENCE = "CC-BY-4.0"
+SUBTITLE = "Acordos de Cooperação Técnica e Termos de Adesão publicados pela CGE-MG"
 
 
 def json_answer(content: dict[str, Any]) -> JsonResponse:
@@ -45,7 +46,7 @@ def extracts_json(request: HttpRequest) -> HttpResponse:
         following = on_portal(f"{request.path}?{query.urlencode()}")
     return json_answer(
         {
-            "titulo": "Extratos de acordos de cooperação técnica do SisPMPI",
+            "titulo": "Extratos de acordos e termos de adesão do SisPMPI",
             "licenca": LICENCE,
             "total": page.paginator.count,
             "pagina": page.number,
@@ -67,7 +68,7 @@ def as_json(extract: Extract, today: date) -> dict[str, Any]:
     return {
         "numero": extract.number,
         "ano": extract.year,
-        "especie": "Acordo de Cooperação Técnica",
+        "especie": extract.get_species_display(),
         "cedente": CENTRE_PARTY,
         "participe": extract.partner,
         "cnpj": formatted_cnpj(extract.partner_cnpj),
@@ -167,7 +168,7 @@ def extracts_atom(request: HttpRequest) -> HttpResponse:
     """The newest extracts, for a feed reader."""
     feed = Atom1Feed(
         title="Extratos de acordos do SisPMPI",
-        subtitle="Acordos de cooperação técnica publicados pela CGE-MG",
+        subtitle=SUBTITLE,
         link=on_portal(reverse("publication:extracts")),
         feed_url=on_portal(request.path),
         description=None,
@@ -195,7 +196,7 @@ def extracts_feed_json(request: HttpRequest) -> HttpResponse:
         {
             "version": "https://jsonfeed.org/version/1.1",
             "title": "Extratos de acordos do SisPMPI",
-            "description": "Acordos de cooperação técnica publicados pela CGE-MG",
+            "description": SUBTITLE,
             "home_page_url": on_portal(reverse("publication:extracts")),
             "feed_url": on_portal(request.path),
             "language": "pt-BR",

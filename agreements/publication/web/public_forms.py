@@ -9,6 +9,7 @@ from agreements.publication import queries
 from agreements.publication.models import Extract
 from agreements.publication.queries import Wanted
 from agreements.publication.rules import Situation
+from agreements.registry.species import Species
 from foundation.fields import TextLine
 from foundation.municipalities import STATES
 from tenants.rules import Nature
@@ -34,6 +35,9 @@ class ExtractFilter(SearchForm):
     natureza = forms.ChoiceField(
         label="Natureza", required=False, choices=[("", "Todas"), *Nature.choices]
     )
+    especie = forms.ChoiceField(
+        label="Instrumento", required=False, choices=[("", "Todos"), *Species.choices]
+    )
     ano = forms.TypedChoiceField(label="Ano", required=False, coerce=int, empty_value=None)
     situacao = forms.ChoiceField(
         label="Situação", required=False, choices=[("", "Todas"), *Situation.choices]
@@ -56,6 +60,7 @@ class ExtractFilter(SearchForm):
             nature=chosen.get("natureza", ""),
             year=chosen.get("ano"),
             situation=chosen.get("situacao", ""),
+            species=chosen.get("especie", ""),
         )
 
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("pedidos/<uuid:uid>/indeferir/", verbs.refuse, name="refuse"),
     path("acordos/", reading.AgreementList.as_view(), name="agreements"),
     path("acordos/<uuid:uid>/", reading.AgreementDetail.as_view(), name="agreement"),
+    path("acordos/<uuid:uid>/instrumento/", verbs.change_species, name="species"),
     path("acordos/<uuid:uid>/condicoes/", verbs.change_terms, name="terms"),
     path("acordos/<uuid:uid>/assinaturas/<str:document>/<str:side>/", verbs.sign, name="sign"),
     path("acordos/<uuid:uid>/devolver/", verbs.return_to_draft, name="return_to_draft"),

@@ -13,6 +13,7 @@ from access.rules import Actor
 from agreements.registry import queries
 from agreements.registry.api import serializers
 from agreements.registry.rules import AgreementState, RequestState
+from agreements.registry.species import Species
 
 REQUESTS, AGREEMENTS, PROPOSALS = "Pedidos", "Acordos", "Dados propostos"
 OF_REQUEST = {"uid": "Identificador do pedido."}
@@ -76,6 +77,7 @@ class AgreementList(Listing):
             page_serializer(line),
             (
                 Asked("situacao", "Situação do acordo.", tuple(AgreementState.values)),
+                Asked("especie", "Espécie do instrumento.", tuple(Species.values)),
                 Asked("busca", "Número, organização ou processo."),
                 *PAGES,
             ),
@@ -85,7 +87,9 @@ class AgreementList(Listing):
     }
 
     def found(self, actor: Actor, asked: dict[str, Any], **named: Any) -> Any:
-        return queries.agreements(actor, state=asked["situacao"], search=asked["busca"])
+        return queries.agreements(
+            actor, state=asked["situacao"], species=asked["especie"], search=asked["busca"]
+        )
 
 
 class AgreementDetail(KeyedView):

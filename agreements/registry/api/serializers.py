@@ -7,6 +7,7 @@ from rest_framework import serializers
 from access.paging import PageFilter
 from agreements.registry.models import Agreement, ChangeProposal, Request
 from agreements.registry.rules import AgreementState, RequestState
+from agreements.registry.species import Species
 from agreements.registry.web.agreement_forms import TermsForm
 
 
@@ -21,6 +22,7 @@ class AgreementFilter(PageFilter):
     """The filters of the page."""
 
     situacao = serializers.ChoiceField(AgreementState.choices, required=False, default="")
+    especie = serializers.ChoiceField(Species.choices, required=False, default="")
     busca = serializers.CharField(required=False, max_length=100, default="")
 
 
@@ -46,6 +48,7 @@ class AgreementSerializer(serializers.Serializer[Agreement]):
 
     uid = serializers.UUIDField(help_text="Identificador do acordo.")
     titulo = serializers.CharField(source="title", help_text="Espécie, número e ano.")
+    especie = serializers.CharField(source="species", help_text="ACT ou Termo de Adesão.")
     organizacao = serializers.CharField(source="organisation.name", help_text="O partícipe.")
     situacao = serializers.CharField(source="state", help_text="Situação do acordo.")
     processo_sei = serializers.CharField(source="sei_number", help_text="Processo SEI.")

@@ -13,7 +13,7 @@ from agreements.registry.api.reading import (
     PROPOSALS,
     REQUESTS,
 )
-from agreements.registry.web.agreement_forms import TermsForm
+from agreements.registry.web.agreement_forms import SpeciesForm, TermsForm
 from agreements.registry.web.examination_forms import DiligenceForm, MeetingForm, ScheduleForm
 from agreements.registry.web.forms import EmailRequestForm, ForwardForm, ReasonForm, RefusalForm
 
@@ -153,6 +153,22 @@ def change_terms(wish: Wish) -> object:
         terms=wish.form.terms(),
         at=wish.at,
     )
+
+
+@verb(
+    Told(
+        "mudar_instrumento",
+        "Muda o instrumento de um acordo em minuta",
+        "De Acordo de Cooperação Técnica para Termo de Adesão ou de volta, com o motivo.",
+        group=AGREEMENTS,
+    ),
+    page="registry:species",
+    form=SpeciesForm,
+    wanted=permissions.CHANGE_TERMS,
+    **OF_ONE_AGREEMENT,
+)
+def change_species(wish: Wish) -> object:
+    return services.change_species(actor=wish.actor, uid=wish.uid, at=wish.at, **wish.given)
 
 
 sign = only_on_page(

@@ -15,11 +15,13 @@ from agreements.registry.rules import (
     SignedDocument,
     StartBasis,
 )
+from agreements.registry.species import Species, document_name, in_full, numbered
 from foundation.history import FieldHistory
 from foundation.periods import EndConvention, TermUnit
 from tenants.models import Organisation
 
 FROZEN = (
+    "species",
     "number",
     "year",
     "organisation_id",
@@ -41,6 +43,13 @@ class Agreement(models.Model):
     """A cooperation agreement, from its draft to its end."""
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    species = models.CharField(
+        "instrumento",
+        max_length=8,
+        choices=Species.choices,
+        default=Species.ACT,
+        db_default=Species.ACT.value,
+    )
     number = models.PositiveIntegerField("número")
     year = models.PositiveIntegerField("ano")
     organisation = models.ForeignKey(
@@ -103,6 +112,9 @@ class Agreement(models.Model):
                 condition=models.Q(state__in=AgreementState.values), name="agreement_state_known"
             ),
             models.CheckConstraint(
+                condition=models.Q(species__in=Species.values), name="agreement_species_known"
+            ),
+            models.CheckConstraint(
                 condition=models.Q(start_date__isnull=True, end_date__isnull=True)
                 | models.Q(end_date__gte=models.F("start_date")),
                 name="agreement_term_in_order",
@@ -129,7 +141,7 @@ class Agreement(models.Model):
                 condition=pgtrigger.Condition(f"OLD.state <> 'draft' AND ({CHANGED})"),
             ),
             FieldHistory(
-                "number year organisation request head state object legal_bases sei_number "
+                "species number year organisation request head state object legal_bases sei_number "
                 "start_basis fixed_start_date term_length term_unit end_convention start_date "
                 "end_date notice_days effect_on_use agreement_hash work_plan_hash signed_date "
                 "revision",
@@ -143,7 +155,16 @@ class Agreement(models.Model):
     @property
     def title(self) -> str:
         """`ACT nº 12/2026`."""
-        return f"ACT nº {self.number}/{self.year}"
+        return numbered(self.species, self.number, self.year)
+
+    @property
+    def full_title(self) -> str:
+        """`Acordo de Cooperação Técnica nº 12/2026`."""
+        return in_full(self.species, self.number, self.year)
+
+    def document_name(self, document: str) -> str:
+        """What one of its two texts is called."""
+        return document_name(self.species, document)
 
     def text_hash(self, document: SignedDocument) -> str:
         """The hash of the text that is to be signed; empty while there is none."""

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from agreements.registry.legacy import COLUMNS, Facts
+from agreements.registry.species import SHORT, Species, numbered
 from foundation.history import FieldHistory
 
 
@@ -18,6 +19,13 @@ class LegacyAgreement(models.Model):
     name = models.CharField("organização", max_length=200)
     state = models.CharField("UF", max_length=2)
     cnpj = models.CharField("CNPJ", max_length=14, blank=True)
+    species = models.CharField(
+        "instrumento",
+        max_length=8,
+        choices=Species.choices,
+        default=Species.ACT,
+        db_default=Species.ACT.value,
+    )
     number = models.PositiveIntegerField("número", null=True, blank=True)
     year = models.PositiveIntegerField("ano", null=True, blank=True)
     sei_number = models.CharField("processo SEI", max_length=50, blank=True)
@@ -42,20 +50,27 @@ class LegacyAgreement(models.Model):
                 condition=Q(start_date=None) | Q(end_date=None) | Q(end_date__gte=F("start_date")),
                 name="legacy_term_in_order",
             ),
+            models.CheckConstraint(
+                condition=Q(species__in=Species.values), name="legacy_species_known"
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="legacy_kept", operation=pgtrigger.Delete),
             FieldHistory(
-                "ibge_code name state cnpj number year sei_number object signed_date "
+                "ibge_code name state cnpj species number year sei_number object signed_date "
                 "published_date start_date end_date source imported_at"
             ),
         ]
 
     def __str__(self) -> str:
-        label = (
-            f"ACT nº {self.number}/{self.year}" if self.number else "Acordo sem número conhecido"
-        )
-        return f"{label} · {self.name}"
+        return f"{self.label} · {self.name}"
+
+    @property
+    def label(self) -> str:
+        """`ACT nº 12/2026`, as far as the number is known."""
+        if self.number and self.year:
+            return numbered(self.species, self.number, self.year)
+        return f"{SHORT[Species(self.species)]} sem número conhecido"
 
     @property
     def facts(self) -> Facts:

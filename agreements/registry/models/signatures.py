@@ -74,4 +74,9 @@ class Signature(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{SignedDocument(self.document).label} – {Side(self.side).label}"
+        return f"{self.document_name} – {Side(self.side).label}"
+
+    @property
+    def document_name(self) -> str:
+        """What was signed, by the name that this agreement has."""
+        return self.agreement.document_name(self.document)

@@ -89,12 +89,16 @@ def request_with_message(message_id: str) -> Request | None:
     return Request.objects.filter(message_id=message_id).first()
 
 
-def agreements(actor: Actor, *, state: str = "", search: str = "") -> QuerySet[Agreement]:
+def agreements(
+    actor: Actor, *, state: str = "", species: str = "", search: str = ""
+) -> QuerySet[Agreement]:
     """The agreements, newest first: all at the centre, its own for an organisation. Denied."""
     require(actor, permissions.SEE_AGREEMENTS)
     found = Agreement.objects.select_related("organisation")
     if state:
         found = found.filter(state=state)
+    if species:
+        found = found.filter(species=species)
     if search:
         wanted = Q(organisation__name__icontains=search) | Q(sei_number__icontains=search)
         number = search.split("/")[0].strip()
@@ -134,7 +138,7 @@ def agreement_for_update(uid: UUID) -> Agreement:
 
 def signatures_of(agreement: Agreement) -> QuerySet[Signature]:
     """The signatures recorded so far."""
-    return Signature.objects.filter(agreement=agreement).select_related("file")
+    return Signature.objects.filter(agreement=agreement).select_related("file", "agreement")
 
 
 def missing_of(agreement: Agreement) -> list[tuple[SignedDocument, Side]]:

@@ -1,6 +1,7 @@
 """The verbs on requests, agreements and signatures."""
 
 from agreements.registry.services.agreements import (
+    change_species,
     change_terms,
     mark_published,
     return_to_draft,
@@ -35,6 +36,7 @@ __all__ = [
     "answer_diligence",
     "ask_diligence",
     "change_deadline",
+    "change_species",
     "change_terms",
     "discard_mail",
     "enter_signature",

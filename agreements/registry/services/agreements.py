@@ -8,14 +8,17 @@ from django.db import transaction
 
 from access.rules import Actor, require
 from agreements.registry import permissions, queries
+from agreements.registry.before_species import why_fixed
 from agreements.registry.events import (
     AgreementPublished,
     AgreementReturnedToDraft,
     AgreementSentForSignature,
+    SpeciesChanged,
     TermsChanged,
 )
 from agreements.registry.models import Agreement
 from agreements.registry.rules import AGREEMENT_FLOW, AgreementState, start_of_term, terms_faults
+from agreements.registry.species import NO_SPECIES_REASON, SAME_SPECIES, Species
 from agreements.registry.values import Terms
 from events.services import emit
 from foundation.periods import EndConvention, TermUnit, add_term
@@ -47,6 +50,34 @@ def change_terms(
     agreement.save(update_fields=[*wanted, "revision", "updated_at"])
     changes = {label: list(pair) for label, pair in differences.items()}
     emit(TermsChanged.of(actor, agreement, at=at, changes=changes))
+    return agreement
+
+
+@transaction.atomic
+def change_species(
+    *, actor: Actor, uid: UUID, species: str, reason: str, at: datetime
+) -> Agreement:
+    """Another kind of instrument, under the same number; the texts are generated anew.
+
+    Raises Denied, NotFound, NotAllowed (not in draft, or accepted by a side), or Invalid.
+    """
+    require(actor, permissions.CHANGE_TERMS)
+    agreement = queries.agreement_for_update(uid)
+    if agreement.state != AgreementState.DRAFT:
+        raise NotAllowed("O instrumento só muda enquanto o acordo está em minuta.")
+    if why := why_fixed(agreement):
+        raise NotAllowed(why)
+    faults = {
+        "species": [SAME_SPECIES] if species == agreement.species else [],
+        "reason": [] if reason.strip() else [NO_SPECIES_REASON],
+    }
+    if told := {name: found for name, found in faults.items() if found}:
+        raise Invalid(told)
+    before, agreement.species = agreement.title, Species(species).value
+    agreement.revision += 1
+    agreement.save(update_fields=["species", "revision", "updated_at"])
+    changes = {"instrumento": [before, agreement.title]}
+    emit(SpeciesChanged.of(actor, agreement, at=at, changes=changes, reason=reason.strip()))
     return agreement
 
 

@@ -114,7 +114,10 @@ def enter_signature(
     agreement.save(update_fields=["state", "updated_at"])
     changes = {
         "situação": [before.label, after.label],
-        str(document.label): ["", f"{side.label}: {seal.signer_name}, {seal.signed_date:%d/%m/%Y}"],
+        agreement.document_name(document): [
+            "",
+            f"{side.label}: {seal.signer_name}, {seal.signed_date:%d/%m/%Y}",
+        ],
     }
     if given.origin != Origin.MANUAL:
         changes["origem"] = ["", str(Origin(given.origin).label)]

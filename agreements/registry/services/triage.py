@@ -23,6 +23,7 @@ from agreements.registry.rules import (
     REQUEST_FLOW,
     RequestState,
 )
+from agreements.registry.species import Species
 from events.services import emit
 from foundation.identifiers import process_number_warning
 from foundation.refusals import Invalid, NotAllowed
@@ -54,8 +55,10 @@ def forward_to_dci(*, actor: Actor, uid: UUID, sei_number: str, at: datetime) ->
 
 
 @transaction.atomic
-def admit_request(*, actor: Actor, uid: UUID, at: datetime, accepted_reason: str = "") -> Agreement:
-    """Admit a request: the agreement is opened in draft, with its number.
+def admit_request(
+    *, actor: Actor, uid: UUID, at: datetime, species: str = Species.ACT, accepted_reason: str = ""
+) -> Agreement:
+    """Admit a request: the agreement is opened in draft, of a kind, with its number.
 
     Raises Denied (also to who registered it), NotFound, NotAllowed, Invalid.
     """
@@ -69,7 +72,7 @@ def admit_request(*, actor: Actor, uid: UUID, at: datetime, accepted_reason: str
     request.save(update_fields=["state", "decided_at"])
     changes = {"situação": [before.label, after.label]} | take_over(request)
     emit(RequestAdmitted.of(actor, request, at=at, changes=changes))
-    agreement = open_agreement(request, at)
+    agreement = open_agreement(request, Species(species), at)
     emit(AgreementOpened.of(actor, agreement, at=at, changes={"número": ["", agreement.title]}))
     return agreement
 
@@ -128,13 +131,14 @@ def take_over(request: Request) -> dict[str, list[str]]:
     return changes
 
 
-def open_agreement(request: Request, at: datetime) -> Agreement:
+def open_agreement(request: Request, species: Species, at: datetime) -> Agreement:
     """The agreement of an admitted request, under the next number of the year."""
     with connection.cursor() as cursor:
         cursor.execute(NUMBER_LOCK)  # two at once would take the same number
     year = timezone.localtime(at).year
     last = Agreement.objects.filter(year=year).aggregate(last=Max("number"))["last"] or 0
     return Agreement.objects.create(
+        species=species,
         number=last + 1,
         year=year,
         organisation=request.organisation,

@@ -7,6 +7,7 @@ from django import forms
 
 from agreements.registry.models import Agreement
 from agreements.registry.rules import AgreementState, EffectOnUse, StartBasis
+from agreements.registry.species import ADVICE, Species
 from agreements.registry.values import Seal, Terms
 from documents.forms import UploadField
 from documents.rules import SIGNED_DOCUMENT
@@ -47,6 +48,18 @@ class TermsForm(forms.Form):
         return Terms(
             **{name: value for name, value in self.cleaned_data.items() if name != "revision"}
         )
+
+
+class SpeciesForm(forms.Form):
+    """Another kind of instrument, and why."""
+
+    species = forms.ChoiceField(label="Instrumento", choices=Species.choices, help_text=ADVICE)
+    reason = forms.CharField(
+        label="Por que muda",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Fica no histórico do acordo. O número continua o mesmo.",
+    )
 
 
 class SignatureForm(forms.Form):
@@ -94,5 +107,8 @@ class SignatureForm(forms.Form):
 class AgreementFilter(forms.Form):
     situacao = forms.ChoiceField(
         label="Situação", choices=[("", "Todas"), *AgreementState.choices], required=False
+    )
+    especie = forms.ChoiceField(
+        label="Instrumento", choices=[("", "Todos"), *Species.choices], required=False
     )
     busca = forms.CharField(label="Número, organização ou processo", max_length=100, required=False)

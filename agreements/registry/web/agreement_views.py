@@ -11,12 +11,18 @@ from access.confirmation import confirmed
 from access.rules import require
 from access.web import ActingRequest, acting
 from agreements.registry import permissions, queries, services
+from agreements.registry.before_species import why_fixed
 from agreements.registry.chapters import chapters_of
 from agreements.registry.holds import HOLDABLE
 from agreements.registry.road import DOCUMENT_WORDS, SIDE_WORDS
 from agreements.registry.rules import AGREEMENT_FLOW, AgreementState, Side
 from agreements.registry.services.signatures import permission_for
-from agreements.registry.web.agreement_forms import AgreementFilter, SignatureForm, TermsForm
+from agreements.registry.web.agreement_forms import (
+    AgreementFilter,
+    SignatureForm,
+    SpeciesForm,
+    TermsForm,
+)
 from agreements.registry.web.forms import ReasonForm
 from agreements.registry.web.trail import trail_of
 from agreements.registry.web.typed import typed
@@ -43,7 +49,10 @@ def agreement_list(request: ActingRequest) -> HttpResponse:
     filters = AgreementFilter(request.GET)
     chosen = filters.cleaned_data if filters.is_valid() else {}
     found = queries.agreements(
-        request.actor, state=chosen.get("situacao", ""), search=chosen.get("busca", "")
+        request.actor,
+        state=chosen.get("situacao", ""),
+        species=chosen.get("especie", ""),
+        search=chosen.get("busca", ""),
     )
     context = {"grid": Grid(found, COLUMNS, request.GET, per_page=PAGE), "filters": filters}
     return render(request, "registry/agreement_list.html", context)
@@ -55,14 +64,16 @@ def agreement_page(request: ActingRequest, uid: UUID) -> HttpResponse:
     """One agreement: its road, what to do next, and a part for each chapter."""
     found = queries.agreement_by_uid(request.actor, uid)
     chapters = chapters_of(request.actor, found)
+    is_draft = found.state == AgreementState.DRAFT
+    may_change = is_draft and request.actor.may(permissions.CHANGE_TERMS)
     context = {
         "found": found,
         "chapters": chapters,
         "holds": queries.holds_of(found),
         "may_hold": found.state in HOLDABLE and request.actor.may(permissions.HOLD_STEP),
         "next_steps": [each.next_step for each in chapters if each.next_step],
-        "may_change": found.state == AgreementState.DRAFT
-        and request.actor.may(permissions.CHANGE_TERMS),
+        "may_change": may_change,
+        "may_change_species": may_change and not why_fixed(found),
         "trail": trail_of(found),
     }
     return render(request, "registry/agreement.html", context)
@@ -90,6 +101,29 @@ def terms(request: ActingRequest, uid: UUID) -> HttpResponse:
         title="Condições do acordo",
         submit="Salvar",
         done="Condições alteradas. Gere novas minutas.",
+    )
+
+
+@acting
+def species(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """DCI chooses the other kind of instrument, while nobody accepted a text."""
+    found = queries.agreement_by_uid(request.actor, uid)
+    require(request.actor, permissions.CHANGE_TERMS)
+    if found.state != AgreementState.DRAFT:
+        raise NotAllowed("O instrumento só muda enquanto o acordo está em minuta.")
+    if why := why_fixed(found):
+        raise NotAllowed(why)
+    form = SpeciesForm(*typed(request), initial={"species": found.species})
+    return verb(
+        request,
+        found,
+        form,
+        lambda: services.change_species(
+            actor=request.actor, uid=uid, at=timezone.now(), **form.cleaned_data
+        ),
+        title="Mudar o instrumento",
+        submit="Mudar",
+        done="Instrumento mudado. Gere novas minutas.",
     )
 
 

@@ -41,6 +41,7 @@ urlpatterns = [
     path("acordos/anteriores/importar/", legacy_views.import_legacy, name="import_legacy"),
     path("acordos/<uuid:uid>/", agreement_views.agreement_page, name="agreement"),
     path("acordos/<uuid:uid>/condicoes/", agreement_views.terms, name="terms"),
+    path("acordos/<uuid:uid>/instrumento/", agreement_views.species, name="species"),
     path(
         "acordos/<uuid:uid>/assinaturas/<str:document>/<str:side>/",
         agreement_views.sign,

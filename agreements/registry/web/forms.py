@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from agreements.registry.rules import RequestState
+from agreements.registry.species import ADVICE, Species
 from agreements.registry.values import Applicant, Head, Message, Person
 from agreements.registry.web.fields import MunicipalityField
 from documents.forms import UploadField
@@ -159,6 +160,24 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label="Motivo", max_length=3000, widget=forms.Textarea(attrs={"rows": 4})
     )
+
+
+class AdmissionForm(AcceptingForm):
+    """A request is admitted: by which kind of instrument."""
+
+    species = forms.ChoiceField(
+        label="Instrumento",
+        choices=Species.choices,
+        initial=Species.ACT,
+        required=False,
+        help_text=ADVICE,
+    )
+
+    field_order = ("species",)
+
+    def clean_species(self) -> str:
+        """Nothing chosen: what every agreement was before there was a choice."""
+        return str(self.cleaned_data["species"] or Species.ACT.value)
 
 
 class RefusalForm(AcceptingForm, ReasonForm):

@@ -19,6 +19,7 @@ from agreements.registry.models import Request
 from agreements.registry.request_steps import request_step
 from agreements.registry.rules import REQUEST_FLOW, RequestState
 from agreements.registry.web.forms import (
+    AdmissionForm,
     EmailRequestForm,
     ForwardForm,
     RefusalForm,
@@ -122,7 +123,7 @@ def forward(request: ActingRequest, uid: UUID) -> HttpResponse:
 def admit(request: ActingRequest, uid: UUID) -> HttpResponse:
     """DCI's director admits a request."""
     found = begin(request, uid, "admit", permissions.DECIDE_REQUEST)
-    form = asking(request, found, AcceptingForm(*typed(request)))
+    form = asking(request, found, AdmissionForm(*typed(request)))
     if form.is_valid():
         try:
             agreement = services.admit_request(

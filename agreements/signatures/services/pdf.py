@@ -55,6 +55,6 @@ def read_signed_pdf(
     if not recorded:
         raise Invalid({"file": [NOTHING_NEW]})
     told = counted(recorded, "assinatura registrada", "assinaturas registradas")
-    changes = {str(document.label): ["", told], "SHA-256": ["", kept.sha256]}
+    changes = {agreement.document_name(document): ["", told], "SHA-256": ["", kept.sha256]}
     emit(events.SignedPdfRead.of(actor, agreement, at=at, changes=changes))
     return recorded

@@ -53,7 +53,7 @@ def link_sei(
         linked_at=at,
         linked_by_name=actor.name,
     )
-    changes = {str(document.label): ["", number]}
+    changes = {agreement.document_name(document): ["", number]}
     emit(events.SeiDocumentLinked.of(actor, agreement, at=at, changes=changes))
     read_later(link)
     return link
@@ -67,7 +67,7 @@ def unlink_sei(*, actor: Actor, uid: UUID, link_uid: UUID, at: datetime) -> SeiD
     link = queries.link_for_update(link_uid)
     link.unlinked_at = at
     link.save(update_fields=["unlinked_at"])
-    changes = {str(LinkedDocument(link.document).label): [link.number, ""]}
+    changes = {agreement.document_name(link.document): [link.number, ""]}
     emit(events.SeiDocumentUnlinked.of(actor, agreement, at=at, changes=changes))
     return link
 

@@ -7,7 +7,7 @@ from django.db import models
 
 from agreements.registry.models import Agreement
 from agreements.registry.rules import Side, SignedDocument
-from agreements.work_plans.clauses import Species
+from agreements.registry.species import Species, document_name
 from documents.models import StoredFile
 from foundation.history import FieldHistory
 from tenants.models import Organisation
@@ -145,4 +145,14 @@ class Draft(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Minuta do {SignedDocument(self.document).label}, versão {self.version}"
+        return f"Minuta do {self.document_name}, versão {self.version}"
+
+    @property
+    def species(self) -> str:
+        """The kind of instrument that the text is; those before there was a choice say nothing."""
+        return str(self.text.get("species", Species.ACT.value))
+
+    @property
+    def document_name(self) -> str:
+        """What this text is called."""
+        return document_name(self.species, self.document)

@@ -32,7 +32,7 @@ def add_clause(
     """A clause that the model did not have, after another. Raises Denied or Invalid."""
     require(actor, permissions.PUBLISH_CLAUSE)
     known = {each.key: each for each in queries.catalogue(actor, species)}
-    faults = clause_faults(key, text, today=timezone.localdate(at))
+    faults = clause_faults(key, text, species=species, today=timezone.localdate(at))
     if named := key_faults(key, known):
         faults["key"] = named
     if after not in known or after == UNNUMBERED[1]:

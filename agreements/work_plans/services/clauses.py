@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from access.rules import Actor, require
 from agreements.registry.models import Agreement
+from agreements.registry.species import MODEL_ONLY, is_negotiable
 from agreements.work_plans import permissions, queries
 from agreements.work_plans.clauses import (
     SAME_TEXT,
@@ -22,7 +23,7 @@ from agreements.work_plans.events import ClausePublished, ClauseWorded
 from agreements.work_plans.models import Clause, ClauseWording
 from agreements.work_plans.services.plans import draft_agreement
 from events.services import emit
-from foundation.refusals import Conflict, Invalid, NotFound
+from foundation.refusals import Conflict, Invalid, NotAllowed, NotFound
 
 OBLIGATORY = "Esta cláusula é obrigatória: ela não pode ficar fora do acordo."
 TEXT, TITLE = "texto", "título"
@@ -41,7 +42,7 @@ def publish_clause(
     before, after = "\n".join(newest.paragraphs), "\n".join(text.paragraphs)
     if newest.version != version:
         raise Conflict({TITLE: (newest.title, text.title), TEXT: (before, after)})
-    if faults := clause_faults(key, text, today=timezone.localdate(at)):
+    if faults := clause_faults(key, text, species=species, today=timezone.localdate(at)):
         raise Invalid(faults)
     names = ("title", "paragraphs", "is_obligatory", "is_editable", "legal_basis")
     if all(getattr(newest, name) == getattr(text, name) for name in names):
@@ -74,10 +75,13 @@ def word_clause(
     """Word a clause anew in one agreement; without paragraphs an optional clause is left out.
 
     `revision` is 0 while it reads as in the model. Raises Denied, NotFound, NotAllowed (not in
-    draft), Conflict when somebody worded it in between, or Invalid.
+    draft, or of a kind that keeps to the model), Conflict when somebody worded it in between, or
+    Invalid.
     """
     require(actor, permissions.PREPARE_TEXTS)
     agreement = draft_agreement(uid)
+    if not is_negotiable(agreement.species):
+        raise NotAllowed(MODEL_ONLY)
     clause = clause_of(agreement, key, at)
     wording = queries.wordings_of(agreement).get(key)
     present = wording.paragraphs if wording else clause.paragraphs
@@ -116,8 +120,10 @@ def clause_of(agreement: Agreement, key: str, at: datetime) -> Clause:
 def clauses_for(agreement: Agreement, at: datetime, *, renewed: bool = False) -> list[Clause]:
     """The versions that the next draft is made of: those that the last one froze.
 
-    A first draft takes those in force, and so does one that is `renewed`.
+    A first draft takes those in force; so does one that is `renewed`, or of another instrument.
     """
     day = timezone.localdate(at)
     last = None if renewed else queries.newest_of_centre(agreement)
-    return queries.clauses_of(last, day) if last else queries.clauses_in_force(day)
+    if last is not None and last.species == agreement.species:
+        return queries.clauses_of(last, day)
+    return queries.clauses_in_force(day, agreement.species)

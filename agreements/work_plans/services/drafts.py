@@ -14,6 +14,7 @@ from agreements.registry.models import Agreement
 from agreements.registry.permissions import SEND_FOR_SIGNATURE
 from agreements.registry.queries import agreement_for_update
 from agreements.registry.rules import AGREEMENT_FLOW, AgreementState, SignedDocument
+from agreements.registry.species import FILE_NAMES, Species
 from agreements.work_plans import permissions, queries
 from agreements.work_plans.clauses import clause_hash, written_clauses
 from agreements.work_plans.conditions import conditions_unmet, refuse_while_held
@@ -42,7 +43,6 @@ BLOCKS: dict[SignedDocument, Callable[[dict[str, Any]], Sequence[Block]]] = {
     SignedDocument.AGREEMENT: agreement_blocks,
     SignedDocument.WORK_PLAN: work_plan_blocks,
 }
-FILE_NAMES = {SignedDocument.AGREEMENT: "acordo", SignedDocument.WORK_PLAN: "plano-de-trabalho"}
 STALE = "Os dados mudaram depois da última minuta: gere novas minutas antes de enviar."
 NONE_YET = "Gere as minutas do acordo e do plano de trabalho antes de enviar."
 
@@ -68,7 +68,7 @@ def generate_drafts(*, actor: Actor, uid: UUID, at: datetime, renewed: bool = Fa
         make_plan(agreement)
     written = current_texts(agreement, at, renewed=renewed)
     drafts = [keep(actor, agreement, document, each, at) for document, each in written.items()]
-    changes = {str(each.get_document_display()): ["", f"versão {each.version}"] for each in drafts}
+    changes = {str(each.document_name): ["", f"versão {each.version}"] for each in drafts}
     emit(DraftsGenerated.of(actor, agreement, at=at, changes=changes))
     return drafts
 
@@ -208,6 +208,13 @@ def clause_hashes(document: SignedDocument, text: dict[str, Any]) -> dict[str, s
     }
 
 
+def file_word(agreement: Agreement, document: SignedDocument) -> str:
+    """How the names of its files begin."""
+    if document == SignedDocument.WORK_PLAN:
+        return "plano-de-trabalho"
+    return FILE_NAMES[Species(agreement.species)]
+
+
 def keep_file(
     actor: Actor,
     agreement: Agreement,
@@ -220,13 +227,14 @@ def keep_file(
     """One file of a draft, issued about the agreement in the place of that of the last version."""
     version, last = place
     before: StoredFile | None = getattr(last, ending, None)
-    name = f"{FILE_NAMES[document]}-{agreement.number}-{agreement.year}-v{version}.{ending}"
+    name = f"{file_word(agreement, document)}-{agreement.number}-{agreement.year}-v{version}"
     return issue(
         actor=actor,
         subject=agreement,
         kind=DRAFT.name,
-        title=f"Minuta: {document.label} nº {agreement.number}/{agreement.year}, versão {version}",
-        name=name,
+        title=f"Minuta: {agreement.document_name(document)} nº {agreement.number}/{agreement.year},"
+        f" versão {version}",
+        name=f"{name}.{ending}",
         make=make,
         purpose=DRAFT,
         at=at,

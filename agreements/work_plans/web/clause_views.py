@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 
 from access.rules import require
 from access.web import ActingRequest, acting
+from agreements.registry.species import Species
 from agreements.registry.web.typed import typed
 from agreements.work_plans import permissions, queries, services
-from agreements.work_plans.clauses import UNNUMBERED, ClauseChange, Species, change_of
+from agreements.work_plans.clauses import UNNUMBERED, ClauseChange, change_of
 from agreements.work_plans.models import Clause
 from agreements.work_plans.web.clause_forms import ClauseForm, ComparisonForm
 from foundation.refusals import NotFound
@@ -25,6 +26,7 @@ def clauses(request: ActingRequest) -> HttpResponse:
     context = {
         "clauses": found,
         "species": Species(species),
+        "others": [each for each in Species if each != species],
         "today": timezone.localdate(),
         "may_publish": bool(found) and request.actor.may(permissions.PUBLISH_CLAUSE),
     }

@@ -106,8 +106,8 @@ def report_list(request: ActingRequest) -> HttpResponse:
     )
     context = {
         "page_obj": page,
-        "plans": plans_in_force(request.actor),
-        "earlier": queries.earlier_plans(request.actor),
+        "plans": queries.reported(request.actor, plans_in_force(request.actor)),
+        "earlier": queries.reported(request.actor, queries.earlier_plans(request.actor)),
     }
     return render(request, "evaluation/reports.html", context)
 

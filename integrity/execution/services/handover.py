@@ -41,10 +41,10 @@ def open_actions(user: User) -> OpenWork:
     def pass_on(actor: Actor, successor: User, at: datetime) -> None:
         person = Person.objects.filter(user=successor).first()
         for execution in open_executions(user).select_for_update(of=("self",)):
-            organ = execution.action.plan.organ
-            if person is None or not queries.people_of(organ).filter(pk=person.pk).exists():
+            plan = execution.action.plan
+            if person is None or not queries.people_of(plan).filter(pk=person.pk).exists():
                 raise Invalid(
-                    {"successor": [f"{successor.name} não responde por ações de {organ}."]}
+                    {"successor": [f"{successor.name} não responde por ações de {plan.organ}."]}
                 )
             old, execution.responsible = execution.responsible, person
             touch(execution, at)

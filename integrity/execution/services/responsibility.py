@@ -123,13 +123,12 @@ def end_involvement(
 def _chosen(
     action: Action, person: Person | None, name: str, registration: str, unit: Unit | None
 ) -> Person:
-    organ = action.plan.organ
     if person is not None:
         if name or registration:
             raise Invalid(
                 {"person": ["Escolha uma pessoa da lista ou informe uma nova, não as duas."]}
             )
-        if not queries.people_of(organ).filter(pk=person.pk).exists():
+        if not queries.people_of(action.plan).filter(pk=person.pk).exists():
             raise Invalid({"person": ["Escolha uma pessoa deste órgão."]})
         return person
     return _new_person(action, name, registration, unit)
@@ -145,7 +144,7 @@ def _new_person(action: Action, name: str, registration: str, unit: Unit | None)
         faults["new_registration"] = ["Informe a matrícula."]
     elif Person.objects.filter(registration_number=registration).exists():
         faults["new_registration"] = ["Já há uma pessoa com esta matrícula: escolha-a na lista."]
-    if unit is None or not queries.units_of(action.plan.organ).filter(pk=unit.pk).exists():
+    if unit is None or not queries.units_of(action.plan).filter(pk=unit.pk).exists():
         faults["new_unit"] = ["Escolha a unidade da pessoa."]
     if faults:
         raise Invalid(faults)

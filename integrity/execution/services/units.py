@@ -96,7 +96,7 @@ def _follow_in_draft(
 
 
 def _refuse(action: Action, executing: Unit, supporting: Sequence[Unit], reason: str) -> None:
-    known = set(queries.units_of(action.plan.organ).values_list("pk", flat=True))
+    known = set(queries.units_of(action.plan).values_list("pk", flat=True))
     faults: dict[str, list[str]] = {}
     if executing.pk not in known:
         faults["executing_unit"] = ["Escolha uma unidade deste órgão."]

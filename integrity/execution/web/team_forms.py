@@ -57,6 +57,6 @@ class UnitsForm(VersionedForm):
         }
 
     def offer(self, action: Action) -> None:
-        units = queries.units_of(action.plan.organ).select_related("organ")
+        units = queries.units_of(action.plan).select_related("organ")
         for name in ("executing_unit", "supporting_units"):
             self.fields[name].queryset = units  # type: ignore[attr-defined]

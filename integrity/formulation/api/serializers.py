@@ -16,10 +16,8 @@ class ActionSerializer(serializers.ModelSerializer[Action]):
 
     axis = serializers.CharField(source="axis.title")
     sub_axis = serializers.CharField(source="sub_axis.title", default="")
-    executing_unit = serializers.CharField(source="executing_unit.name", default="")
-    supporting_units = serializers.SlugRelatedField[Any](
-        slug_field="name", many=True, read_only=True
-    )
+    executing_unit = serializers.CharField(source="executing_unit.__str__", default="")
+    supporting_units = serializers.StringRelatedField[Any](many=True, read_only=True)
     planned = serializers.SerializerMethodField()
 
     class Meta:
@@ -47,10 +45,15 @@ class PlanSerializer(serializers.ModelSerializer[Plan]):
     """A plan in a list."""
 
     organ = serializers.CharField(source="organ.name")
+    partners = serializers.ListField(
+        child=serializers.CharField(),
+        read_only=True,
+        help_text="Órgãos que participam de um plano conjunto; vazio nos demais.",
+    )
 
     class Meta:
         model = Plan
-        fields = ["uid", "organ", "title", "edition", "revision", "state", "updated_at"]
+        fields = ["uid", "organ", "partners", "title", "edition", "revision", "state", "updated_at"]
 
 
 class PlanDetailSerializer(PlanSerializer):

@@ -27,7 +27,8 @@ class PlanList(KeyedView):
     }
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        return Response(PlanSerializer(plans.plans_of(actor_of(request)), many=True).data)
+        found = plans.plans_of(actor_of(request)).prefetch_related("parts__organ")
+        return Response(PlanSerializer(found, many=True).data)
 
 
 class PlanDetail(KeyedView):

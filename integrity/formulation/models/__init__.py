@@ -7,6 +7,7 @@ from integrity.formulation.models.content import Action, Axis, SubAxis
 from integrity.formulation.models.imports import ImportRun, ImportState
 from integrity.formulation.models.method import MethodVersion
 from integrity.formulation.models.plan import Plan
+from integrity.formulation.models.plan_organ import PlanOrgan
 from integrity.formulation.models.programme import Programme, TypedDraft
 from integrity.formulation.models.public_plan import PublicPlan
 from integrity.formulation.models.publication import PlanPublication
@@ -27,6 +28,7 @@ __all__ = [
     "IntegrityRisk",
     "MethodVersion",
     "Plan",
+    "PlanOrgan",
     "PlanPublication",
     "Programme",
     "PublicPlan",

@@ -5,9 +5,12 @@ from uuid import uuid4
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from foundation.history import FieldHistory
+from foundation.words import joined
 from integrity.formulation.rules.flows import NEXT_STATES, OPEN_STATES, PLAN_FLOW, PlanState
+from integrity.formulation.rules.joint import of_whom
 
 AS_APPROVED = """
     IF NOT EXISTS (
@@ -21,8 +24,23 @@ AS_APPROVED = """
 """
 
 
+NAMES_ITS_ORGANS = """
+    IF TG_OP = 'INSERT' THEN
+        INSERT INTO formulation_planorgan (uid, plan_id, organ_id, leads, stage, answer,
+                                           answered_by_name, reason)
+        VALUES (gen_random_uuid(), NEW.id, NEW.organ_id, true, 'next', 'agreed', '', '');
+    ELSE
+        UPDATE formulation_planorgan SET stage = 'next' WHERE plan_id = NEW.id;
+    END IF;
+    RETURN NULL;
+"""
+
+
 class Plan(models.Model):
-    """One edition and revision of the plan; one is in draft and one in force per organ."""
+    """One edition and revision of the plan; one is in draft and one in force per organ.
+
+    `organ` leads it. `PlanOrgan` names every organ that it is of, the one that leads included.
+    """
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     organ = models.ForeignKey("access.Organ", on_delete=models.PROTECT, related_name="plans")
@@ -70,6 +88,13 @@ class Plan(models.Model):
                 func=AS_APPROVED,
             ),
             pgtrigger.Protect(name="plan_is_kept", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="plan_led_by_one", fields=["organ"]),
+            pgtrigger.Trigger(
+                name="plan_names_its_organs",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("state"),  # type: ignore[no-untyped-call]
+                func=NAMES_ITS_ORGANS,
+            ),
             FieldHistory(
                 "organ title edition revision state", silent="version created_at updated_at"
             ),
@@ -83,6 +108,16 @@ class Plan(models.Model):
         """`1ª edição`, and `revisão 2` where there is one."""
         revision = f", revisão {self.revision}" if self.revision else ""
         return f"{self.edition}ª edição{revision}"
+
+    @cached_property
+    def partners(self) -> list[str]:
+        """The names of the organs that take part beside the one that leads."""
+        return sorted(str(each.organ) for each in self.parts.all() if not each.leads)
+
+    @property
+    def of_whom(self) -> str:
+        """The organs of the plan in words, the one that leads first."""
+        return of_whom(str(self.organ), joined(self.partners))
 
     @property
     def is_open(self) -> bool:

@@ -4,11 +4,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from access.queries import organs_of
 from access.rules import Actor, require
 from foundation.refusals import NotAllowed, NotFound
 from integrity.formulation import permissions
 from integrity.formulation.models import ApprovalPolicy, Plan, Submission
+from integrity.formulation.queries.joint import within_reach
 from integrity.formulation.queries.plans import facts_of
 from integrity.formulation.rules.approval import Policy
 from integrity.formulation.rules.flows import CURRENT_SUBMISSIONS, SubmissionState
@@ -32,7 +32,7 @@ def submissions_of(actor: Actor) -> QuerySet[Submission]:
     """What was sent of the plans within reach, newest first. Raises Denied."""
     require(actor, permissions.VIEW_PLAN)
     return (
-        Submission.objects.filter(plan__organ__in=organs_of(actor))
+        Submission.objects.filter(within_reach(actor, "plan__"))
         .select_related("plan__organ")
         .defer("snapshot")
     )
@@ -51,6 +51,7 @@ def submission_for_update(actor: Actor, uid: UUID) -> Submission:
     found = submission_by_uid(actor, uid)
     plan = Plan.objects.select_for_update(of=("self",)).select_related("organ")
     held = plan.get(pk=found.plan_id)
+    permissions.must_lead(actor, held)
     locked = Submission.objects.select_for_update(of=("self",)).defer("snapshot").get(pk=found.pk)
     locked.plan = held
     return locked

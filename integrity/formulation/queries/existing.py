@@ -1,19 +1,22 @@
 """What an import finds in a plan and its organ before it writes anything."""
 
+from collections.abc import Collection
 from typing import Any
 
-from access.models import Person
+from access.models import Organ, Person, Unit
+from foundation.words import folded
 from integrity.formulation.models import Action, Plan
-from integrity.formulation.queries import plans, risks
+from integrity.formulation.queries import joint, plans, risks
 from integrity.formulation.rules.importing import Existing, ExistingAxis
 from integrity.formulation.rules.importing_actions import ExistingAction
+from integrity.formulation.rules.importing_organs import KnownOrgan
 from integrity.formulation.rules.importing_planned import KnownPerson
 from integrity.formulation.rules.importing_risks import KnownRisk
 from integrity.formulation.rules.units import KnownUnit
 
 
-def existing_of(plan: Plan) -> Existing:
-    """Axes, actions, units, people, risks, and the scale in force."""
+def existing_of(plan: Plan, organs: Collection[str] = ()) -> Existing:
+    """Axes, actions, units, people, risks, the scale in force, and the organs named."""
     axes = [
         ExistingAxis(
             axis.title,
@@ -25,11 +28,45 @@ def existing_of(plan: Plan) -> Existing:
     return Existing(
         axes,
         [_existing(action) for action in plans.actions_of(plan)],
-        [KnownUnit(each.name, each.acronym) for each in plans.units_of(plan)],
+        [_unit(each) for each in plans.units_of(plan)],
         [known_person(each) for each in risks.people_of(plan)],
         [KnownRisk(each.number, each.cause, each.event) for each in plan.risks.all()],
         risks.scale_in_force().scale,
+        _organs(plan, organs) if organs else (),
     )
+
+
+def _unit(unit: Unit) -> KnownUnit:
+    return KnownUnit(str(unit), unit.acronym)
+
+
+def _organs(plan: Plan, wanted: Collection[str]) -> list[KnownOrgan]:
+    """The organs of the organisation that are named, and the units that they would bring."""
+    inside = {each.organ_id for each in joint.parts_of(plan)}
+    free = set(joint.free_organs(plan).values_list("pk", flat=True))
+    named = [
+        each
+        for each in Organ.objects.filter(is_active=True)
+        if {folded(each.name), folded(each.acronym)} & set(wanted)
+    ]
+    units = joint.units_named(plan).filter(organ__in=named, is_active=True)
+    return [
+        KnownOrgan(
+            str(each.uid),
+            each.name,
+            each.acronym,
+            is_in=each.pk in inside,
+            hindrance="" if each.pk in inside else _hindrance(plan, each, free),
+            units=[_unit(unit) for unit in units if unit.organ_id == each.pk],
+        )
+        for each in named
+    ]
+
+
+def _hindrance(plan: Plan, organ: Organ, free: Collection[int]) -> str:
+    if organ.pk not in free:
+        return "já tem um plano em elaboração"
+    return " ".join(joint.hindrances(plan, [organ]))
 
 
 def known_person(person: Person) -> KnownPerson:
@@ -46,8 +83,8 @@ def _existing(action: Action) -> ExistingAction:
         description=action.description,
         objective=action.objective,
         expected_benefit=action.expected_benefit,
-        executing_unit=action.executing_unit.name if action.executing_unit else "",
-        supporting_units=tuple(unit.name for unit in action.supporting_units.all()),
+        executing_unit=str(action.executing_unit) if action.executing_unit else "",
+        supporting_units=tuple(str(unit) for unit in action.supporting_units.all()),
         planned=planned_of(action),
     )
 

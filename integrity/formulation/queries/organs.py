@@ -9,9 +9,9 @@ from access.models import Organ
 from access.rules import Actor, require
 from foundation.refusals import NotFound
 from integrity.formulation import permissions
-from integrity.formulation.models import CatalogueEntry, Plan, YearlyFigure
+from integrity.formulation.models import CatalogueEntry, YearlyFigure
+from integrity.formulation.queries.joint import is_busy
 from integrity.formulation.rules.catalogue import Kind
-from integrity.formulation.rules.flows import NEXT_STATES, PlanState
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +89,4 @@ def beside_government(rows: list[YearlyFigure]) -> list[YearBeside]:
 
 def has_live_plan(organ: Organ) -> bool:
     """Whether a plan of the organ is being drafted or is in force."""
-    return Plan.objects.filter(organ=organ, state__in=[*NEXT_STATES, PlanState.PUBLISHED]).exists()
+    return is_busy(organ)

@@ -1,32 +1,49 @@
 """Plans, their content, what is missing before publication, what an import finds there."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 
 from access.models import Unit
-from access.queries import organs_of
 from access.rules import Actor, require
 from audit.queries import has_done
 from foundation.refusals import NotFound
 from integrity.formulation import permissions
-from integrity.formulation.models import Action, Axis, ImportRun, Plan, SubAxis
+from integrity.formulation.models import (
+    Action,
+    Axis,
+    Plan,
+    PlanOrgan,
+    SubAxis,
+)
+from integrity.formulation.queries import methods
+from integrity.formulation.queries.joint import (
+    answers_of,
+    organs_in,
+    units_named,
+    within_reach,
+)
 from integrity.formulation.queries.programme import programme_of, values_of
 from integrity.formulation.queries.validation import unanswered
-from integrity.formulation.rules.flows import NEXT_STATES, ActionStatus, PlanState
+from integrity.formulation.rules.asked import Asked, Lacking, lacking_in
+from integrity.formulation.rules.flows import PlanState
 from integrity.formulation.rules.gates import Facts
+from integrity.formulation.rules.joint import PartStage
 from integrity.formulation.rules.numbers import first_part
 from integrity.formulation.rules.planning import ActionKind
 from integrity.formulation.rules.programme import missing
-from integrity.formulation.rules.revisions import OPEN_ACTIONS
 
 
 def plans_of(actor: Actor) -> QuerySet[Plan]:
-    """The plans of the organs that the actor reaches. Raises Denied for other profiles."""
+    """The plans of the organs that the actor reaches, those in which one only takes part included.
+
+    Raises Denied for other profiles.
+    """
     require(actor, permissions.VIEW_PLAN)
-    return Plan.objects.filter(organ__in=organs_of(actor)).select_related("organ")
+    return Plan.objects.filter(within_reach(actor)).select_related("organ")
 
 
 def plans_in_force(actor: Actor) -> QuerySet[Plan]:
@@ -36,12 +53,14 @@ def plans_in_force(actor: Actor) -> QuerySet[Plan]:
 
 def current_plans(actor: Actor) -> QuerySet[Plan]:
     """What is in draft and what is in force."""
-    return plans_of(actor).exclude(state=PlanState.SUPERSEDED)
+    found = plans_of(actor).exclude(state=PlanState.SUPERSEDED)
+    return found.prefetch_related("parts__organ")
 
 
 def earlier_plans(actor: Actor) -> QuerySet[Plan]:
     """Every plan that another took the place of, newest first in each organ (P135)."""
-    return plans_of(actor).filter(state=PlanState.SUPERSEDED).select_related("publication__file")
+    found = plans_of(actor).filter(state=PlanState.SUPERSEDED)
+    return found.select_related("publication__file").prefetch_related("parts__organ")
 
 
 def plan_by_uid(actor: Actor, uid: UUID) -> Plan:
@@ -53,7 +72,19 @@ def plan_by_uid(actor: Actor, uid: UUID) -> Plan:
 
 
 def plan_for_update(actor: Actor, uid: UUID) -> Plan:
-    """One plan, locked: everybody who writes any part of a plan waits here."""
+    """One plan, locked: everybody who writes any part of a plan waits here.
+
+    Raises Denied to who reaches only an organ that takes part in it.
+    """
+    plan = plans_of(actor).select_for_update(of=("self",)).filter(uid=uid).first()
+    if plan is None:
+        raise NotFound
+    permissions.must_lead(actor, plan)
+    return plan
+
+
+def joint_plan_for_update(actor: Actor, uid: UUID) -> Plan:
+    """The same for who answers for an organ that takes part."""
     plan = plans_of(actor).select_for_update(of=("self",)).filter(uid=uid).first()
     if plan is None:
         raise NotFound
@@ -65,40 +96,9 @@ def plan_for_guest(pk: int) -> Plan:
     return Plan.objects.select_for_update(of=("self",)).select_related("organ").get(pk=pk)
 
 
-def is_in_draft(organ_id: int) -> bool:
-    """Whether a plan of the organ is being written or approved."""
-    return Plan.objects.filter(organ_id=organ_id, state__in=NEXT_STATES).exists()
-
-
-def in_force_instead(plan: Plan) -> Plan | None:
-    """The plan that is in force in the place of one that is over."""
-    if plan.state != PlanState.SUPERSEDED:
-        return None
-    return Plan.objects.filter(organ_id=plan.organ_id, state=PlanState.PUBLISHED).first()
-
-
-def plan_to_replace(plan: Plan) -> Plan | None:
-    """The plan in force of the same organ, locked, whose place another takes."""
-    held = Plan.objects.select_for_update(of=("self",)).select_related("organ")
-    return held.filter(organ_id=plan.organ_id, state=PlanState.PUBLISHED).first()
-
-
-def continued(old: Plan, new: Plan) -> dict[int, int]:
-    """Which action of a plan goes on as which of the plan that was copied from it."""
-    pairs = new.actions.filter(origin__plan=old).order_by("pk").values_list("origin_id", "pk")
-    return dict(pairs)
-
-
-def left_behind(plan: Plan) -> QuerySet[Action]:
-    """The actions under way of the plan in force that do not go on in this one."""
-    in_force = Action.objects.filter(plan__organ=plan.organ_id, plan__state=PlanState.PUBLISHED)
-    going_on = plan.actions.exclude(origin=None).values("origin")
-    return in_force.filter(status=ActionStatus.IN_PROGRESS).exclude(pk__in=going_on)
-
-
-def open_actions(plan: Plan) -> QuerySet[Action]:
-    """The actions of a plan that are neither completed nor discontinued."""
-    return plan.actions.filter(status__in=OPEN_ACTIONS)
+def is_in_draft(organs: Iterable[int] | QuerySet[PlanOrgan, Any]) -> bool:
+    """Whether a plan of any of the organs is being written or approved."""
+    return PlanOrgan.objects.filter(Q(("organ__in", organs)), stage=PartStage.NEXT).exists()
 
 
 WRITING = frozenset(
@@ -136,12 +136,18 @@ def sub_axis_in(plan: Plan, uid: UUID) -> SubAxis:
     return found
 
 
-NAMED = ("axis", "sub_axis", "executing_unit", "responsible", "alternate")
+EXECUTING = "executing_unit"
+NAMED = ("axis", "sub_axis", EXECUTING, "responsible", "alternate")
 
 
 def actions_of(plan: Plan) -> QuerySet[Action]:
     """The actions of a plan in the order of their numbers, with the names that a page shows."""
-    return plan.actions.select_related(*NAMED).prefetch_related("supporting_units")
+    if not plan.partners:
+        return plan.actions.select_related(*NAMED).prefetch_related("supporting_units")
+    units = units_named(plan)
+    return plan.actions.select_related(
+        *(each for each in NAMED if each != EXECUTING)
+    ).prefetch_related(Prefetch(EXECUTING, units), Prefetch("supporting_units", units))
 
 
 LACKING = {
@@ -188,7 +194,7 @@ def action_by_uid(actor: Actor, uid: UUID) -> Action:
     )
     if action is None:
         raise NotFound
-    return action
+    return action_in(action.plan, uid) if action.plan.partners else action
 
 
 def axes_of(plan: Plan) -> QuerySet[Axis]:
@@ -234,12 +240,26 @@ def facts_of(plan: Plan) -> Facts:
         is_unvalidated=not plan.revision
         and (programme is None or programme.validation_start is None),
         unanswered=unanswered(plan),
+        asked=asked_of(plan),
+        partners=answers_of(plan),
     )
 
 
+def asked_of(plan: Plan) -> Lacking | None:
+    """What the method asks for and actions lack; None where it asks for nothing."""
+    asks = methods.standing().method.asks
+    if not asks:
+        return None
+    rows = plan.actions.order_by("number_key").values("number", *Asked.values)
+    return lacking_in(asks, [(row["number"], row) for row in rows])
+
+
 def units_of(plan: Plan) -> QuerySet[Unit]:
-    """The units that may carry out or support an action of the plan."""
-    return Unit.objects.filter(organ_id=plan.organ_id, is_active=True)
+    """The units that may carry out or support an action of the plan, of any of its organs."""
+    if not plan.partners:
+        return Unit.objects.filter(organ_id=plan.organ_id, is_active=True)
+    found = units_named(plan).filter(organ__in=organs_in(plan), is_active=True)
+    return found.order_by(Case(When(organ=plan.organ_id, then=0), default=1), "organ__name", "name")
 
 
 def unit_in(plan: Plan, uid: UUID) -> Unit:
@@ -248,24 +268,3 @@ def unit_in(plan: Plan, uid: UUID) -> Unit:
     if unit is None:
         raise NotFound
     return unit
-
-
-def import_run(plan: Plan, uid: UUID) -> ImportRun:
-    """A workbook that was sent for this plan. Raises NotFound for another plan's."""
-    run = ImportRun.objects.select_related("file").filter(plan=plan, uid=uid).first()
-    if run is None:
-        raise NotFound
-    return run
-
-
-def import_run_for_update(plan: Plan, uid: UUID) -> ImportRun:
-    """The same, about to be written."""
-    run = (
-        ImportRun.objects.select_for_update(of=("self",))
-        .select_related("file")
-        .filter(plan=plan, uid=uid)
-        .first()
-    )
-    if run is None:
-        raise NotFound
-    return run

@@ -29,8 +29,10 @@ class Progress:
 
 def shown() -> QuerySet[PublicPlan]:
     """What is on the page, those in force first, by organ; it is for everybody."""
-    held = PublicPlan.objects.filter(withdrawn_at=None).select_related(
-        "publication__plan__organ", "file"
+    held = (
+        PublicPlan.objects.filter(withdrawn_at=None)
+        .select_related("publication__plan__organ", "file")
+        .prefetch_related("publication__plan__parts__organ")
     )
     order = ("publication__plan__state", "publication__plan__organ__name", "-shown_at")
     return held.order_by(*order)
@@ -38,7 +40,7 @@ def shown() -> QuerySet[PublicPlan]:
 
 def shown_of_organ(organ_id: int) -> QuerySet[PublicPlan]:
     """What is on the page of one organ."""
-    return shown().filter(publication__plan__organ=organ_id)
+    return shown().filter(publication__plan__parts__organ=organ_id)
 
 
 def shown_plan(uid: UUID) -> PublicPlan:

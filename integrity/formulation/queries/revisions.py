@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
-from access.queries import organs_of
 from access.rules import Actor, require
 from foundation.refusals import NotFound
 from integrity.formulation import permissions
 from integrity.formulation.models import Plan, RevisionRequest
+from integrity.formulation.queries.joint import (
+    drafts_of_same_organs,
+    organs_in,
+    within_reach,
+)
 from integrity.formulation.queries.plans import is_in_draft, plans_in_force
-from integrity.formulation.rules.flows import NEXT_STATES, PlanState, RevisionState
+from integrity.formulation.rules.flows import PlanState, RevisionState
 from integrity.formulation.rules.revisions import hindrance
 
 PENDING = RevisionState.PENDING
@@ -20,7 +24,7 @@ PENDING = RevisionState.PENDING
 def requests_of(actor: Actor) -> QuerySet[RevisionRequest]:
     """The requests about plans of the organs within reach, newest first. Raises Denied."""
     require(actor, permissions.VIEW_PLAN)
-    return RevisionRequest.objects.filter(plan__organ__in=organs_of(actor)).select_related(
+    return RevisionRequest.objects.filter(within_reach(actor, "plan__")).select_related(
         "plan__organ", "draft"
     )
 
@@ -36,7 +40,7 @@ def request_by_uid(actor: Actor, uid: UUID) -> RevisionRequest:
 def request_for_update(actor: Actor, uid: UUID) -> RevisionRequest:
     """The same, locked after its plan: who asks, who decides and who withdraws take turns."""
     found = request_by_uid(actor, uid)
-    Plan.objects.select_for_update().get(pk=found.plan_id)
+    permissions.must_lead(actor, Plan.objects.select_for_update().get(pk=found.plan_id))
     return (
         RevisionRequest.objects.select_for_update(of=("self",))
         .select_related("plan__organ")
@@ -57,7 +61,7 @@ def hindrance_of(plan: Plan, *, but_for: RevisionRequest | None = None) -> str:
     return hindrance(
         PlanState(plan.state),
         is_pending=pending.exists(),
-        is_in_draft=is_in_draft(plan.organ_id),
+        is_in_draft=is_in_draft(organs_in(plan)),
     )
 
 
@@ -72,8 +76,7 @@ class Standing:
 
 def standings(actor: Actor) -> list[Standing]:
     """Every plan in force within reach with what is asked for it, in few queries."""
-    drafts = Plan.objects.filter(organ=OuterRef("organ"), state__in=NEXT_STATES)
-    plans = plans_in_force(actor).annotate(is_in_draft=Exists(drafts))
+    plans = plans_in_force(actor).annotate(is_in_draft=drafts_of_same_organs("pk"))
     pending = {each.plan_id: each for each in waiting(actor)}
     return [
         Standing(

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from access.models import Person
 from foundation.refusals import NotFound
 from integrity.formulation.models import IntegrityRisk, Plan, RiskScale
+from integrity.formulation.queries.joint import organs_in, units_named
 from integrity.formulation.rules.flows import ActionStatus
 from integrity.formulation.rules.risk_scales import FOUR, PRESETS, Scale
 from integrity.formulation.rules.risks import Coverage, coverage
@@ -37,11 +38,12 @@ def scale_in_force() -> ScaleInForce:
 
 def risks_of(plan: Plan) -> Risks:
     """The risks of a plan by number, archived ones too, each with how many actions treat it."""
-    return (
-        plan.risks.select_related("owner", "owner_unit")
-        .annotate(treatments=Count("actions", filter=STANDING))
-        .order_by("number")
-    )
+    named = plan.risks.select_related("owner", "owner_unit")
+    if plan.partners:
+        named = plan.risks.select_related("owner").prefetch_related(
+            Prefetch("owner_unit", units_named(plan))
+        )
+    return named.annotate(treatments=Count("actions", filter=STANDING)).order_by("number")
 
 
 def living_risks_of(plan: Plan) -> Risks:
@@ -112,6 +114,6 @@ def placed(risks: Iterable[IntegrityRisk], scale: Scale) -> dict[tuple[int, int]
 
 
 def people_of(plan: Plan) -> QuerySet[Person]:
-    """Who may answer for a risk or an action of the plan: the directory of its organ."""
-    reached = Q(unit__organ_id=plan.organ_id) | Q(unit=None)
+    """Who may answer for a risk or an action of the plan: the directory of its organs."""
+    reached = Q(unit__organ__in=organs_in(plan)) | Q(unit=None)
     return Person.objects.filter(reached).select_related("unit").order_by("name", "pk")

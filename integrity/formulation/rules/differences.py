@@ -19,7 +19,7 @@ ADDED, REMOVED, CHANGED, MOVED = "added", "removed", "changed", "moved"
 KINDS = {ADDED: "Incluído", REMOVED: "Retirado", CHANGED: "Alterado", MOVED: "Mudou de lugar"}
 PLACE = ("axis", "sub_axis", "number", "place")
 UNTOLD = {"uid", "position", "said", "assessment", "is_grave"}  # told by other fields
-ABOUT = ("title", "organ", "edition", "revision")
+ABOUT = ("title", "organ", "partners", "edition", "revision")
 
 
 @dataclass(frozen=True, slots=True)

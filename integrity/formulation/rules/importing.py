@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from foundation.words import folded
 from integrity.formulation.rules.importing_actions import ActionImport, ExistingAction
+from integrity.formulation.rules.importing_organs import KnownOrgan, organ_line
 from integrity.formulation.rules.importing_planned import KnownPerson
 from integrity.formulation.rules.importing_risks import KnownRisk, RiskImport
 from integrity.formulation.rules.lines import ImportReport, Line, Verdict
@@ -13,6 +14,7 @@ from integrity.formulation.rules.sheets import (
     ACTIONS,
     AXES,
     LONGEST_TITLE,
+    ORGANS,
     RISKS,
     SUB_AXES,
     Row,
@@ -41,6 +43,7 @@ class Existing:
     people: Sequence[KnownPerson] = ()
     risks: Sequence[KnownRisk] = ()
     scale: Scale = PRESETS[FOUR]
+    organs: Sequence[KnownOrgan] = ()
 
 
 @dataclass
@@ -56,8 +59,11 @@ class Section:
 def plan_import(sheets: Sheets, existing: Existing) -> ImportReport:
     """A verdict with its reasons for every filled row."""
     axes = _sections(existing)
-    units = Units(existing.units)
-    lines = [_axis(row, axes) for row in rows_of(sheets, AXES)]
+    asked: set[str] = set()
+    lines = [organ_line(row, existing.organs, asked) for row in rows_of(sheets, ORGANS)]
+    come = [unit for each in existing.organs if each.uid in asked for unit in each.units]
+    units = Units([*existing.units, *come])
+    lines += [_axis(row, axes) for row in rows_of(sheets, AXES)]
     lines += [_sub_axis(row, axes) for row in rows_of(sheets, SUB_AXES)]
     rows = list(rows_of(sheets, ACTIONS))
     titles = {

@@ -3,6 +3,7 @@
 LABELS = {
     "title": "Título",
     "organ": "Órgão",
+    "partners": "Órgãos participantes",
     "edition": "Edição",
     "revision": "Revisão",
     "description": "Descrição",

@@ -12,6 +12,7 @@ from django.db.models import TextChoices
 from documents.personal import OMITTED, Kind, masked
 from documents.rules import MB, YEAR, Purpose
 from foundation.words import folded
+from integrity.formulation.rules.joint import of_whom
 
 PUBLIC_PLAN = Purpose("public_plan", "Plano na página pública", 40 * MB, ("pdf",), 10 * YEAR)
 NOBODY = "[nome omitido]"
@@ -64,7 +65,8 @@ def public_content(snapshot: Mapping[str, Any], shows: Collection[str]) -> dict[
     people = Part.PEOPLE in shows
     programme = Part.PROGRAMME in shows
     content: dict[str, Any] = {
-        **{name: snapshot[name] for name in ("uid", "organ", "title", "edition", "revision")},
+        **{name: snapshot[name] for name in ("uid", "title", "edition", "revision")},
+        "organ": of_whom(snapshot["organ"], snapshot.get("partners", "")),
         "shows": sorted(shows),
         "commission": snapshot["commission"] if people else None,
         "programme": snapshot.get("programme") if programme else None,

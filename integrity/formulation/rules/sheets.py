@@ -77,8 +77,9 @@ RISKS = Layout(
     },
     ("cause", "event", "consequence"),
 )
+ORGANS = Layout("Órgãos", {"name": "Órgão", "role": "Papel"}, ("name",))
 LAYOUTS = (AXES, SUB_AXES, ACTIONS)
-EVERY_LAYOUT = (*LAYOUTS, RISKS)  # the last one may be missing
+EVERY_LAYOUT = (*LAYOUTS, RISKS, ORGANS)  # the last two may be missing
 
 
 @dataclass(frozen=True, slots=True)

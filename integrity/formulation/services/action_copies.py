@@ -53,7 +53,7 @@ def copy_actions(
     found = list(plans.elsewhere(actor, plan).filter(uid__in=list(uids)))
     if len(found) != len(set(uids)):
         raise Invalid({"actions": ["Escolha entre as ações oferecidas."]})
-    units = {folded(each.name): each for each in plans.units_of(plan)}
+    units = {folded(str(each)): each for each in plans.units_of(plan)}
     people = set(people_of(plan).values_list("pk", flat=True))
     first = max(map(first_part, plan.actions.values_list("number", flat=True)), default=0) + 1
     made = []
@@ -83,7 +83,7 @@ def _copy(plan: Plan, axis: Axis, source: Action, number: str, at: datetime) -> 
 
 
 def _same(units: dict[str, Unit], unit: Unit | None) -> Unit | None:
-    return units.get(folded(unit.name)) if unit else None
+    return units.get(folded(str(unit))) if unit else None
 
 
 def _tell(actor: Actor, copy: Action, source: Action, at: datetime) -> None:

@@ -10,8 +10,10 @@ from events.services import emit
 from foundation.refusals import Conflict, Invalid
 from integrity.formulation.events import ActionAdded, ActionEdited, ActionRemoved
 from integrity.formulation.models import Action, Plan
-from integrity.formulation.queries import plans
+from integrity.formulation.queries import methods, plans
+from integrity.formulation.queries.joint import is_of
 from integrity.formulation.queries.risks import people_of
+from integrity.formulation.rules.asked import Asked, asked_faults
 from integrity.formulation.rules.numbers import normal_number
 from integrity.formulation.rules.planning import amount_faults, indicator_faults, period_faults
 from integrity.formulation.services.action_words import ActionDraft, apart, fill, told, told_draft
@@ -93,9 +95,9 @@ def _place_faults(plan: Plan, draft: ActionDraft) -> dict[str, list[str]]:
         faults["axis"] = ["Este eixo não é deste plano."]
     if draft.sub_axis and draft.sub_axis.axis_id != draft.axis.pk:
         faults["sub_axis"] = [f"O subeixo “{draft.sub_axis}” não é do eixo “{draft.axis}”."]
-    if draft.executing_unit.organ_id != plan.organ_id:
+    if not is_of(plan, draft.executing_unit.organ_id):
         faults["executing_unit"] = ["Esta unidade é de outro órgão."]
-    if any(unit.organ_id != plan.organ_id for unit in draft.supporting_units):
+    if any(not is_of(plan, unit.organ_id) for unit in draft.supporting_units):
         faults["supporting_units"] = ["Há unidade de outro órgão."]
     if draft.executing_unit in draft.supporting_units:
         faults["supporting_units"] = ["A unidade executora não pode ser também de apoio."]
@@ -114,4 +116,5 @@ def _planning_faults(plan: Plan, draft: ActionDraft) -> dict[str, list[str]]:
             faults[name] = ["Escolha uma pessoa deste órgão."]
     if draft.alternate is not None and draft.alternate == draft.responsible:
         faults["alternate"] = ["O suplente é outra pessoa."]
-    return faults
+    said = {each.value: getattr(draft, each.value) for each in Asked}
+    return asked_faults(methods.standing().method.asks, said) | faults

@@ -8,6 +8,7 @@ from typing import Any
 from documents.blocks import Block, Bullets, Contents, Facts, Heading, Paragraph, Rich, Table
 from foundation.markup import plain
 from foundation.words import joined
+from integrity.formulation.rules.joint import of_whom
 from integrity.formulation.rules.planning import (
     Indicator,
     Polarity,
@@ -56,7 +57,11 @@ def _parts(snapshot: Mapping[str, Any]) -> list[Block]:
 
 def _opening(snapshot: Mapping[str, Any], act: str, note: str) -> Iterator[Block]:
     revision = f", revisão {snapshot['revision']}" if snapshot["revision"] else ""
-    pairs = [("Órgão", snapshot["organ"]), ("Edição", f"{snapshot['edition']}ª{revision}")]
+    organs = of_whom(snapshot["organ"], snapshot.get("partners", ""))
+    pairs = [
+        ("Órgãos" if "partners" in snapshot else "Órgão", organs),
+        ("Edição", f"{snapshot['edition']}ª{revision}"),
+    ]
     if act:
         pairs.append(("Ato de publicação", act))
     yield Facts(pairs)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from access.models import Person, Unit
 from access.rules import Actor
@@ -16,6 +17,7 @@ from foundation.words import folded, joined
 from integrity.formulation.events import CommissionSaved
 from integrity.formulation.models import Commission, CommissionMember, Plan
 from integrity.formulation.queries.commission import acts_of, is_settled
+from integrity.formulation.queries.joint import is_of, organs_in
 from integrity.formulation.rules.acts import commission_faults, commission_terms
 from integrity.formulation.rules.commission import ActKind, order_faults
 from integrity.formulation.services.drafting import plan_to_draft, touch
@@ -99,10 +101,10 @@ def member_faults(plan: Plan, members: Sequence[MemberDraft] | None) -> dict[str
 
 
 def _is_stranger(plan: Plan, member: MemberDraft) -> bool:
-    if member.unit is not None and member.unit.organ_id != plan.organ_id:
+    if member.unit is not None and not is_of(plan, member.unit.organ_id):
         return True
     known = _by_registration(member.registration_number)
-    return bool(known and known.unit and known.unit.organ_id != plan.organ_id)
+    return bool(known and known.unit and not is_of(plan, known.unit.organ_id))
 
 
 def _by_registration(number: str) -> Person | None:
@@ -115,7 +117,7 @@ def _person(plan: Plan, member: MemberDraft) -> Person:
     """The person of the directory: by registration number, else by name in the organ; else new."""
     found = _by_registration(member.registration_number)
     if found is None and not member.registration_number:
-        nearby = Person.objects.filter(unit__organ=plan.organ) | Person.objects.filter(unit=None)
+        nearby = Person.objects.filter(Q(unit__organ__in=organs_in(plan)) | Q(unit=None))
         found = next((each for each in nearby if folded(each.name) == folded(member.name)), None)
     if found is not None:
         return found

@@ -1,4 +1,4 @@
-"""The plan as a workbook: SisPMPI's three sheets, and its risks where there are any."""
+"""The plan as a workbook: SisPMPI's three sheets, its risks and its organs where it has any."""
 
 from django.utils.timezone import localdate
 
@@ -9,8 +9,9 @@ from integrity.formulation import permissions
 from integrity.formulation.models import Action, IntegrityRisk, Plan
 from integrity.formulation.queries import plans, risks
 from integrity.formulation.queries.existing import known_person, planned_of
+from integrity.formulation.rules.importing_organs import LEADS, TAKES_PART
 from integrity.formulation.rules.importing_planned import cells_of, typed
-from integrity.formulation.rules.sheets import ACTIONS, AXES, LAYOUTS, RISKS, SUB_AXES
+from integrity.formulation.rules.sheets import ACTIONS, AXES, LAYOUTS, ORGANS, RISKS, SUB_AXES
 
 Rows = list[list[object]]
 TYPED = ("planned_start", "planned_end", "planned_budget")
@@ -40,6 +41,9 @@ def plan_sheets(plan: Plan) -> dict[str, Rows]:
     found = [_risk(risk) for risk in risks.risks_of(plan).prefetch_related("actions")]
     if found:
         rows[RISKS.title] = [list(RISKS.columns.values()), *found]
+    if plan.partners:
+        rows[ORGANS.title] = [list(ORGANS.columns.values()), [plan.organ.name, LEADS]]
+        rows[ORGANS.title] += [[name, TAKES_PART] for name in plan.partners]
     return rows
 
 
@@ -53,10 +57,10 @@ def _action(action: Action) -> list[object]:
         "number": action.number,
         "title": action.title,
         "description": action.description,
-        "executing_unit": action.executing_unit.name if action.executing_unit else "",
+        "executing_unit": str(action.executing_unit) if action.executing_unit else "",
         "objective": action.objective,
         "expected_benefit": action.expected_benefit,
-        "supporting_units": "; ".join(unit.name for unit in action.supporting_units.all()),
+        "supporting_units": "; ".join(str(unit) for unit in action.supporting_units.all()),
         **cells_of(said, people),
         **{name: typed(name, said[name]) for name in TYPED if name in said},
     }
@@ -70,7 +74,7 @@ def _risk(risk: IntegrityRisk) -> list[object]:
         **{name: given.get(f"{name}_name", "") for name in ("probability", "impact", "efficacy")},
         "actions": "; ".join(action.number for action in risk.actions.all()),
         "owner": known_person(risk.owner).cell if risk.owner else "",
-        "owner_unit": risk.owner_unit.name if risk.owner_unit else "",
+        "owner_unit": str(risk.owner_unit) if risk.owner_unit else "",
         "archived": localdate(risk.archived_at) if risk.archived_at else "",
     }
     return [cells[name] if name in cells else getattr(risk, name) for name in RISKS.columns]

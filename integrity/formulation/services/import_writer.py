@@ -29,7 +29,7 @@ class Writer:
             for each in SubAxis.objects.filter(axis__plan=plan).select_related("axis")
         }
         self.actions = {action.number: action for action in plan.actions.all()}
-        self.units = {unit.name: unit for unit in plans.units_of(plan)}
+        self.units = {str(unit): unit for unit in plans.units_of(plan)}
         self.people = {str(each.uid): each for each in risks.people_of(plan)}
 
     def write(self, report: ImportReport) -> None:

@@ -19,13 +19,15 @@ from foundation.refusals import NotAllowed
 from foundation.words import counted, joined
 from integrity.formulation.events import ImportPreviewed, PlanImported
 from integrity.formulation.models import ImportRun, ImportState, Plan
-from integrity.formulation.queries import plans
+from integrity.formulation.queries import imports
 from integrity.formulation.queries.existing import existing_of
 from integrity.formulation.rules.importing import plan_import
+from integrity.formulation.rules.importing_organs import organs_named
 from integrity.formulation.rules.lines import ImportReport, Verdict
-from integrity.formulation.rules.sheets import LARGEST, Sheets, check_layout
+from integrity.formulation.rules.sheets import LARGEST, ORGANS, Sheets, check_layout
 from integrity.formulation.services.drafting import plan_to_draft, touch
 from integrity.formulation.services.import_writer import Writer
+from integrity.formulation.services.joint import ask_organ
 
 PLAN_SHEET = Purpose("plan_sheet", "Planilha do plano", 10 * MB, ("xlsx", "ods"))
 STALE = "O plano ou as unidades mudaram depois da conferência. Envie a planilha de novo."
@@ -35,7 +37,8 @@ STALE = "O plano ou as unidades mudaram depois da conferência. Envie a planilha
 def preview_import(*, actor: Actor, plan_uid: UUID, upload: File[bytes], at: datetime) -> ImportRun:
     """Keep the workbook and what it would do. Raises Denied, NotFound, NotAllowed or Invalid."""
     plan = plan_to_draft(actor, plan_uid)
-    report = plan_import(_read(upload), existing_of(plan))
+    sheets = _read(upload)
+    report = plan_import(sheets, existing_of(plan, organs_named(sheets)))
     file = store(actor=actor, upload=upload, purpose=PLAN_SHEET, at=at)
     run = ImportRun.objects.create(
         plan=plan,
@@ -55,14 +58,15 @@ def apply_import(
 ) -> ImportRun:
     """Write what the preview showed. Raises NotAllowed when it was written already or is stale."""
     plan = plan_to_draft(actor, plan_uid)
-    run = plans.import_run_for_update(plan, run_uid)
+    run = imports.import_run_for_update(plan, run_uid)
     if run.state == ImportState.APPLIED:
         raise NotAllowed("Esta planilha já foi importada.")
     with open_file(run.file) as kept:
-        content = ContentFile(kept.read(), name=run.file.name)
-    report = plan_import(_read(content), existing_of(plan))
+        sheets = _read(ContentFile(kept.read(), name=run.file.name))
+    report = plan_import(sheets, existing_of(plan, organs_named(sheets)))
     if report.digest() != run.report_digest:
         raise NotAllowed(STALE)
+    plan = _ask_organs(actor, plan, report, at)
     made_units = _make_units(plan, report.missing_units) if create_units else []
     Writer(plan, at).write(report)
     run.state = ImportState.APPLIED
@@ -75,6 +79,14 @@ def apply_import(
     }
     emit(PlanImported.of(actor, plan, at=at, changes=changes))
     return run
+
+
+def _ask_organs(actor: Actor, plan: Plan, report: ImportReport, at: datetime) -> Plan:
+    """The plan with the organs that its workbook asks to take part."""
+    asked = [each.content["uid"] for each in report.accepted(ORGANS.title) if each.content]
+    for uid in asked:
+        ask_organ(actor=actor, plan_uid=plan.uid, organ_uid=UUID(uid), at=at)
+    return plan_to_draft(actor, plan.uid) if asked else plan
 
 
 def _read(file: File[bytes]) -> Sheets:

@@ -14,7 +14,7 @@ from integrity.formulation import permissions
 from integrity.formulation.events import PlanStarted
 from integrity.formulation.models import Plan
 from integrity.formulation.queries import structure
-from integrity.formulation.rules.flows import NEXT_STATES, PlanState
+from integrity.formulation.queries.joint import is_busy
 
 
 @transaction.atomic
@@ -23,8 +23,7 @@ def start_plan(*, actor: Actor, organ_uid: UUID, title: str, at: datetime) -> Pl
     require(actor, permissions.DRAFT_PLAN)
     organ = structure.organ_by_uid(actor, organ_uid)
     Organ.objects.select_for_update().get(pk=organ.pk)
-    current = Plan.objects.filter(organ=organ, state__in=[*NEXT_STATES, PlanState.PUBLISHED])
-    if current.exists():
+    if is_busy(organ):
         raise NotAllowed("Este órgão já tem um plano em elaboração ou em vigor.")
     latest = Plan.objects.filter(organ=organ).aggregate(latest=Max("edition"))["latest"] or 0
     plan = Plan.objects.create(

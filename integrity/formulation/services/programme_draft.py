@@ -16,5 +16,5 @@ def programme_draft(*, actor: Actor, plan: Plan, at: datetime) -> bytes:
     from documents.docx import write_docx  # heavy, and most processes write none
 
     require(actor, permissions.EXPORT_PLAN)
-    header = f"{plan.organ} · Minuta do programa de integridade · {plan.edition_label}"
+    header = f"{plan.of_whom} · Minuta do programa de integridade · {plan.edition_label}"
     return write_docx(plan.title, blocks_of(snapshot_of(plan), note=BLANK), at=at, header=header)

@@ -23,10 +23,11 @@ from foundation.refusals import Conflict, Invalid
 from integrity.formulation import permissions
 from integrity.formulation.events import PlanPublished
 from integrity.formulation.models import Plan, PlanPublication
-from integrity.formulation.queries import approvals, plans, risks
+from integrity.formulation.queries import approvals, plans, replacing, risks
 from integrity.formulation.rules.acts import publication_faults, publication_terms
 from integrity.formulation.rules.flows import PLAN_FLOW, PlanState
 from integrity.formulation.services.booklet import booklet_of
+from integrity.formulation.services.joint import refuse_hindered
 from integrity.formulation.services.succession import carry_over, supersede
 from people.services import keep_apart
 
@@ -51,7 +52,7 @@ def publish_plan(
 
     `beside` holds the plans of communication and of training, where they are files (P160).
     `version` is the one that the person read: a plan that changed since is refused (Conflict).
-    Takes the place of the organ's plan in force, and what is under way there goes on here (P92).
+    Takes the place of the plans in force of its organs, and what is under way there goes on (P92).
     Raises Denied, NotFound, NotAllowed (not approved) or Invalid by field.
     """
     require(actor, permissions.PUBLISH_PLAN)
@@ -69,6 +70,7 @@ def publish_plan(
         subject=plan,
         at=at,
     )
+    refuse_hindered(plan)
     approved = approvals.approved_of(plan)
     publication = PlanPublication.objects.create(
         plan=plan,
@@ -81,15 +83,15 @@ def publish_plan(
         snapshot=approved.snapshot,
         sha256=approved.sha256,
     )
-    old = plans.plan_to_replace(plan)
-    if old is not None:
+    replaced = replacing.plans_to_replace(plan)
+    for old in replaced:
         supersede(actor=actor, old=old, new=plan, at=at)
     before = PlanState(plan.state)
     plan.state = after
     plan.version += 1
     plan.updated_at = at
     plan.save(update_fields=["state", "version", "updated_at"])
-    carried = carry_over(old, plan) if old else {}
+    carried = carry_over(replaced, plan)
     _tell(actor, plan, publication, {"Situação": [before.label, after.label], **carried}, at)
     return publication
 
@@ -141,7 +143,7 @@ def _file(
         return store(actor=actor, upload=upload, purpose=PLAN_PDF, at=at)
     act = f"{terms['act_name']}, de {terms['published_date']:%d/%m/%Y}"
     scale = risks.scale_in_force().scale
-    face = Face(plan.title, plan.organ.name, at, plan.edition_label)
+    face = Face(plan.title, plan.of_whom, at, plan.edition_label)
     return issue(
         actor=actor,
         subject=plan,

@@ -4,6 +4,7 @@ import hashlib
 import json
 from typing import Any
 
+from foundation.words import joined
 from integrity.formulation.models import Action, Commission, CommissionAct, IntegrityRisk, Plan
 from integrity.formulation.queries import plans, risks
 from integrity.formulation.queries.commission import acts_of, compositions, ends_on
@@ -16,6 +17,7 @@ def snapshot_of(plan: Plan) -> dict[str, Any]:
     return {
         "uid": str(plan.uid),
         "organ": plan.organ.name,
+        **({"partners": joined(plan.partners)} if plan.partners else {}),
         "title": plan.title,
         "edition": plan.edition,
         "revision": plan.revision,
@@ -95,8 +97,8 @@ def _action(action: Action) -> dict[str, Any]:
         "description": action.description,
         "objective": action.objective,
         "expected_benefit": action.expected_benefit,
-        "executing_unit": action.executing_unit.name if action.executing_unit else "",
-        "supporting_units": sorted(unit.name for unit in action.supporting_units.all()),
+        "executing_unit": str(action.executing_unit) if action.executing_unit else "",
+        "supporting_units": sorted(str(unit) for unit in action.supporting_units.all()),
         "planned": planned(action),
     }
 
@@ -129,7 +131,7 @@ def _risk(risk: IntegrityRisk) -> dict[str, Any]:
         **{name: getattr(risk, name) for name in said},
         "response": risk.response,
         "owner": risk.owner.name if risk.owner else "",
-        "owner_unit": risk.owner_unit.name if risk.owner_unit else "",
+        "owner_unit": str(risk.owner_unit) if risk.owner_unit else "",
         "assessment": risk.assessment,
         "level": risk.level,
         "residual": risk.residual,

@@ -16,10 +16,12 @@ from integrity.formulation.models import (
     Commission,
     CommissionMember,
     Plan,
+    PlanOrgan,
     SubAxis,
 )
 from integrity.formulation.queries.commission import acts_of
-from integrity.formulation.queries.plans import open_actions
+from integrity.formulation.queries.joint import partners_of
+from integrity.formulation.queries.replacing import open_actions
 from integrity.formulation.rules.commission import ActKind
 from integrity.formulation.rules.flows import PlanState
 from integrity.formulation.services.carrying import copy_programme
@@ -100,7 +102,10 @@ def new_version(actor: Actor, old: Plan, at: datetime) -> Plan:
 
 
 def _begin(old: Plan, at: datetime, **given: object) -> Plan:
-    return Plan.objects.create(organ=old.organ, created_at=at, updated_at=at, **given)
+    made = Plan.objects.create(organ=old.organ, created_at=at, updated_at=at, **given)
+    for each in partners_of(old):
+        PlanOrgan.objects.create(plan=made, organ=each.organ)
+    return made
 
 
 def _tell(

@@ -65,7 +65,7 @@ def first_steps(actor: Actor, *, today: date) -> FirstSteps | None:
     if not drafts and not actor.may(permissions.MANAGE_STRUCTURE):
         return None
     found = beginning_of(actor)
-    if found is None:
+    if found is None or (found.plan and not permissions.leads(actor, found.plan)):
         return None
     may = {stage for stage in Stage if may_take(stage, actor)}
     stage = next_of(found.done, may)

@@ -22,6 +22,7 @@ PLACES = {
     Place.AXES: "formulation:content",
     Place.ACTIONS: "formulation:content",
     Place.VALIDATION: "formulation:validation",
+    Place.ORGANS: "formulation:plan_organs",
 }
 EMPTY = (Place.AXES, Place.ACTIONS)
 CLOSED = "Seu perfil acompanha, mas não abre esta etapa."
@@ -99,10 +100,11 @@ def rights(plan: Plan, actor: Actor) -> dict[str, bool]:
     """What the profile may open of this plan now."""
     return {
         "views": True,
-        "drafts": plan.is_open and actor.may(permissions.DRAFT_PLAN),
+        "drafts": permissions.may_draft(plan, actor),
         "exports": actor.may(permissions.EXPORT_PLAN),
-        "submits": plan.is_open and actor.may(permissions.SUBMIT_PLAN),
-        "publishes": plan.state == PlanState.APPROVED and actor.may(permissions.PUBLISH_PLAN),
+        "submits": plan.is_open and permissions.may_in(plan, actor, permissions.SUBMIT_PLAN),
+        "publishes": plan.state == PlanState.APPROVED
+        and permissions.may_in(plan, actor, permissions.PUBLISH_PLAN),
     }
 
 
@@ -122,7 +124,7 @@ def next_step(
     if sent is not None:
         task = task_of(sent, actor)
         return task._asdict() if task else waiting_note(sent)
-    if not plan.is_open or not actor.may(permissions.DRAFT_PLAN):
+    if not permissions.may_draft(plan, actor):
         return None
     missing = next((gate for gate in checks if gate.binds and not gate.is_met), None)
     if missing is None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from access.rules import Actor
 from integrity.formulation import permissions
 from integrity.formulation.models import Submission
+from integrity.formulation.queries import joint
 from integrity.formulation.queries.approvals import awaiting
 from integrity.formulation.rules.flows import SubmissionState
 
@@ -46,7 +47,7 @@ STEPS = {
 def task_of(found: Submission, actor: Actor) -> Task | None:
     """What the actor may do next about something sent; None where it waits for others."""
     capability, title, text, label = STEPS[SubmissionState(found.state)]
-    if not actor.may(capability):
+    if not permissions.may_in(found.plan, actor, capability):
         return None
     opinion = f", com parecer “{found.get_opinion_display()}”" if found.opinion else ""
     said = text.format(
@@ -57,10 +58,26 @@ def task_of(found: Submission, actor: Actor) -> Task | None:
     return Task(title, said, reverse(f"formulation:{route}", args=[uid]), label)
 
 
+def asked_of(actor: Actor) -> Iterator[Task]:
+    """The joint plans in which an organ of this person was asked to take part."""
+    for each in joint.unanswered(actor):
+        if not each.plan.is_open:
+            continue
+        yield Task(
+            "Plano conjunto aguarda a sua resposta",
+            f"{each.organ} foi convidado a participar de “{each.plan}”, que {each.plan.organ}"
+            " coordena. Leia o plano e diga se concorda.",
+            reverse("formulation:plan_organs", args=[each.plan.uid]),
+            "Ver o convite",
+        )
+
+
 def waiting_for(actor: Actor) -> Iterator[Task]:
     """Everything that waits for this person, oldest first; asks nothing where nothing can."""
     if not actor.may(permissions.VIEW_PLAN):
         return
+    if actor.may(permissions.ANSWER_JOINT_PLAN):
+        yield from asked_of(actor)
     if not any(actor.may(capability) for capability, *_ in STEPS.values()):
         return
     for found in awaiting(actor):

@@ -10,10 +10,10 @@ from access.models import Organ, Unit
 from access.queries import organs_of, users_holding
 from access.rules import Actor, Profile
 from foundation.words import joined
-from integrity.formulation.models import Plan
+from integrity.formulation.models import PlanOrgan
 from integrity.formulation.permissions import DECIDE_REVISION, MANAGE_STRUCTURE, VIEW_PLAN
 from integrity.formulation.queries.revisions import waiting
-from integrity.formulation.rules.flows import PlanState
+from integrity.formulation.rules.joint import PartStage
 from integrity.formulation.web.waiting import waiting_for
 from integrity.monitoring.permissions import VIEW
 from people.permissions import MANAGE_PEOPLE
@@ -47,7 +47,7 @@ def alerts_for(actor: Actor, *, today: date) -> Iterator[Alert]:
 
 def in_force(actor: Actor) -> list[int]:
     """The organs within reach that have a published plan."""
-    found = Plan.objects.filter(state=PlanState.PUBLISHED, organ__in=organs_of(actor))
+    found = PlanOrgan.objects.filter(stage=PartStage.IN_FORCE, organ__in=organs_of(actor))
     return list(found.order_by().values_list("organ_id", flat=True))
 
 

@@ -58,7 +58,7 @@ def imported(text: str = KNOWN, *, changes_known: bool = False) -> list[Verdict]
     ],
 )
 def test_a_row_that_cannot_be_is_told_with_its_reason(row: str, fault: str) -> None:
-    ((verdict, faults),) = lines_of(f"{HEADING}\n{row}")
+    ((verdict, faults),) = lines_of(f"{HEADING}\n{row};")
     assert verdict == Verdict.WRONG
     assert fault in faults
 
@@ -84,6 +84,30 @@ def test_unknown_facts_stay_empty_and_a_name_comes_from_the_code() -> None:
     assert (patos.name, patos.state) == ("Patos de Minas", "MG")
     assert patos.published_date == date(2023, 7, 15)
     assert (patos.number, patos.year, patos.signed_date, patos.end_date) == (None,) * 4
+
+
+@pytest.mark.django_db
+def test_the_instrument_is_told_by_name_and_an_act_unless_it_is(centre_as: As) -> None:
+    text = "\n".join(
+        (
+            "municipio_ibge;numero;ano;especie;fonte",
+            f"3148004;1;2024;Termo de adesão;{NOTICE}",
+            f"3170107;2;2024;;{NOTICE}",
+            f"4113700;3;2024;ACT;{NOTICE}",
+        )
+    )
+    assert imported(text) == [Verdict.NEW] * 3
+    kinds = LegacyAgreement.objects.order_by("number").values_list("species", flat=True)
+    assert list(kinds) == ["adhesion", "act", "act"]
+    shown = centre_as(Profile.DCI_ANALYST).get("/acordos/anteriores/").content.decode()
+    assert "Termo de Adesão nº 1/2024" in shown
+    assert lines_of(text.replace("ACT", "Convênio"))[-1] == (
+        Verdict.WRONG,
+        ("especie: “Convênio” não foi entendido.",),
+    )
+    before = [each.facts for each in LegacyAgreement.objects.all()]
+    (line,) = read(text.replace("Termo de adesão", "ACT"), before, TODAY)[:1]
+    assert line.differences == (("especie", "Termo de Adesão", "Acordo de Cooperação Técnica"),)
 
 
 def test_a_row_told_twice_in_one_file_is_told() -> None:
@@ -127,7 +151,7 @@ def test_an_analyst_checks_the_file_and_then_imports_it(centre_as: As) -> None:
     assert Entry.verbs.filter(verb="registry.legacy.imported").count() == 3
     shown = ana.get("/acordos/anteriores/").content.decode()
     assert "Londrina" in shown
-    assert "Sem número conhecido" in shown
+    assert "ACT sem número conhecido" in shown
     assert "15/07/2023" in shown
     assert "Legado" in shown
 

@@ -21,14 +21,17 @@ from agreements.registry.rules import (
     missing_signatures,
     signature_faults,
 )
+from agreements.registry.species import Species
 from agreements.signatures import services as outside
 from agreements.work_plans import services as texts
+from agreements.work_plans.queries import drafts_of
 from foundation.refusals import Invalid, NotAllowed
 from tests.documents.samples import PDF, upload
 from tests.factories import agreements as make
 
 days = st.dates(min_value=date(2020, 1, 1), max_value=date(2030, 12, 31))
-VERBS = ["forward", "admit", "refuse", "generate", "send", "back", "sign", "head"]
+VERBS = ["forward", "admit", "adhere", "refuse", "species", "generate"]
+VERBS += ["send", "back", "sign", "head"]
 
 
 @given(st.lists(st.sampled_from(sorted(REQUEST_FLOW.steps)), max_size=12))
@@ -98,8 +101,9 @@ def carry_out(verb: str, request: Request) -> None:
     now = timezone.now()
     if verb == "forward":
         services.forward_to_dci(actor=make.CABINET(), uid=request.uid, sei_number=make.SEI, at=now)
-    elif verb == "admit":
-        services.admit_request(actor=make.DIRECTOR(), uid=request.uid, at=now)
+    elif verb in ("admit", "adhere"):
+        species = Species.ACT if verb == "admit" else Species.ADHESION
+        services.admit_request(actor=make.DIRECTOR(), uid=request.uid, species=species, at=now)
     elif verb == "refuse":
         services.refuse_request(actor=make.DIRECTOR(), uid=request.uid, reason="Motivo.", at=now)
     else:
@@ -118,6 +122,11 @@ def carry_out_on(verb: str, agreement: Agreement) -> None:
     elif verb == "head":
         petra = make.head(name=f"Petra Prefeita {agreement.head_id}")
         outside.change_head(actor=make.ANALYST(), uid=agreement.uid, head=petra, at=now)
+    elif verb == "species":
+        other = next(each for each in Species if each != agreement.species)
+        services.change_species(
+            actor=make.ANALYST(), uid=agreement.uid, species=other, reason="Motivo.", at=now
+        )
     elif verb == "back":
         services.return_to_draft(actor=make.DIRECTOR(), uid=agreement.uid, reason="Motivo.", at=now)
     else:
@@ -146,6 +155,8 @@ def check(request: Request) -> None:
     assert (agreement.state == AgreementState.SIGNED) == (signed.count() == 4)
     assert (agreement.signed_date is not None) == (agreement.state == AgreementState.SIGNED)
     assert (agreement.agreement_hash == "") == (agreement.state == AgreementState.DRAFT)
+    for draft in drafts_of(agreement).filter(text_hash=agreement.agreement_hash):
+        assert draft.species == agreement.species, "what is signed is of the kind that was chosen"
     assert all(
         each.text_hash == agreement.text_hash(SignedDocument(each.document)) for each in signed
     )

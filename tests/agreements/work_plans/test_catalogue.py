@@ -51,7 +51,7 @@ def test_a_clause_that_was_added_stands_in_its_place_in_new_drafts(centre_as: As
     assert "Incluir cláusula" in director.get(MODEL).content.decode()
     answer = director.post(f"{MODEL}act/nova/", typed())
     assert answer.status_code == 302, answer.content.decode()
-    clause = Clause.objects.get(key="dados_abertos")
+    clause = Clause.objects.get(species="act", key="dados_abertos")
     assert (clause.version, clause.is_editable, clause.is_obligatory) == (1, True, False)
     assert Entry.verbs.get(verb="work_plans.clause.added").subject_uid == clause.uid
     draft = Draft.objects.get(agreement=agreement, document="agreement")
@@ -77,7 +77,7 @@ def test_what_cannot_be_a_clause_is_refused_beside_its_field(
 ) -> None:
     answer = centre_as(Profile.DCI_DIRECTOR).post(f"{MODEL}act/nova/", typed(**{name: value}))
     assert answer.status_code == 422 and sentence in answer.content.decode()
-    assert not Clause.objects.filter(key="dados_abertos").exists()
+    assert not Clause.objects.filter(species="act", key="dados_abertos").exists()
 
 
 @pytest.mark.django_db

@@ -37,7 +37,7 @@ def test_the_director_publishes_a_version_and_reads_what_changed(centre_as: As) 
     assert "Da versão 1 para a versão 2" in page
     assert '<span class="sp-hidden">[retirado: </span>' in page
     assert '<span class="sp-hidden">[incluído: </span>' in page
-    assert Clause.objects.get(key="integridade", version=2).published_by_name
+    assert Clause.objects.get(species="act", key="integridade", version=2).published_by_name
 
 
 def test_the_second_of_two_directors_is_shown_both_texts(centre_as: As) -> None:
@@ -56,7 +56,7 @@ def test_an_unknown_field_is_told_beside_the_text_and_what_was_typed_stays(centr
     assert answer.status_code == 422
     assert "O campo {inventado} não existe" in page
     assert "Prazo de {inventado}." in page
-    assert Clause.objects.filter(key="integridade").count() == 1
+    assert Clause.objects.filter(species="act", key="integridade").count() == 1
 
 
 @pytest.mark.parametrize("query", ["?de=1&para=1", "?de=x", "?de=9&para=10", ""])

@@ -83,15 +83,15 @@ def word(agreement: Agreement, paragraphs: list[str], *, key: str = KEY, revisio
 
 
 def test_the_director_publishes_a_version_and_the_one_before_stays_as_it_was() -> None:
-    before = Clause.objects.get(key=KEY)
+    before = Clause.objects.get(species="act", key=KEY)
     after = publish()
     assert (after.version, after.published_by_name) == (2, "Pessoa de Direção da DCI")
-    assert Clause.objects.get(key=KEY, version=1).paragraphs == before.paragraphs
+    assert Clause.objects.get(species="act", key=KEY, version=1).paragraphs == before.paragraphs
     entry = entries_of(after).get()
     assert entry.verb == "work_plans.clause.published"
     assert entry.changes["texto"][1] == "As partes recusam vantagem indevida."
     with pytest.raises(InternalError), transaction.atomic():
-        Clause.objects.filter(key=KEY, version=1).update(title="Outro")
+        Clause.objects.filter(species="act", key=KEY, version=1).update(title="Outro")
 
 
 @pytest.mark.parametrize("profile", [Profile.DCI_ANALYST, Profile.LEGAL])
@@ -120,7 +120,7 @@ def test_who_publishes_over_a_version_not_seen_is_shown_the_difference() -> None
         )
     saved, typed = refusal.value.differences["texto"]
     assert (saved, typed) == ("As partes recusam vantagem indevida.", "Outro texto.")
-    assert Clause.objects.filter(key=KEY).count() == 2
+    assert Clause.objects.filter(species="act", key=KEY).count() == 2
 
 
 @pytest.mark.parametrize(
@@ -144,11 +144,11 @@ def test_a_version_that_breaks_a_rule_is_refused_beside_its_field(
     with pytest.raises(Invalid) as refusal:
         publish(**more)
     assert list(refusal.value.errors) == [field]
-    assert Clause.objects.filter(key=KEY).count() == 1
+    assert Clause.objects.filter(species="act", key=KEY).count() == 1
 
 
 def test_a_version_that_says_the_same_is_refused() -> None:
-    old = Clause.objects.get(key=KEY)
+    old = Clause.objects.get(species="act", key=KEY)
     with pytest.raises(Invalid):
         publish(
             title=old.title,
@@ -227,7 +227,7 @@ def test_a_clause_put_back_to_the_model_differs_no_more() -> None:
     agreement = make.an_agreement_with_drafts()
     word(agreement, ["Outro texto."])
     generate(agreement)
-    word(agreement, Clause.objects.get(key=KEY).paragraphs, revision=1)
+    word(agreement, Clause.objects.get(species="act", key=KEY).paragraphs, revision=1)
     assert generate(agreement).wordings == {}
 
 

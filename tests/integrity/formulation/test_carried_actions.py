@@ -12,7 +12,7 @@ from access.rules import Profile
 from audit.queries import entries_of
 from foundation.refusals import Invalid
 from integrity.formulation.models import Action, Plan, RevisionRequest
-from integrity.formulation.queries.plans import continued, open_actions
+from integrity.formulation.queries.replacing import continued, open_actions
 from integrity.formulation.services.snapshot import snapshot_of
 from integrity.formulation.services.versions import new_edition
 from tests.conftest import As

@@ -281,7 +281,7 @@ def asked(scene: Scene, actor: Actor, new: range) -> tuple[int, int]:
         with CaptureQueriesContext(connection) as copying:
             draft = new_version(actor, scene.plan, timezone.now())
         with CaptureQueriesContext(connection) as carrying:
-            assert carry_over(scene.plan, draft)["Execuções"] == ["", str(new.stop - 1)]
+            assert carry_over([scene.plan], draft)["Execuções"] == ["", str(new.stop - 1)]
         transaction.set_rollback(True)
     return len(copying), len(carrying)
 

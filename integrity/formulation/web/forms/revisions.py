@@ -6,7 +6,7 @@ from django import forms
 
 from foundation.fields import TextLine
 from integrity.formulation.models import Action, RevisionRequest
-from integrity.formulation.queries.plans import open_actions
+from integrity.formulation.queries.replacing import open_actions
 from integrity.formulation.rules.flows import RevisionKind
 from integrity.formulation.rules.revisions import LEFT_OUT, LONGEST
 from integrity.formulation.web.forms.fields import LongText

@@ -42,6 +42,7 @@ def submit(request: ActingRequest, uid: UUID) -> HttpResponse:
     """The checklist and, once nothing that binds is missing, the button that sends the plan."""
     require(request.actor, permissions.SUBMIT_PLAN)
     plan = plans.plan_by_uid(request.actor, uid)
+    permissions.must_lead(request.actor, plan)
     if plan.state != State.NOT_STARTED:
         PLAN_FLOW.after("submit", State(plan.state))
     form = forms.SubmitForm(sent_by(request), initial={"version": plan.version})
@@ -116,7 +117,7 @@ def submission(request: ActingRequest, uid: UUID) -> HttpResponse:
         "verbs": verbs_for(request, found),
         "publishes": found.state == SubmissionState.APPROVED
         and found.plan.state == State.APPROVED
-        and request.actor.may(permissions.PUBLISH_PLAN),
+        and permissions.may_in(found.plan, request.actor, permissions.PUBLISH_PLAN),
     }
     return render(request, "formulation/submission.html", shown)
 
@@ -137,7 +138,7 @@ def verbs_for(request: ActingRequest, found: Submission) -> list[dict[str, str]]
         {"href": reverse(f"formulation:{route}", args=[found.uid]), "label": label}
         for name, (route, capability, label) in VERBS.items()
         if SUBMISSION_FLOW.allows(name, SubmissionState(found.state))
-        and request.actor.may(capability)
+        and permissions.may_in(found.plan, request.actor, capability)
     ]
 
 
@@ -205,6 +206,7 @@ def at(request: ActingRequest, uid: UUID, capability: Capability, name: str) -> 
     """What a verb is for: refused before the form is shown, not after it."""
     require(request.actor, capability)
     found = approvals.submission_by_uid(request.actor, uid)
+    permissions.must_lead(request.actor, found.plan)
     services.must_be_current(found)
     SUBMISSION_FLOW.after(name, SubmissionState(found.state))
     return found

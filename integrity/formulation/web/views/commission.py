@@ -31,6 +31,7 @@ def commission(request: ActingRequest, uid: UUID) -> HttpResponse:
     """The form; `mais` in what was sent asks for one more row and saves nothing."""
     require(request.actor, permissions.DRAFT_PLAN)
     plan = plans.plan_by_uid(request.actor, uid)
+    permissions.must_lead(request.actor, plan)
     check_open(plan)
     options = row_options(request, plan)
     kept: Commission | None = getattr(plan, "commission", None)

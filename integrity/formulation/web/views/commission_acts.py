@@ -51,7 +51,7 @@ def history(request: ActingRequest, uid: UUID) -> HttpResponse:
         "latest": compositions[0].act,
         "end": end,
         "warning": term_warning(end, timezone.localdate()) if plan.is_open else "",
-        "may_draft": plan.is_open and request.actor.may(permissions.DRAFT_PLAN),
+        "may_draft": permissions.may_draft(plan, request.actor),
     }
     return render(request, "formulation/commission_history.html", shown)
 
@@ -130,6 +130,7 @@ def begun(
     """The plan in draft with its commission, and the act to correct: refused before the form."""
     require(request.actor, permissions.DRAFT_PLAN)
     plan = plans.plan_by_uid(request.actor, uid)
+    permissions.must_lead(request.actor, plan)
     check_open(plan)
     found = queries.commission_of(plan)
     if act_uid is None:

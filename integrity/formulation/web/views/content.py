@@ -33,7 +33,7 @@ def content(request: ActingRequest, uid: UUID) -> HttpResponse:
         "plan": plan,
         "sections": plans.grouped(plan),
         "offered": methods.standing().method.axes,
-        "may_draft": plan.is_open and request.actor.may(permissions.DRAFT_PLAN),
+        "may_draft": permissions.may_draft(plan, request.actor),
     }
     return render(request, "formulation/content.html", shown)
 
@@ -42,6 +42,7 @@ def drafted(request: ActingRequest, uid: UUID) -> Plan:
     """The plan, for somebody who may write it while it is open."""
     require(request.actor, permissions.DRAFT_PLAN)
     plan = plans.plan_by_uid(request.actor, uid)
+    permissions.must_lead(request.actor, plan)
     check_open(plan)
     return plan
 

@@ -16,11 +16,12 @@ from documents.workbook import write_xlsx
 from foundation.refusals import Invalid
 from foundation.words import counted
 from integrity.formulation import permissions
-from integrity.formulation.models import ImportState
-from integrity.formulation.queries import plans
+from integrity.formulation.models import ImportState, Plan
+from integrity.formulation.queries import imports, plans
+from integrity.formulation.queries.joint import free_organs
 from integrity.formulation.rules.lines import ImportReport, Verdict
 from integrity.formulation.rules.pasting import sheets_of as pasted
-from integrity.formulation.rules.sheets import ACTIONS, EVERY_LAYOUT, Layout
+from integrity.formulation.rules.sheets import ACTIONS, EVERY_LAYOUT, ORGANS, Layout
 from integrity.formulation.services.imports import apply_import, preview_import
 from integrity.formulation.web.forms.plans import ApplyImportForm, ImportForm, PasteForm
 from integrity.formulation.web.views.content import drafted
@@ -60,8 +61,14 @@ def import_plan(request: ActingRequest, uid: UUID) -> HttpResponse:
             show_faults(form, refusal)
         else:
             return redirect("formulation:import_preview", uid, run.uid)
-    shown = {"plan": plan, "form": form, "layouts": EVERY_LAYOUT}
+    shown = {"plan": plan, "form": form, "layouts": layouts_for(plan)}
     return render(request, "formulation/import.html", shown, status=422 if sent else 200)
+
+
+def layouts_for(plan: Plan) -> list[Layout]:
+    """The sheets that a workbook may have; that of the organs only where there are several."""
+    has_organs = bool(plan.partners) or free_organs(plan).exists()
+    return [each for each in EVERY_LAYOUT if each is not ORGANS or has_organs]
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,7 +96,8 @@ def import_preview(request: ActingRequest, uid: UUID, run_uid: UUID) -> HttpResp
     """Row by row what will be made, merged or refused and why; then the confirmation."""
     require(request.actor, permissions.DRAFT_PLAN)
     plan = plans.plan_by_uid(request.actor, uid)
-    run = plans.import_run(plan, run_uid)
+    permissions.must_lead(request.actor, plan)
+    run = imports.import_run(plan, run_uid)
     form = ApplyImportForm(sent_by(request))
     if request.method == "POST" and form.is_valid():
         apply_import(

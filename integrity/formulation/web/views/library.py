@@ -54,7 +54,7 @@ def browse(request: ActingRequest, uid: UUID) -> HttpResponse:
         "grid": grid,
         "form": form,
         "rows": rows_of(plan, form, library.titles_of(offered)),
-        "may_draft": plan.is_open and request.actor.may(permissions.DRAFT_PLAN),
+        "may_draft": permissions.may_draft(plan, request.actor),
         "updates": len(adoption.updates_in(plan)),
         "here": request.get_full_path(),
     }
@@ -134,7 +134,7 @@ def model(request: ActingRequest, uid: UUID, model_uid: UUID) -> HttpResponse:
         "row": None
         if found.kind == Kind.INDICATOR
         else adoption.rows_by_model(plan).get(str(model_uid)),
-        "may_draft": plan.is_open and request.actor.may(permissions.DRAFT_PLAN),
+        "may_draft": permissions.may_draft(plan, request.actor),
     }
     status = 422 if form.is_bound else 200
     return render(request, "formulation/library_model.html", shown, status=status)
@@ -150,7 +150,7 @@ def updates(request: ActingRequest, uid: UUID) -> HttpResponse:
         "plan": plan,
         "updates": [each for each in found if not each.is_retired],
         "retired": [each for each in found if each.is_retired],
-        "may_draft": plan.is_open and request.actor.may(permissions.DRAFT_PLAN),
+        "may_draft": permissions.may_draft(plan, request.actor),
     }
     return render(request, "formulation/library_updates.html", shown)
 

@@ -25,6 +25,7 @@ def note(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Agree, or say what should change."""
     require(request.actor, permissions.NOTE_DIAGNOSIS)
     plan = plans.plan_by_uid(request.actor, uid)
+    permissions.must_lead(request.actor, plan)
     check_open(plan)
     kept = check_written(programme_of(plan))
     form = NoteForm(sent_by(request), initial={"suggestions": kept.suggestions})

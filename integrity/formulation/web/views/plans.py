@@ -16,7 +16,15 @@ from documents.rules import DOCX, ODS, XLSX
 from documents.web.answers import made_answer
 from integrity.formulation import permissions
 from integrity.formulation.models import Plan
-from integrity.formulation.queries import approvals, plans, public_plans, revisions, structure
+from integrity.formulation.queries import (
+    approvals,
+    joint,
+    plans,
+    public_plans,
+    replacing,
+    revisions,
+    structure,
+)
 from integrity.formulation.queries.adoption import updates_in
 from integrity.formulation.queries.commission import ends_on
 from integrity.formulation.rules.commission import term_warning
@@ -37,7 +45,7 @@ WAITING = (PlanState.SUBMITTED, PlanState.APPROVED)
 def plan_list(request: ActingRequest) -> HttpResponse:
     """The plans of the organs within reach; opening it begins nothing (P38, P39)."""
     found = list(plans.current_plans(request.actor))
-    taken = {plan.organ_id for plan in found}
+    taken = {each.organ_id for plan in found for each in plan.parts.all()}
     free = structure.organs(request.actor).exclude(pk__in=taken).exists()
     shown = {
         "may_set_policy": request.actor.may(permissions.SET_APPROVAL_POLICY),
@@ -94,15 +102,16 @@ def plan_page(request: ActingRequest, uid: UUID) -> HttpResponse:
             "steps": road(plan, checks, request.actor),
             "next": next_step(plan, checks, sent, request.actor),
             "submissions": plan.submissions.defer("snapshot"),
-            "may_draft": plan.is_open and request.actor.may(permissions.DRAFT_PLAN),
+            "may_draft": permissions.may_draft(plan, request.actor),
             "updates": updates_in(plan) if plan.is_open else (),
             "may_export": request.actor.may(permissions.EXPORT_PLAN),
             "entries": entries_of(plan)[:20],
             "requests": plan.revision_requests.all(),
             "born_of": getattr(plan, "born_of", None),
-            "in_force": plans.in_force_instead(plan),
+            "in_force": replacing.in_force_instead(plan),
             "may_request": may_request(plan, request.actor),
             **of_public_page(plan, request.actor),
+            **of_organs(plan, request.actor),
         },
     )
 
@@ -110,7 +119,7 @@ def plan_page(request: ActingRequest, uid: UUID) -> HttpResponse:
 def of_public_page(plan: Plan, actor: Actor) -> dict[str, object]:
     """Whether everybody reads the plan, and whether this person decides on that."""
     page = public_plans.page_of(plan)
-    may = actor.may(permissions.SHOW_PLAN)
+    may = permissions.may_in(plan, actor, permissions.SHOW_PLAN)
     is_in_force = plan.state == PlanState.PUBLISHED
     return {
         "public_page": page,
@@ -119,9 +128,19 @@ def of_public_page(plan: Plan, actor: Actor) -> dict[str, object]:
     }
 
 
+def of_organs(plan: Plan, actor: Actor) -> dict[str, object]:
+    """The organs of a joint plan; who drafts where there are several may make it one."""
+    drafts = permissions.may_draft(plan, actor)
+    return {
+        "partners": joint.partners_of(plan) if plan.partners else (),
+        "may_join": drafts and not plan.partners and joint.free_organs(plan).exists(),
+    }
+
+
 def may_request(plan: Plan, actor: Actor) -> bool:
     """Whether the page offers to ask for a revision: not while one is pending or in draft."""
-    return actor.may(permissions.REQUEST_REVISION) and not revisions.hindrance_of(plan)
+    may = permissions.may_in(plan, actor, permissions.REQUEST_REVISION)
+    return may and not revisions.hindrance_of(plan)
 
 
 @require_safe

@@ -63,10 +63,10 @@ def programme(request: ActingRequest, uid: UUID) -> HttpResponse:
             }
             for section, part in PARTS.items()
         ],
-        "may_draft": plan.is_open and request.actor.may(permissions.DRAFT_PLAN),
+        "may_draft": permissions.may_draft(plan, request.actor),
         "may_note": plan.is_open
         and Section.DIAGNOSIS not in missing(values)
-        and request.actor.may(permissions.NOTE_DIAGNOSIS),
+        and permissions.may_in(plan, request.actor, permissions.NOTE_DIAGNOSIS),
     }
     return render(request, "formulation/programme.html", shown)
 
@@ -225,7 +225,7 @@ def tabs(
     plan: Plan, values: dict[Section, Values], present: Part | None, request: ActingRequest
 ) -> list[dict[str, Any]]:
     """The parts; one that is not open yet has no address."""
-    may_draft = plan.is_open and request.actor.may(permissions.DRAFT_PLAN)
+    may_draft = permissions.may_draft(plan, request.actor)
     return [
         {
             "label": section.label,

@@ -33,6 +33,7 @@ def choose(request: ActingRequest, uid: UUID) -> HttpResponse:
     """The first step: which parts, which PDF; while it is shown, how to take it back."""
     require(request.actor, permissions.SHOW_PLAN)
     plan = plans.plan_by_uid(request.actor, uid)
+    permissions.must_lead(request.actor, plan)
     page = public_plans.page_of(plan)
     if page is None:
         public_plans.showable(plan)
@@ -48,6 +49,7 @@ def check(request: ActingRequest, uid: UUID) -> HttpResponse:
     """The second step: what was found in the chosen parts; then everybody reads them."""
     require(request.actor, permissions.SHOW_PLAN)
     plan = plans.plan_by_uid(request.actor, uid)
+    permissions.must_lead(request.actor, plan)
     publication = public_plans.showable(plan)
     sent = request.POST if request.method == "POST" else request.GET
     chosen = ChoiceForm(sent)
@@ -107,6 +109,7 @@ def preview(request: ActingRequest, uid: UUID) -> HttpResponseBase:
     """The PDF with everything masked, to be read before one decides."""
     require(request.actor, permissions.SHOW_PLAN)
     plan = plans.plan_by_uid(request.actor, uid)
+    permissions.must_lead(request.actor, plan)
     publication = public_plans.showable(plan)
     form = ChoiceForm(request.GET)
     if not form.is_valid() or form.choice().paper == Paper.NONE:
@@ -122,6 +125,7 @@ def hide(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Take the plan from the public page."""
     require(request.actor, permissions.SHOW_PLAN)
     plan = plans.plan_by_uid(request.actor, uid)
+    permissions.must_lead(request.actor, plan)
     page = public_plans.page_of(plan)
     if page is None:
         raise NotFound

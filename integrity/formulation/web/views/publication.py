@@ -15,7 +15,7 @@ from access.web import ActingRequest, acting
 from foundation.refusals import Conflict, Invalid
 from integrity.formulation import permissions
 from integrity.formulation.models import Plan
-from integrity.formulation.queries import approvals, plans
+from integrity.formulation.queries import approvals, plans, replacing
 from integrity.formulation.rules.flows import PLAN_FLOW, PlanState
 from integrity.formulation.services.publication import BESIDE, publish_plan
 from integrity.formulation.web.forms.plans import SEND, PublicationForm
@@ -31,6 +31,7 @@ def publication(request: ActingRequest, uid: UUID) -> HttpResponse:
     """Publish the plan as it was approved."""
     require(request.actor, permissions.PUBLISH_PLAN)
     plan = plans.plan_by_uid(request.actor, uid)
+    permissions.must_lead(request.actor, plan)
     PLAN_FLOW.after("publish", PlanState(plan.state))
     if request.method != "POST":
         form = PublicationForm(initial={"version": plan.version})
@@ -67,7 +68,7 @@ def page(request: ActingRequest, plan: Plan, form: PublicationForm, status: int)
         "form": form,
         "approved": approvals.current_of(plan),
         "replaces": plans.plans_in_force(request.actor).filter(organ=plan.organ).first(),
-        "left_behind": plans.left_behind(plan),
+        "left_behind": replacing.left_behind(plan),
     }
     return render(request, "formulation/publication.html", shown, status=status)
 

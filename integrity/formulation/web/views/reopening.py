@@ -40,6 +40,7 @@ def reopen(request: ActingRequest, uid: UUID) -> HttpResponse:
     """What follows is said, a reason is asked; refused before the form while it cannot be."""
     require(request.actor, permissions.REOPEN_PLAN)
     plan = plans.plan_by_uid(request.actor, uid)
+    permissions.must_lead(request.actor, plan)
     if hindrance := revisions.hindrance_of(plan):
         raise NotAllowed(hindrance)
     form = ReopenForm(sent_by(request))

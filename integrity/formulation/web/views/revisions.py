@@ -35,6 +35,7 @@ def request_revision(request: ActingRequest, uid: UUID) -> HttpResponse:
     """The commission asks; refused before the form is shown while one is pending (N17)."""
     require(request.actor, permissions.REQUEST_REVISION)
     plan = plans.plan_by_uid(request.actor, uid)
+    permissions.must_lead(request.actor, plan)
     if hindrance := revisions.hindrance_of(plan):
         raise NotAllowed(hindrance)
     form = forms.RequestRevisionForm(sent_by(request))
@@ -59,8 +60,10 @@ def revision(request: ActingRequest, uid: UUID) -> HttpResponse:
     is_pending = found.state == RevisionState.PENDING
     shown = {
         "found": found,
-        "may_decide": is_pending and request.actor.may(permissions.DECIDE_REVISION),
-        "may_withdraw": is_pending and request.actor.may(permissions.REQUEST_REVISION),
+        "may_decide": is_pending
+        and permissions.may_in(found.plan, request.actor, permissions.DECIDE_REVISION),
+        "may_withdraw": is_pending
+        and permissions.may_in(found.plan, request.actor, permissions.REQUEST_REVISION),
     }
     return render(request, "formulation/revision.html", shown)
 
@@ -104,6 +107,7 @@ def at(request: ActingRequest, uid: UUID, capability: Capability, name: str) -> 
     """The request that a verb is for: refused before the form is shown, not after it."""
     require(request.actor, capability)
     found = revisions.request_by_uid(request.actor, uid)
+    permissions.must_lead(request.actor, found.plan)
     REVISION_FLOW.after(name, RevisionState(found.state))
     return found
 

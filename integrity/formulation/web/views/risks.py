@@ -51,7 +51,7 @@ def risk_list(request: ActingRequest, uid: UUID) -> HttpResponse:
         "waiting": sum(not each.level for each in living),
         "coverage": risks.coverage_of(plan),
         "map": matrix(current.scale, living),
-        "may_draft": plan.is_open and request.actor.may(permissions.DRAFT_PLAN),
+        "may_draft": permissions.may_draft(plan, request.actor),
         "may_scale": may_scale(request),
     }
     return render(request, "formulation/risks.html", shown, status=200 if form.is_valid() else 422)
@@ -88,7 +88,7 @@ def shown_risk(
         "residual_tone": current.scale.tone_named(risk.residual),
         "actions": risk.actions.order_by("number_key"),
         "form": form,
-        "may_draft": plan.is_open and request.actor.may(permissions.DRAFT_PLAN),
+        "may_draft": permissions.may_draft(plan, request.actor),
         "entries": entries_of(risk)[:MOST_ENTRIES],
     }
     status = 422 if form.is_bound else 200

@@ -40,7 +40,7 @@ def validation(request: ActingRequest, uid: UUID) -> HttpResponse:
     plan = plans.plan_by_uid(request.actor, uid)
     terms = services.terms_of(programme_of(plan))
     comments = list(queries.comments_of(plan))
-    may_draft = plan.is_open and request.actor.may(permissions.DRAFT_PLAN)
+    may_draft = permissions.may_draft(plan, request.actor)
     shown = {
         "plan": plan,
         "terms": terms,
