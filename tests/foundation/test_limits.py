@@ -36,9 +36,7 @@ def test_what_one_limit_refuses_uses_up_nothing_of_another(twice: Limit) -> None
     assert all_allow((twice, "ana"))
 
 
-def test_the_end_of_the_time_may_come_before_it_is_given_back(
-    twice: Limit
-) -> None:
+def test_the_end_of_the_time_may_come_before_it_is_given_back(twice: Limit) -> None:
     give_back((twice, "ana"))
     assert [twice.allows("ana") for _ in range(3)] == [True, True, False]
 
