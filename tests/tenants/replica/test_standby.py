@@ -14,7 +14,7 @@ from tests.seed import FIRST, SECOND
 from tests.tenants.replica.conftest import Pair
 from tests.tenants.replica.standby import SECONDS, Web, web
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("replica")]
+pytestmark = pytest.mark.slow
 
 PATH = "/extratos/"
 PLACED = re.compile(r'SET ROLE "(\w+)"; SET search_path = ([^;]*);')
