@@ -1,4 +1,4 @@
-"""What follows, in the other place, from a partner's request for more time."""
+"""What follows, in the other place, from what a partner asks for its agreement."""
 
 from django.urls import reverse
 
@@ -16,7 +16,7 @@ from tenants.queries import schema_of
 def tell_of_request(event: events.ExtensionAsked) -> None:
     """DCI has something to answer."""
     found = asking_of(event)
-    text = f"{found.organisation} pede termo aditivo ao {found.agreement.title}: responda."
+    text = f"{found.organisation} pede, no {found.agreement.title}: {found.wanted}. Responda."
     with inside(PUBLIC):
         tell_centre(found.agreement, f"asked:{found.uid}", text)
 
@@ -25,23 +25,27 @@ def tell_of_request(event: events.ExtensionAsked) -> None:
 def tell_of_withdrawal(event: events.ExtensionWithdrawn) -> None:
     """DCI has nothing to answer any more."""
     found = asking_of(event)
-    text = f"{found.organisation} desistiu do termo aditivo ao {found.agreement.title}."
+    text = f"{found.organisation} desistiu do pedido no {found.agreement.title}: {found.wanted}."
     with inside(PUBLIC):
         tell_centre(found.agreement, f"asking-withdrawn:{found.uid}", text)
 
 
 @on(events.ExtensionTaken)
 def tell_of_amendment(event: events.ExtensionTaken) -> None:
-    """The organisation learns that an amendment is being made."""
+    """The organisation learns what comes of it."""
     found = asking_of(event)
-    judged(event, found, "A CGE-MG aceitou o pedido de termo aditivo: falta assinar.")
+    text = f"A CGE-MG aceitou o pedido “{found.wanted}”"
+    judged(
+        event, found, f"{text}: falta assinar o termo aditivo." if found.is_amended else f"{text}."
+    )
 
 
 @on(events.ExtensionRefused)
 def tell_of_refusal(event: events.ExtensionRefused) -> None:
     """The organisation learns why not."""
     why = event.reason.rstrip(".")
-    judged(event, asking_of(event), f"A CGE-MG recusou o pedido de termo aditivo: {why}.")
+    found = asking_of(event)
+    judged(event, found, f"A CGE-MG recusou o pedido “{found.wanted}”: {why}.")
 
 
 def judged(event: Event, found: Asking, text: str) -> None:

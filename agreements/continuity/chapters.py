@@ -5,6 +5,9 @@ from django.utils import timezone
 
 from access.rules import Actor
 from agreements.continuity import permissions, queries
+from agreements.continuity.asking_rules import (
+    AskingKind,
+)
 from agreements.continuity.models import Amendment, Asking, Ending
 from agreements.continuity.rules import (
     ADVISED_DAYS,
@@ -80,16 +83,33 @@ def step_of(
 
 def asking_step(actor: Actor, agreement: Agreement, asking: Asking) -> NextStep:
     """CGE-MG answers what the organisation asked for."""
+    may_end = actor.may(permissions.END_AGREEMENT)
+    is_leaving = asking.kind == AskingKind.WITHDRAWAL
     may = actor.may(permissions.AMEND)
-    take = button("Aceitar", "take", agreement)
+    label, name = answer_to(asking)
+    take = button(label, name, agreement)
     refuse = button("Recusar", "refuse", agreement, kind="secondary")
+    who = "a Direção da DCI" if is_leaving else "a DCI"
+    limit = f" O termo aditivo precisa ser assinado até {day(agreement.end_date)}."
     return NextStep(
-        title="Responder ao pedido de termo aditivo da organização",
-        text=f"Mais {asking.length}. O termo aditivo precisa"
-        f" ser assinado até {day(agreement.end_date)}."
-        + ("" if may else " Quem responde é a DCI."),
-        actions=(take, refuse) if may else (),
+        title="Responder ao pedido da organização",
+        text=f"{asking.wanted}."
+        + (limit if asking.is_amended else "")
+        + ("" if may_end or (may and not is_leaving) else f" Quem responde é {who}."),
+        actions=(
+            *((take,) if may_end or (may and not is_leaving) else ()),
+            *((refuse,) if may else ()),
+        ),
     )
+
+
+def answer_to(asking: Asking) -> tuple[str, str]:
+    """How what was asked for is accepted, and where."""
+    if asking.is_amended:
+        return "Aceitar", "take"
+    if asking.is_noted:
+        return "Registrar apostila", "note_asked"
+    return "Registrar a denúncia", "accept_withdrawal"
 
 
 def amendment_step(actor: Actor, agreement: Agreement, amendment: Amendment) -> NextStep:

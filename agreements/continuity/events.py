@@ -51,28 +51,28 @@ class EndRetracted(Event):
 @dataclass(frozen=True, kw_only=True)
 class ExtensionAsked(Event):
     name: ClassVar[str] = "continuity.extension.asked"
-    title: ClassVar[str] = "Termo aditivo pedido pela organização"
+    title: ClassVar[str] = "Mudança do acordo pedida pela organização"
 
 
 @dataclass(frozen=True, kw_only=True)
 class ExtensionWithdrawn(Event):
     name: ClassVar[str] = "continuity.extension.withdrawn"
-    title: ClassVar[str] = "Pedido de termo aditivo retirado pela organização"
+    title: ClassVar[str] = "Pedido de mudança do acordo retirado pela organização"
 
 
 @dataclass(frozen=True, kw_only=True)
 class ExtensionTaken(Event):
     name: ClassVar[str] = "continuity.extension.taken"
-    title: ClassVar[str] = "Pedido de termo aditivo aceito"
+    title: ClassVar[str] = "Pedido de mudança do acordo aceito"
 
 
 @dataclass(frozen=True, kw_only=True)
 class ExtensionRefused(Event):
     name: ClassVar[str] = "continuity.extension.refused"
-    title: ClassVar[str] = "Pedido de termo aditivo recusado"
+    title: ClassVar[str] = "Pedido de mudança do acordo recusado"
 
 
 @dataclass(frozen=True, kw_only=True)
 class ExtensionJudged(Event):
     name: ClassVar[str] = "continuity.extension.judged"
-    title: ClassVar[str] = "Pedido de termo aditivo decidido pela CGE-MG"
+    title: ClassVar[str] = "Pedido de mudança do acordo decidido pela CGE-MG"

@@ -9,10 +9,12 @@ from agreements.continuity.chapters import FIRST_NOTICE, button, note_of
 from agreements.continuity.models import Amendment, Asking
 from agreements.continuity.rules import OVER, AmendmentState, when_in_words, written
 from agreements.continuity.services.askings import check_askable
+from agreements.continuity.services.other_askings import may_ask_for
 from agreements.registry.chapters import Action, Chapter, NextStep, own_chapter
 from agreements.registry.models import Agreement
 from agreements.registry.queries import live_agreement_of
 from agreements.registry.rules import AgreementState
+from agreements.work_plans.queries import movable_stages
 from foundation.refusals import NotAllowed
 from notifications.links import on_portal
 from ui.templatetags.formats import day
@@ -41,9 +43,28 @@ def own_term(actor: Actor, agreement: Agreement) -> Chapter:
             "askings": queries.askings_of(agreement),
             "amendments": queries.amendments_of(agreement),
             "ending": ending,
-            "actions": [ask] if may_ask and step is None else [],
+            "actions": [*([ask] if may_ask and step is None else []), *others(actor, agreement)],
         },
     )
+
+
+def others(actor: Actor, agreement: Agreement) -> list[Action]:
+    """What else may be asked for now: while an amendment is on its way, a note alone."""
+    now = timezone.now()
+    if not may_ask_for(actor, agreement, permissions.ASK_EXTENSION, now):
+        return []
+    is_free = queries.open_amendment_of(agreement) is None
+    wanted = [
+        ("Pedir novos prazos no plano", "ask_plan_change", is_free and has_stages(agreement)),
+        ("Pedir correção", "ask_note", True),
+        ("Denunciar o acordo", "ask_withdrawal", is_free and actor.may(permissions.ASK_WITHDRAWAL)),
+    ]
+    return [button(label, name, agreement, kind="secondary") for label, name, may in wanted if may]
+
+
+def has_stages(agreement: Agreement) -> bool:
+    """Whether any stage has a last day to move."""
+    return bool(movable_stages(agreement))
 
 
 def hint(agreement: Agreement, *, is_over: bool) -> str:
@@ -98,15 +119,15 @@ def amendment_step(amendment: Amendment) -> NextStep | None:
         return None
     return NextStep(
         title=f"Assinar o termo aditivo até {written(amendment.former_end_date)}",
-        text="A CGE-MG prepara o texto e chama as duas partes para a assinatura.",
+        text=f"{amendment.changes}. A CGE-MG prepara o texto e chama as duas partes para assinar.",
     )
 
 
 def waiting_step(agreement: Agreement, asking: Asking) -> NextStep:
     """CGE-MG has not answered yet."""
     return NextStep(
-        title="Pedido de termo aditivo à espera da CGE-MG",
-        text=f"Mais {asking.length}, pedido em {day(timezone.localdate(asking.asked_at))}.",
+        title="Pedido da organização à espera da CGE-MG",
+        text=f"{asking.wanted}. Pedido em {day(timezone.localdate(asking.asked_at))}.",
         actions=(button("Desistir do pedido", "withdraw", agreement, kind="secondary"),),
     )
 

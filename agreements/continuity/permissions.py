@@ -12,5 +12,8 @@ ASK_EXTENSION = capability(
     "continuity.ask_extension",
     Profile.ORGANISATION_ADMIN,
     Profile.HEAD,
-    title="Pedir à CGE-MG termo aditivo de prazo ao acordo",
+    title="Pedir à CGE-MG mudança no acordo: prazo, plano de trabalho, dados",
+)
+ASK_WITHDRAWAL = capability(
+    "continuity.ask_withdrawal", Profile.HEAD, title="Denunciar o acordo com a CGE-MG"
 )

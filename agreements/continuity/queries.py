@@ -6,8 +6,15 @@ from uuid import UUID
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from access.rules import Actor
+from agreements.continuity.asking_rules import (
+    AskingState,
+)
 from agreements.continuity.models import Amendment, Apostille, Asking, Ending
-from agreements.continuity.rules import OPEN_AMENDMENT, AmendmentState, AskingState, Term
+from agreements.continuity.rules import (
+    OPEN_AMENDMENT,
+    AmendmentState,
+    Term,
+)
 from agreements.registry import queries as registry
 from agreements.registry.models import Agreement
 from agreements.registry.rules import AgreementState
@@ -82,7 +89,7 @@ def open_asking_for_update(agreement: Agreement) -> Asking:
     """The same, locked. Raises NotAllowed."""
     found = askings_of(agreement).filter(state=AskingState.ASKED).select_for_update().first()
     if found is None:
-        raise NotAllowed("Nenhum pedido de termo aditivo da organização espera decisão.")
+        raise NotAllowed("Nenhum pedido da organização espera decisão.")
     return found
 
 

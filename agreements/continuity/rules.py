@@ -66,22 +66,6 @@ AMENDMENT_FLOW = Flow(
 )
 
 
-class AskingState(TextChoices):
-    """Where a partner's own request for more time stands."""
-
-    ASKED = "asked", "À espera da CGE-MG"
-    TAKEN = "taken", "Aceito: virou termo aditivo"
-    REFUSED = "refused", "Recusado"
-    WITHDRAWN = "withdrawn", "Retirado pela organização"
-
-
-ASKING_FLOW = Flow(
-    {
-        "take": step(AskingState.ASKED, AskingState.TAKEN, "Aceitar o pedido"),
-        "refuse": step(AskingState.ASKED, AskingState.REFUSED, "Recusar o pedido"),
-        "withdraw": step(AskingState.ASKED, AskingState.WITHDRAWN, "Desistir do pedido"),
-    }
-)
 OPEN_AMENDMENT = (AmendmentState.REQUESTED, AmendmentState.SIGNED)
 
 
@@ -91,6 +75,11 @@ class ApostilleKind(TextChoices):
     HEAD = "head", "Troca de quem dirige o partícipe"
     ADDRESS = "address", "Mudança de endereço ou de contato"
     MISPRINT = "misprint", "Correção de erro material"
+
+
+class AmendmentKind(TextChoices):
+    EXTENSION = "extension", "Prazo do acordo"
+    WORK_PLAN = "work_plan", "Prazos do plano de trabalho"
 
 
 class EndingKind(TextChoices):

@@ -1,7 +1,9 @@
 """What people write in the forms, as the services take it. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,3 +36,29 @@ class Notice:
     notified_date: date
     last_date: date
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delay:
+    """Which stages of the work plan are to end so many days later, and why."""
+
+    stages: Sequence[UUID]
+    days: int
+    justification: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """What is to be noted on an agreement without changing what was agreed."""
+
+    kind: str
+    text: str
+    justification: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leaving:
+    """Until when a partner that leaves wants the agreement in force, and why it leaves."""
+
+    last_date: date
+    justification: str

@@ -7,7 +7,8 @@ from datetime import date
 
 from access.rules import Actor, require
 from agreements.desk import permissions
-from agreements.desk.waiting import MOST, ON_THE_WAY, SOON, agreements, day, free, reports
+from agreements.desk.items import MOST, day
+from agreements.desk.waiting import ON_THE_WAY, SOON, agreements, free, reports
 from agreements.improvements.exchange import ImprovementState
 from agreements.improvements.models import Improvement
 from agreements.improvements.rules import EDITABLE

@@ -1,19 +1,16 @@
 """What waits for a person of CGE-MG, by what the profile may do: late first."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from uuid import UUID
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from access.rules import Actor, Capability, require
-from agreements.continuity.models import Asking
-from agreements.continuity.permissions import AMEND
+from agreements.continuity.permissions import AMEND, PUBLISH_AMENDMENT
 from agreements.continuity.queries import near_their_end
-from agreements.continuity.rules import AskingState
 from agreements.desk import permissions
+from agreements.desk.changes import to_answer, to_have_out, to_have_signed, to_register
+from agreements.desk.items import MOST, Item, day, of_agreement
 from agreements.desk.term_queries import pauses_of
 from agreements.improvements import permissions as improvements
 from agreements.improvements.exchange import ImprovementState
@@ -32,24 +29,7 @@ from agreements.registry.queries import deadline, missing_of, triage_clock
 from agreements.registry.rules import AgreementState, RequestState, Side
 
 SOON = timedelta(days=90)
-MOST = 500
 ON_THE_WAY = (AgreementState.AWAITING_SIGNATURE, AgreementState.PARTIALLY_SIGNED)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing to do: what, whose, since when, until when, and where it is done."""
-
-    what: str
-    whose: str
-    since: date | None
-    due: date | None
-    route: str
-    uid: UUID
-
-    def is_late(self, today: date) -> bool:
-        """Whether its last day is over."""
-        return self.due is not None and self.due < today
 
 
 Source = Callable[[date], Iterator[Item]]
@@ -74,22 +54,10 @@ def free(step: HoldStep, path: str = "pk") -> Q:
     return Q(~Exists(held))
 
 
-def day(at: datetime | None) -> date | None:
-    """The day of an instant."""
-    return timezone.localdate(at) if at else None
-
-
 def of_request(found: Request, what: str, due: date | None = None) -> Item:
     """A request, at its page."""
     since = day(found.forwarded_at or found.received_at)
     return Item(what, str(found.organisation), since, due, "registry:request", found.uid)
-
-
-def of_agreement(
-    found: Agreement, what: str, since: date | None = None, due: date | None = None
-) -> Item:
-    """An agreement, at its page."""
-    return Item(what, str(found.organisation), since, due, "registry:agreement", found.uid)
 
 
 def agreements(*states: AgreementState) -> QuerySet[Agreement]:
@@ -182,14 +150,6 @@ def to_amend(today: date) -> Iterator[Item]:
         yield of_agreement(each, "Tratar do fim da vigência", None, each.end_date)
 
 
-def to_answer(today: date) -> Iterator[Item]:
-    """More time that organisations ask for, which has to be signed while the agreement lasts."""
-    found = Asking.objects.filter(state=AskingState.ASKED).select_related("agreement__organisation")
-    for each in found.order_by("agreement__end_date", "pk")[:MOST]:
-        what, due = "Responder ao pedido de termo aditivo", each.agreement.end_date
-        yield of_agreement(each.agreement, what, day(each.asked_at), due)
-
-
 def reports(*states: ReportState, side: Side) -> QuerySet[AnnualReport]:
     """The yearly reports of one side in the states."""
     found = AnnualReport.objects.filter(
@@ -231,6 +191,7 @@ def to_review(today: date) -> Iterator[Item]:
 
 
 SOURCES: tuple[tuple[Capability, Source], ...] = (
+    (registry.REGISTER_REQUEST, to_register),
     (registry.FORWARD_REQUEST, to_forward),
     (registry.ASK_DILIGENCE, to_examine),
     (registry.CHANGE_TERMS, to_draft),
@@ -241,6 +202,8 @@ SOURCES: tuple[tuple[Capability, Source], ...] = (
     (publication.CONFIRM_PRODUCTION, to_confirm),
     (registry.JUDGE_CHANGE, to_judge),
     (AMEND, to_answer),
+    (AMEND, to_have_signed),
+    (PUBLISH_AMENDMENT, to_have_out),
     (AMEND, to_amend),
     (improvements.JUDGE_REPORT, to_appreciate),
     (improvements.SEND_CENTRE_REPORT, to_report),

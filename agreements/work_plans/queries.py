@@ -184,3 +184,11 @@ def evidence_by_uid(uid: UUID) -> StageEvidence:
     """What an event is about."""
     found = StageEvidence.objects.select_related("stage__goal__plan", "agreement__organisation")
     return found.get(uid=uid)
+
+
+def movable_stages(agreement: Agreement) -> list[Stage]:
+    """The stages of an agreement that have a last day and are not done, in their order."""
+    found = Stage.objects.filter(
+        goal__plan__agreement=agreement, done_date=None, end_date__isnull=False
+    )
+    return list(found.select_related("goal").order_by("goal__order", "order"))

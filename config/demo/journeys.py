@@ -92,7 +92,9 @@ def just_born(scene: Scene, body: Body) -> None:
         road.sign(Side.PARTNER, 20)
     schema = road.publish(5)
     with inside(schema), transaction.atomic():
-        Team(scene, body).enter(1)
+        team = Team(scene, body)
+        team.enter(2)
+        more_time.correct(team, road.admitted, 1)
 
 
 def in_draft(scene: Scene, body: Body) -> None:

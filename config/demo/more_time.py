@@ -1,9 +1,9 @@
-"""More time for an agreement, asked for from the page of the organisation."""
+"""What organisations ask for their agreements: more time, and the correction of a misprint."""
 
 from uuid import UUID
 
 from agreements.continuity import services
-from agreements.continuity.values import Extension
+from agreements.continuity.values import Correction, Extension
 from config.demo.team import Team
 from foundation.periods import TermUnit
 
@@ -22,3 +22,14 @@ def ask(team: Team, uid: UUID, ago: int) -> None:
         justification=WHY,
     )
     services.ask_extension(actor=team.admin, uid=uid, wanted=wanted, at=at)
+
+
+def correct(team: Team, uid: UUID, ago: int) -> None:
+    """A misprint in the signed text, which CGE-MG may mend by an apostille."""
+    wanted = Correction(
+        kind="misprint",
+        text="No preâmbulo, onde se lê “Fundação”, leia-se o nome completo que está no estatuto.",
+        justification="O nome saiu abreviado nos textos assinados.",
+    )
+    at = team.scene.days.at(ago, 15)
+    services.ask_note(actor=team.admin, uid=uid, wanted=wanted, at=at)

@@ -20,6 +20,7 @@ urlpatterns = [
     path("api/acordo/", include("agreements.registry.api.organisation_urls")),
     path("api/acordo/", include("agreements.work_plans.api.organisation_urls")),
     path("api/acordo/", include("agreements.publication.api.organisation_urls")),
+    path("api/acordo/", include("agreements.continuity.api.organisation_urls")),
     path("api/relatorio-anual/", include("agreements.improvements.api.organisation_urls")),
     path("api/execucao/", include("integrity.execution.api.urls")),
     path("copias-de-seguranca/", include("tenants.web.copies_urls")),

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from access.models import Organ
 from access.queries import actor_of
 from access.rules import Actor, Profile, requester
 from agreements.continuity import services as continuity
+from agreements.continuity.values import Correction, Delay, Leaving
 from agreements.improvements import services as improvements
 from agreements.publication import services as publication
 from agreements.registry import services as registry
@@ -40,6 +42,7 @@ from tests.factories.publication import (
     a_month,
     accepted,
     contacted,
+    dated_stage,
     delivered,
     in_force,
     open_report,
@@ -81,9 +84,11 @@ NOT_YET_A_PARTNER = {
 }
 
 
-def at_home(verb: Callable[..., object], **given: Any) -> Deed:
-    """By the administration of the first organisation, at its own host, when it is called."""
-    ana = actor_of(person(FIRST.schema, Profile.ORGANISATION_ADMIN))
+def at_home(
+    verb: Callable[..., object], profile: Profile = Profile.ORGANISATION_ADMIN, **given: Any
+) -> Deed:
+    """By somebody of the first organisation, at its own host, when it is called."""
+    ana = actor_of(person(FIRST.schema, profile))
 
     def carry_out() -> object:
         words = {name: each() if callable(each) else each for name, each in given.items()}
@@ -129,6 +134,22 @@ def more_time(_: NameServer) -> Road:
     found, now = in_force(200, place=FIRST), timezone.now()
     yield at_home(continuity.ask_extension, uid=found.uid, wanted=a_month(), at=now)
     yield at_home(continuity.withdraw_extension, uid=found.uid, at=now)
+
+
+def other_askings(_: NameServer) -> Road:
+    """Later stages, a note, and the end, each asked for and taken back."""
+    found, now = in_force(400, place=FIRST), timezone.now()
+    stage = dated_stage(found)
+    delay = Delay(stages=[stage.uid], days=10, justification="Troca de equipe.")
+    yield at_home(continuity.ask_plan_change, uid=found.uid, wanted=delay, at=now)
+    at_home(continuity.withdraw_extension, uid=found.uid, at=now)()
+    note = Correction(kind="misprint", text="Onde se lê A, leia-se B.", justification="Erro.")
+    yield at_home(continuity.ask_note, uid=found.uid, wanted=note, at=now)
+    at_home(continuity.withdraw_extension, uid=found.uid, at=now)()
+    leaving = Leaving(
+        last_date=timezone.localdate() + timedelta(days=90), justification="Outro sistema."
+    )
+    yield at_home(continuity.ask_withdrawal, Profile.HEAD, uid=found.uid, wanted=leaving, at=now)
 
 
 def stages(_: NameServer) -> Road:
@@ -228,6 +249,11 @@ ROADS: dict[Callable[[NameServer], Road], tuple[str, ...]] = {
     more_time: (
         "agreements.continuity.services.askings.ask_extension",
         "agreements.continuity.services.askings.withdraw_extension",
+    ),
+    other_askings: (
+        "agreements.continuity.services.other_askings.ask_plan_change",
+        "agreements.continuity.services.other_askings.ask_note",
+        "agreements.continuity.services.other_askings.ask_withdrawal",
     ),
     stages: ("agreements.work_plans.services.evidences.report_stage",),
     own_data: ("agreements.registry.services.own_data.propose_change",),

@@ -16,6 +16,7 @@ from agreements.improvements.models import AnnualReport
 from agreements.publication import services
 from agreements.publication.models import Delivery, Extract, Production, PublicDocument, Release
 from agreements.publication.production import Source
+from agreements.publication.queries import terms_in_force
 from agreements.publication.releases import ReleaseFacts, ReleaseState
 from agreements.publication.rules import GazetteRecord, PublicKind
 from agreements.registry import services as registry
@@ -44,6 +45,7 @@ from tests.factories.agreements import (
     actor,
     an_agreement,
     applicant,
+    deliver_events,
     opined,
     ready_to_sign,
     sign,
@@ -134,6 +136,7 @@ def accepted(delivery: Delivery | None = None) -> Delivery:
         name="Téo Técnico",
         post="Analista de sistemas",
         email="teo@municipio.test",
+        terms_hash=terms_in_force().text_hash,
         at=timezone.now(),
     )
 
@@ -252,6 +255,13 @@ def stage_of_partner(agreement: Agreement) -> Stage:
     """The first stage that the partner itself tells of."""
     found = Stage.objects.filter(goal__plan__agreement=agreement, shown_by="", done_date=None)
     return found.filter(responsible="partner").order_by("goal__order", "order")[0]
+
+
+def dated_stage(agreement: Agreement) -> Stage:
+    """A stage that is not done and whose last day is known."""
+    deliver_events()
+    found = Stage.objects.filter(goal__plan__agreement=agreement, done_date=None)
+    return found.exclude(end_date=None).order_by("end_date")[0]
 
 
 def stage_done(agreement: Agreement) -> Stage:

@@ -249,6 +249,10 @@ publication:releases        |                     | all             | -         
 publication:draft_release   |                     | dtic            | dtic            |
 publication:installed       |                     | all             | -               |
 publication:release         | release_draft       | all             | -               |
+publication:terms           |                     | all             | -               |
+publication:terms_version   | =1                  | all             | -               |
+publication:terms_version   | =99                 | all 404         | -               |
+publication:publish_terms   |                     | director        | director        |
 publication:change_release  | release_draft       | dtic            | dtic            |
 publication:change_release  | release             | dtic 409        | dtic 409        |
 publication:publish_release | release_draft       | -               | dtic 302        |
@@ -265,6 +269,10 @@ continuity:take             | asking              | dci             | dci 302   
 continuity:take             | in_force            | dci 409         | dci 409         |
 continuity:refuse           | asking              | dci             | dci             |
 continuity:refuse           | in_force            | dci 409         | dci 409         |
+continuity:note_asked       | asking_note         | dci             | dci             |
+continuity:note_asked       | asking              | dci 409         | dci 409         |
+continuity:accept_withdrawal | asking_leave       | director        | director        |
+continuity:accept_withdrawal | asking             | director 409    | director 409    |
 continuity:sign             | amending            | dci             | dci             |
 continuity:sign             | in_force            | dci 409         | dci 409         |
 continuity:publish          | amended             | publishers      | publishers      |

@@ -188,6 +188,9 @@ registry:agreement          | agreement           | all             | -         
 work_plans:report_stage     | agreement own_stage | heads           | heads           | found
 publication:declare         | agreement           | heads           | heads           | found
 continuity:ask              | agreement           | heads           | heads           | found
+continuity:ask_plan_change  | agreement           | heads 409       | heads 409       | found
+continuity:ask_note         | agreement           | heads           | heads           | found
+continuity:ask_withdrawal   | agreement           | head            | head            | found
 continuity:withdraw         | agreement           | heads 409       | heads 409       | found
 hosts:list                  |                     | organisation_admin | -            |
 hosts:ask                   |                     | -               | organisation_admin |

@@ -38,6 +38,7 @@ from tenants.deliveries.models import StuckDelivery
 from tenants.models import Domain, Tenant
 from tests.agreements.registry.letters import saved
 from tests.factories import agreements as make
+from tests.factories import askings as askings_of
 from tests.factories import exchange, rooms
 from tests.factories import library as models
 from tests.factories import negotiations as talk
@@ -53,7 +54,7 @@ WITH_REMARKS = "3131901"
 WITH_PARTNER, RETURNED, AGREED = "3100104", "3100203", "3100302"
 IN_DILIGENCE = ("3148103", "3148004")
 MUNICIPALITIES = ("3106200", "3118601", "3136702", "3143302", "3152501", "3154606", "3167202")
-AFTER_PUBLICATION = ("3170206", "3170701", "3171303", "3126109")
+AFTER_PUBLICATION = ("3170206", "3170701", "3171303", "3126109", "3131307", "3129806")
 
 
 CONVERTER = re.compile(r"<[^>]+>")
@@ -214,8 +215,10 @@ def with_remarks() -> Agreement:
 def centre_objects() -> dict[str, str]:
     """Requests, agreements, deliveries and reports, one at each point of the road."""
     first, second, *others = (make.applicant(each) for each in MUNICIPALITIES)
-    received = make.a_request(applicant=first)
-    in_triage = make.a_request_in_triage(applicant=second)
+    received, in_triage = (
+        make.a_request(applicant=first),
+        make.a_request_in_triage(applicant=second),
+    )
     asked_of = make.a_request_in_diligence(applicant=make.applicant(IN_DILIGENCE[0]))
     draft = make.an_agreement_with_opinion(applicant=others[0])
     to_sign = make.an_agreement_to_sign(applicant=others[1])
@@ -224,7 +227,7 @@ def centre_objects() -> dict[str, str]:
     published = report.agreement
     contacted = publish.contacted(Extract.objects.get(agreement=published))
     in_force = publish.published(make.a_signed_agreement(applicant=others[3]))
-    asked, agreed, leaving, asking = (
+    asked, agreed, leaving, *asking = (
         publish.published(make.a_signed_agreement(applicant=make.applicant(each))).agreement
         for each in AFTER_PUBLICATION
     )
@@ -240,8 +243,6 @@ def centre_objects() -> dict[str, str]:
         "deadline": Deadline.objects.order_by("pk")[0],
         "remarked": with_remarks(),
         "draft": draft,
-        "goal": Goal.objects.filter(plan__agreement=draft)[0],
-        "stage": Stage.objects.filter(goal__plan__agreement=draft)[0],
         "to_sign": to_sign,
         "guest": rooms.a_guest(draft),
         "sent_document": rooms.a_sent_document(draft),
@@ -261,7 +262,6 @@ def centre_objects() -> dict[str, str]:
         "in_force": publish.published(make.a_signed_agreement(applicant=others[4])).agreement,
         "amending": publish.with_amendment(asked),
         "amended": publish.with_amendment(agreed, is_signed=True),
-        "asking": publish.with_asking(asking),
         "ending": publish.about_to_end(leaving),
         "sent_report": report,
         "own_report": fill(own, make.ANALYST()),
@@ -269,8 +269,8 @@ def centre_objects() -> dict[str, str]:
         "letter": received.letter,
         "gazette_page": published.publications.all()[0].file,
     }
-    named |= stages_of(named["in_force"]) | stages_told(named["amending"])
     named |= papers(draft, signed) | versions() | of_exchange(report, own, in_force.agreement)
+    named |= stages_of(draft, named["in_force"], named["amending"]) | askings(*asking)
     return {name: str(each.uid) for name, each in named.items()}
 
 
@@ -286,18 +286,25 @@ def of_exchange(
     }
 
 
-def stages_of(agreement: Agreement) -> dict[str, Stage]:
-    """A stage that somebody is to call done, and one that completes by itself."""
-    found = Stage.objects.filter(goal__plan__agreement=agreement)
+def askings(first: Agreement, second: Agreement, third: Agreement) -> dict[str, Agreement]:
+    """Agreements for which the partner asks for more time, a note, and the end."""
     return {
-        "stage_ahead": found.filter(shown_by="")[0],
-        "stage_seen": found.exclude(shown_by="")[0],
+        "asking": publish.with_asking(first),
+        "asking_note": askings_of.asking_note(second),
+        "asking_leave": askings_of.asking_to_leave(third),
     }
 
 
-def stages_told(agreement: Agreement) -> dict[str, Stage]:
-    """A stage that CGE-MG called done."""
-    return {"stage_told": publish.stage_done(agreement)}
+def stages_of(draft: Agreement, later: Agreement, told: Agreement) -> dict[str, Goal | Stage]:
+    """A goal and a stage in draft; stages ahead: to be called done, seen, told of."""
+    found = Stage.objects.filter(goal__plan__agreement=later)
+    return {
+        "goal": Goal.objects.filter(plan__agreement=draft)[0],
+        "stage": Stage.objects.filter(goal__plan__agreement=draft)[0],
+        "stage_ahead": found.filter(shown_by="")[0],
+        "stage_seen": found.exclude(shown_by="")[0],
+        "stage_told": publish.stage_done(told),
+    }
 
 
 def papers(draft: Agreement, signed: Agreement) -> dict[str, StoredFile | IssuedDocument]:

@@ -1,4 +1,4 @@
-"""More time for an agreement, as a partner asks for it at its own host."""
+"""What a partner asks for its agreement at its own host."""
 
 from uuid import uuid4
 
@@ -6,7 +6,18 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from agreements.continuity.rules import ASKING_FLOW, AskingState, length_in_words
+from agreements.continuity.asking_rules import (
+    AMENDED,
+    ASKING_FLOW,
+    NOTED,
+    AskingKind,
+    AskingState,
+    stages_in_words,
+)
+from agreements.continuity.rules import (
+    length_in_words,
+    written,
+)
 from foundation.history import FieldHistory
 from foundation.periods import TermUnit
 
@@ -26,7 +37,7 @@ RETURN NEW;
 
 
 class Asking(models.Model):
-    """What a partner asks for at its own host: more time. CGE-MG makes an amendment of it."""
+    """More time, later stages, a correction, or the end: CGE-MG makes of it what it leads to."""
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     agreement = models.ForeignKey(
@@ -36,8 +47,20 @@ class Asking(models.Model):
     state = models.CharField(
         "situação", max_length=10, choices=AskingState.choices, default=AskingState.ASKED
     )
-    term_length = models.PositiveIntegerField("prazo pedido")
-    term_unit = models.CharField("unidade", max_length=6, choices=TermUnit.choices)
+    kind = models.CharField(
+        "o que se pede",
+        max_length=10,
+        choices=AskingKind.choices,
+        default=AskingKind.EXTENSION,
+        db_default=AskingKind.EXTENSION,
+    )
+    term_length = models.PositiveIntegerField("prazo pedido", default=0)
+    term_unit = models.CharField(
+        "unidade", max_length=6, choices=TermUnit.choices, blank=True, default=""
+    )
+    stages = models.JSONField("etapas com novo prazo", default=dict, db_default={}, blank=True)
+    text = models.TextField("o que muda", blank=True, default="", db_default="")
+    last_date = models.DateField("último dia de vigência pedido", null=True)
     justification = models.TextField("justificativa")
     late_reason = models.TextField("por que só agora", blank=True)
     asked_at = models.DateTimeField("pedido em")
@@ -46,12 +69,19 @@ class Asking(models.Model):
     refusal_reason = models.TextField("motivo da recusa", blank=True)
 
     class Meta:
-        verbose_name = "pedido de termo aditivo"
-        verbose_name_plural = "pedidos de termo aditivo"
+        verbose_name = "pedido da organização"
+        verbose_name_plural = "pedidos da organização"
         ordering = ["-asked_at", "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=AskingState.values), name="asking_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=AskingKind.EXTENSION, term_length__gt=0)
+                | Q(kind=AskingKind.WORK_PLAN) & ~Q(stages={})
+                | Q(kind__in=NOTED) & ~Q(text="")
+                | Q(kind=AskingKind.WITHDRAWAL, last_date__isnull=False),
+                name="asking_says_what",
             ),
             models.UniqueConstraint(
                 fields=["agreement"],
@@ -72,16 +102,32 @@ class Asking(models.Model):
                 func=ONLY_ASKS,
             ),
             FieldHistory(
-                "agreement organisation state term_length term_unit justification late_reason "
-                "asked_at closed_at refusal_reason",
+                "agreement organisation state kind term_length term_unit stages text last_date "
+                "justification late_reason asked_at closed_at refusal_reason",
                 personal="asked_by_name",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"Pedido de termo aditivo ao {self.agreement.title}"
+        return f"{self.get_kind_display()}: pedido ao {self.agreement.title}"
 
     @property
-    def length(self) -> str:
-        """How much longer, in words."""
-        return length_in_words(self.term_length, self.term_unit)
+    def is_amended(self) -> bool:
+        """Whether an amendment comes of it."""
+        return self.kind in AMENDED
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether an apostille comes of it."""
+        return self.kind in NOTED
+
+    @property
+    def wanted(self) -> str:
+        """What is asked for, in words."""
+        if self.kind == AskingKind.EXTENSION:
+            return f"Mais {length_in_words(self.term_length, self.term_unit)} de acordo"
+        if self.kind == AskingKind.WORK_PLAN:
+            return f"Novos prazos no plano de trabalho: {stages_in_words(self.stages)}"
+        if self.last_date is not None:
+            return f"Denúncia: acordo em vigor até {written(self.last_date)}"
+        return f"{self.get_kind_display()}: {self.text}"

@@ -6,12 +6,17 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from agreements.continuity.asking_rules import (
+    stages_in_words,
+)
 from agreements.continuity.rules import (
     AMENDMENT_FLOW,
     OPEN_AMENDMENT,
+    AmendmentKind,
     AmendmentState,
     ApostilleKind,
     EndingKind,
+    written,
 )
 from agreements.registry.rules import Side
 from foundation.history import FieldHistory
@@ -19,7 +24,7 @@ from foundation.periods import TermUnit
 
 
 class Amendment(models.Model):
-    """A termo aditivo that extends the term: asked for, signed in time, published."""
+    """A termo aditivo, of the term or of stages: asked for, signed in time, published."""
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     agreement = models.ForeignKey(
@@ -32,8 +37,18 @@ class Amendment(models.Model):
         choices=AmendmentState.choices,
         default=AmendmentState.REQUESTED,
     )
-    term_length = models.PositiveIntegerField("prazo acrescentado")
-    term_unit = models.CharField("unidade", max_length=6, choices=TermUnit.choices)
+    kind = models.CharField(
+        "assunto",
+        max_length=10,
+        choices=AmendmentKind.choices,
+        default=AmendmentKind.EXTENSION,
+        db_default=AmendmentKind.EXTENSION,
+    )
+    term_length = models.PositiveIntegerField("prazo acrescentado", default=0)
+    term_unit = models.CharField(
+        "unidade", max_length=6, choices=TermUnit.choices, blank=True, default=""
+    )
+    stages = models.JSONField("etapas com novo prazo", default=dict, db_default={}, blank=True)
     former_end_date = models.DateField("fim da vigência antes")
     new_end_date = models.DateField("novo fim da vigência")
     requested_date = models.DateField("pedido em")
@@ -69,7 +84,10 @@ class Amendment(models.Model):
                 condition=Q(state__in=AmendmentState.values), name="amendment_state_known"
             ),
             models.CheckConstraint(
-                condition=Q(new_end_date__gt=F("former_end_date")), name="amendment_extends"
+                condition=Q(kind=AmendmentKind.EXTENSION, new_end_date__gt=F("former_end_date"))
+                | Q(kind=AmendmentKind.WORK_PLAN, new_end_date=F("former_end_date"))
+                & ~Q(stages={}),
+                name="amendment_extends",
             ),
             models.CheckConstraint(
                 condition=Q(signed_date__isnull=True) | Q(signed_date__lte=F("former_end_date")),
@@ -86,8 +104,8 @@ class Amendment(models.Model):
                 name="amendment_state", field="state", transitions=AMENDMENT_FLOW.pairs()
             ),
             FieldHistory(
-                "agreement sequence state term_length term_unit former_end_date new_end_date "
-                "requested_date justification late_reason signed_date document_number "
+                "agreement sequence state kind term_length term_unit stages former_end_date "
+                "new_end_date requested_date justification late_reason signed_date document_number "
                 "signed_file published_date page matter_code url gazette_file abandoned_reason",
                 silent="created_at",
             ),
@@ -95,6 +113,13 @@ class Amendment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence}º termo aditivo ao {self.agreement.title}"
+
+    @property
+    def changes(self) -> str:
+        """What it changes, in words."""
+        if self.kind == AmendmentKind.WORK_PLAN:
+            return f"Plano de trabalho: etapa {stages_in_words(self.stages)}"
+        return f"Vigência até {written(self.new_end_date)}"
 
 
 class Apostille(models.Model):

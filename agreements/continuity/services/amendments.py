@@ -15,10 +15,14 @@ from django.utils import timezone
 
 from access.rules import Actor, require
 from agreements.continuity import events, permissions, queries
-from agreements.continuity.models import Amendment
+from agreements.continuity.asking_rules import (
+    stages_in_words,
+)
+from agreements.continuity.models import Amendment, Asking
 from agreements.continuity.rules import (
     AMENDMENT_FLOW,
     TOO_LATE,
+    AmendmentKind,
     AmendmentState,
     Term,
     extended,
@@ -32,6 +36,7 @@ from agreements.publication.services import tell_on_extract
 from agreements.registry.models import Agreement
 from agreements.registry.queries import agreement_for_update
 from agreements.registry.services import extend_term
+from agreements.work_plans.services import move_stages
 from documents.rules import GAZETTE_PAGE, SIGNED_DOCUMENT
 from documents.services import store
 from events.services import emit
@@ -60,6 +65,27 @@ def request_amendment(*, actor: Actor, uid: UUID, wanted: Extension, at: datetim
     changes = {"fim da vigência pedido": [written(term.end), written(new_end)]}
     reason = wanted.late_reason.strip()
     emit(events.AmendmentRequested.of(actor, agreement, at=at, changes=changes, reason=reason))
+    return amendment
+
+
+def request_plan_amendment(*, actor: Actor, asking: Asking, at: datetime) -> Amendment:
+    """Of the last days of stages that a partner asked to move. Raises NotFound, NotAllowed."""
+    today = timezone.localdate(at)
+    agreement = queries.in_force_for_update(asking.agreement.uid, today=today)
+    check_free(agreement)
+    end = queries.term_of(agreement).end
+    amendment = Amendment.objects.create(
+        agreement=agreement,
+        sequence=queries.next_sequence(agreement),
+        kind=AmendmentKind.WORK_PLAN,
+        stages=asking.stages,
+        former_end_date=end,
+        new_end_date=end,
+        requested_date=timezone.localdate(asking.asked_at),
+        justification=asking.justification,
+    )
+    changes = {"plano de trabalho": ["", stages_in_words(asking.stages)]}
+    emit(events.AmendmentRequested.of(actor, agreement, at=at, changes=changes))
     return amendment
 
 
@@ -157,19 +183,34 @@ def publish_amendment(
             actor, agreement, at=at, changes={name: ["", f"em {written(gazette.published_date)}"]}
         )
     )
-    extend_term(
-        actor=actor, agreement=agreement, end_date=amendment.new_end_date, reason=name, at=at
-    )
-    told = f"{name}: vigência até {written(amendment.new_end_date)}"
+    take_effect(actor, agreement, amendment, at)
     tell_on_extract(
         agreement=agreement,
-        title=told,
+        title=f"{name}: {lowered(amendment.changes)}",
         day=gazette.published_date,
         url=gazette.url,
         end_date=amendment.new_end_date,
         at=at,
     )
     return amendment
+
+
+def take_effect(actor: Actor, agreement: Agreement, amendment: Amendment, at: datetime) -> None:
+    """The term has its new last day, or the stages of the work plan have theirs."""
+    name = name_of(amendment)
+    if amendment.kind == AmendmentKind.EXTENSION:
+        end_date = amendment.new_end_date
+        extend_term(actor=actor, agreement=agreement, end_date=end_date, reason=name, at=at)
+        return
+    ends = {
+        UUID(uid): date.fromisoformat(each["end_date"]) for uid, each in amendment.stages.items()
+    }
+    move_stages(uid=agreement.uid, ends=ends, by=name, at=at)
+
+
+def lowered(text: str) -> str:
+    """The words after a colon."""
+    return text[:1].lower() + text[1:]
 
 
 @transaction.atomic

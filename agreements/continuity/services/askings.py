@@ -1,4 +1,4 @@
-"""A partner asks for more time at its own host; CGE-MG makes an amendment of it, or refuses."""
+"""A partner asks for more time at its own host; CGE-MG makes an amendment of what it may."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,19 +8,29 @@ from django.utils import timezone
 
 from access.rules import Actor, require
 from agreements.continuity import events, permissions, queries
+from agreements.continuity.asking_rules import (
+    ASKING_FLOW,
+    AskingKind,
+    AskingState,
+)
 from agreements.continuity.models import Asking
-from agreements.continuity.rules import ASKING_FLOW, OVER, AskingState, written
+from agreements.continuity.rules import (
+    OVER,
+    written,
+)
 from agreements.continuity.services.amendments import (
     check_free,
     end_wanted,
     request_amendment,
+    request_plan_amendment,
 )
 from agreements.continuity.values import Extension
 from agreements.registry.models import Agreement
 from events.services import emit
 from foundation.refusals import Invalid, NotAllowed
 
-WAITING = "Já há um pedido de termo aditivo à espera da CGE-MG."
+WAITING = "Já há um pedido da organização à espera da CGE-MG."
+NOT_AMENDED = "Deste pedido não nasce termo aditivo."
 NO_REASON = "Explique por que o pedido é recusado."
 ASKED_ON = "A organização pediu em {day}, pela própria página do acordo."
 
@@ -82,18 +92,27 @@ def take_extension(*, actor: Actor, uid: UUID, at: datetime) -> Asking:
     """CGE-MG makes an amendment of what was asked. Denied, NotFound, NotAllowed, Invalid."""
     require(actor, permissions.AMEND)
     asking = queries.open_asking_for_update(queries.agreement_by_uid(actor, uid))
+    if not asking.is_amended:
+        raise NotAllowed(NOT_AMENDED)
     close(asking, "take", at)
+    if asking.kind == AskingKind.WORK_PLAN:
+        request_plan_amendment(actor=actor, asking=asking, at=at)
+    else:
+        request_amendment(actor=actor, uid=uid, wanted=extension_of(asking), at=at)
+    emit(events.ExtensionTaken.of(actor, asking, at=at, changes=change(asking)))
+    return asking
+
+
+def extension_of(asking: Asking) -> Extension:
+    """What was asked for, as DCI would type it."""
     day = timezone.localdate(asking.asked_at)
-    wanted = Extension(
+    return Extension(
         term_length=asking.term_length,
         term_unit=asking.term_unit,
         requested_date=day,
         justification=asking.justification,
         late_reason=asking.late_reason or ASKED_ON.format(day=written(day)),
     )
-    request_amendment(actor=actor, uid=uid, wanted=wanted, at=at)
-    emit(events.ExtensionTaken.of(actor, asking, at=at, changes=change(asking)))
-    return asking
 
 
 @transaction.atomic

@@ -92,8 +92,8 @@ def publish(request: ActingRequest, uid: UUID) -> HttpResponse:
         ),
         title=f"Registrar publicação do {amendment.sequence}º termo aditivo",
         submit="Registrar publicação",
-        done=f"Publicação registrada: o acordo vigora até {written(amendment.new_end_date)}.",
-        text=f"Com a publicação, o acordo passa a vigorar até {written(amendment.new_end_date)}.",
+        done="Publicação registrada: o termo aditivo está em vigor.",
+        text=f"Com a publicação passa a valer: {amendment.changes}.",
     )
 
 

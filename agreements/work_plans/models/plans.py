@@ -76,6 +76,9 @@ class Stage(models.Model):
         "completa-se com", max_length=16, choices=StageFact.choices, blank=True, db_default=""
     )
     done_date = models.DateField("concluída em", null=True, blank=True)
+    moved_by = models.CharField(
+        "prazo mudado por", max_length=40, blank=True, default="", db_default=""
+    )
 
     class Meta:
         verbose_name = "etapa"
@@ -96,7 +99,8 @@ class Stage(models.Model):
         triggers = [
             FieldHistory(
                 "goal organisation order description responsible start_event start_offset "
-                "end_event end_offset offset_unit start_date end_date shown_by done_date"
+                "end_event end_offset offset_unit start_date end_date shown_by done_date "
+                "moved_by"
             )
         ]
 

@@ -16,7 +16,7 @@ from agreements.work_plans.services.plans import (
     remove_stage,
     start_plan,
 )
-from agreements.work_plans.services.progress import complete_stages, date_stages
+from agreements.work_plans.services.progress import complete_stages, date_stages, move_stages
 
 __all__ = [
     "add_clause",
@@ -27,6 +27,7 @@ __all__ = [
     "date_stages",
     "generate_drafts",
     "meet_remarks",
+    "move_stages",
     "publish_clause",
     "record_opinion",
     "remove_stage",

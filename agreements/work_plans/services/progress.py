@@ -50,7 +50,12 @@ def known_days(agreement: Agreement) -> dict[StageEvent, date]:
 
 
 def date_stage(stage: Stage, days: Mapping[StageEvent, date]) -> bool:
-    """Put the dates that are known now into a stage; whether anything changed."""
+    """Put the dates that are known now into a stage; whether anything changed.
+
+    What an amendment moved stays where both sides signed it.
+    """
+    if stage.moved_by:
+        return False
     before = (stage.start_date, stage.end_date)
     stage.start_date = (
         resolved(stage.start_event, stage.start_offset, stage.offset_unit, days) or before[0]
@@ -59,6 +64,26 @@ def date_stage(stage: Stage, days: Mapping[StageEvent, date]) -> bool:
         resolved(stage.end_event, stage.end_offset, stage.offset_unit, days) or before[1]
     )
     return before != (stage.start_date, stage.end_date)
+
+
+@transaction.atomic
+def move_stages(*, uid: UUID, ends: Mapping[UUID, date], by: str, at: datetime) -> int:
+    """Give stages the last days that an amendment in effect says; one done meanwhile stays.
+
+    Returns how many were moved.
+    """
+    agreement = agreement_for_update(uid)
+    found = Stage.objects.filter(goal__plan__agreement=agreement, uid__in=ends, done_date=None)
+    changed = list(found.select_related("goal").order_by("goal__order", "order"))
+    changes = {}
+    for stage in changed:
+        before = f"{stage.end_date:%d/%m/%Y}" if stage.end_date else ""
+        stage.end_date, stage.moved_by = ends[stage.uid], by
+        changes[f"{stage.number} {stage}"] = [before, f"{stage.end_date:%d/%m/%Y}"]
+    Stage.objects.bulk_update(changed, ["end_date", "moved_by"])
+    if changed:
+        emit(StagesDated.of(SYSTEM, agreement, at=at, changes=changes, reason=by))
+    return len(changed)
 
 
 @transaction.atomic

@@ -7,8 +7,10 @@ from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from access.rules import Actor, Profile
+from agreements.continuity.asking_rules import (
+    AskingState,
+)
 from agreements.continuity.models import Amendment, Asking
-from agreements.continuity.rules import AskingState
 from agreements.desk.waiting import waiting
 from agreements.registry.models import Agreement
 from audit.queries import entries_of
@@ -44,7 +46,7 @@ def page(visitor: Visitor, address: str) -> str:
 
 def queue() -> list[tuple[str, object]]:
     found = waiting(DIRECTOR, timezone.localdate())
-    return [(each.what, each.due) for each in found if "pedido de termo" in each.what]
+    return [(each.what, each.due) for each in found if "pedido da organização" in each.what]
 
 
 @pytest.mark.parity("G15")
@@ -70,10 +72,10 @@ def test_the_partner_asks_and_the_centre_makes_an_amendment_of_it(
     ana = centre_as(Profile.DCI_ANALYST)
     with inside(FIRST.schema):
         deliver_events()
-    assert Notice.objects.filter(user=ana.user, text__contains="pede termo aditivo").exists()
+    assert Notice.objects.filter(user=ana.user, text__contains="Mais 12 meses").exists()
     assert "12 meses" in page(ana, centre(agreement))
-    assert queue() == [("Responder ao pedido de termo aditivo", agreement.end_date)]
-    assert "Responder ao pedido de termo aditivo" in page(ana, centre(agreement))
+    assert queue() == [("Responder ao pedido da organização: mais prazo", agreement.end_date)]
+    assert "Responder ao pedido da organização" in page(ana, centre(agreement))
     assert WHY in page(ana, centre(agreement, "aditivo/pedido/aceitar/"))
     assert ana.post(centre(agreement, "aditivo/pedido/aceitar/")).status_code == 302
     amendment = Amendment.objects.get(agreement=agreement)

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from access.rules import Actor, Profile
+from agreements.desk.items import Item
 from agreements.desk.sheets import SHEETS
-from agreements.desk.waiting import Item, in_order, waiting
+from agreements.desk.waiting import in_order, waiting
 from agreements.registry.holds import HoldStep
 from agreements.registry.models import Request
 from documents.workbook import read_xlsx

@@ -1,0 +1,1 @@
+"""What a partner asks for its agreement, for programmes."""

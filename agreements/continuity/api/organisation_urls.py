@@ -1,0 +1,14 @@
+"""What the organisation asks for its agreement, at its own host."""
+
+from django.urls import path
+
+from agreements.continuity.api import views
+
+app_name = "continuity_api"
+urlpatterns = [
+    path("<uuid:uid>/aditivo/", views.ask, name="ask"),
+    path("<uuid:uid>/aditivo/desistir/", views.withdraw, name="withdraw"),
+    path("<uuid:uid>/aditivo/plano/", views.ask_plan_change, name="ask_plan_change"),
+    path("<uuid:uid>/apostila/", views.ask_note, name="ask_note"),
+    path("<uuid:uid>/denuncia/", views.ask_withdrawal, name="ask_withdrawal"),
+]
