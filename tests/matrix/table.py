@@ -170,6 +170,9 @@ registry:sign               | draft =acordo =cge  | comptroller 409 | comptrolle
 registry:sign               | to_sign =ata =cge   | all 404         | all 404         |
 desk:dashboard              |                     | all             | -               |
 desk:terms                  |                     | all             | -               |
+desk:adhesions              |                     | all             | -               |
+desk:adhesion_sheet         |                     | all             | -               |
+desk:record_adhesions       |                     | stewards 409    | stewards 409    |
 desk:workbook               |                     | all             | -               |
 registry:legacy_agreements  |                     | all             | -               |
 registry:import_legacy      |                     | dci             | dci             |
