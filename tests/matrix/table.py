@@ -226,6 +226,7 @@ signatures:withdraw         | root                | network_admin   | network_ad
 signatures:unlink_sei       | to_sign sei_link    | -               | dci 302         |
 publication:queue           |                     | all             | -               |
 publication:agreement       | signed              | all 302         | -               |
+publication:from_sei        | signed              | publishers 409  | publishers 409  |
 publication:state_gazette   | signed              | publishers      | publishers      |
 publication:state_gazette   | to_sign             | publishers 409  | publishers 409  |
 publication:pncp            | signed              | publishers      | publishers      |

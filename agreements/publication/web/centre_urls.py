@@ -7,6 +7,7 @@ from agreements.publication.web import (
     document_views,
     production_views,
     release_views,
+    sei_views,
     views,
 )
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("versoes/<uuid:uid>/retirar/", release_views.withdraw, name="withdraw_release"),
     path("publicacao/", views.queue, name="queue"),
     path("publicacao/<uuid:uid>/", views.agreement, name="agreement"),
+    path("acordos/<uuid:uid>/publicacao/sei/", sei_views.from_sei, name="from_sei"),
     path("acordos/<uuid:uid>/publicacao/estado/", views.state_gazette, name="state_gazette"),
     path("acordos/<uuid:uid>/publicacao/participe/", views.partner_gazette, name="partner_gazette"),
     path("acordos/<uuid:uid>/publicacao/pncp/", correction_views.pncp, name="pncp"),
