@@ -26,7 +26,7 @@ run: setup ## start everything on this machine; Ctrl-C ends it
 
 test: setup-dev ## unit, integration, journeys (ARGS="-k name" narrows)
 	@$(PY) -m tests.chromium
-	@exec $(PY) -m pytest -n 2 --dist loadgroup $(ARGS)
+	@exec $(PY) -m pytest -n 2 $(ARGS)
 
 check: lint types imports migrations wheel security test ## what CI runs
 

@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from config.local import valkey
 from tests import database
 from tests.database import STATE, Session
 from tests.services import PASSWORD, variables
+from tests.sharing import ByUnit, place_of
 
 BYTECODE = STATE / "bytecode"
 SESSION = pytest.StashKey[Session]()
@@ -54,14 +56,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of the running programme share one worker of xdist, and so one set of processes.
+    """What takes longest goes first, so that both workers end together."""
+    items.sort(key=place_of)
 
-    What is slow goes first, so that both workers end together.
-    """
-    for item in items:
-        if "services" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("services"))
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByUnit:
+    """However the tests are to be distributed, what shares a worker shares it."""
+    return ByUnit(config, log)
 
 
 @pytest.hookimpl(trylast=True)

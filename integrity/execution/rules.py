@@ -17,6 +17,7 @@ MOST_INVOLVED = 10  # besides who answers for the action (P84)
 
 Kind = ActionKind
 Faults = dict[str, list[str]]
+Days = tuple[date | None, date | None]
 
 
 def verbs_of_progress(
@@ -48,6 +49,12 @@ def classification_faults(
     if kind == Kind.ONE_OFF and planned_start and planned_end and planned_end < planned_start:
         faults["planned_end"] = ["A previsão de conclusão não pode ser anterior à de início."]
     return faults
+
+
+def day_faults(old: Days, new: Days, reason: str) -> Faults:
+    """Where the organisation asks for it, planned days are changed only with a reason."""
+    is_moved = old != (None, None) and old != new
+    return {"reason": ["Diga por que o prazo muda."]} if is_moved and not reason.strip() else {}
 
 
 @dataclass(frozen=True, slots=True)

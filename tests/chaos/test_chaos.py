@@ -16,7 +16,7 @@ from tests.chaos.upgrades import grow, strangers, upgrade
 from tests.database import Database
 from tests.plugin import SESSION
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("chaos")]
+pytestmark = pytest.mark.slow
 SEED = 3
 
 

@@ -20,8 +20,6 @@ from tests.database import Database, addresses
 from tests.plugin import SESSION
 from tests.seed import PLACES
 
-pytestmark = pytest.mark.xdist_group("demonstration")
-
 EMPTYING = (
     "SET LOCAL session_replication_role = replica;"
     " TRUNCATE tenants_organisation, identity_user, documents_storedfile, audit_entry,"

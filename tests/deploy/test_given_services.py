@@ -22,7 +22,7 @@ from tests.documents import samples
 from tests.local.running import Run, bare_environment, processes_of
 from tests.object_store import ObjectServer, object_server
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("given")]
+pytestmark = pytest.mark.slow
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from config.locks import wanted
 from tests.deploy import given
 from tests.docs.tables import tables
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("given")]
+pytestmark = pytest.mark.slow
 
 CONFIGURATION = SOURCE / "deploy" / "postgres" / "postgresql.conf"
 IN_MINAS = 853

@@ -29,7 +29,7 @@ from tests.seed import FIRST, PLACES, SECOND
 from tests.services import running
 from tests.tenants.own import standing_in
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("given")]
+pytestmark = pytest.mark.slow
 
 SHARING = ("transaction", "statement")
 STARTS = {

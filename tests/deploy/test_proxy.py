@@ -27,7 +27,7 @@ from config.local.ports import LOOPBACK, free_port
 from config.local.processes import wait_until
 from tests.packages import program
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("given")]
+pytestmark = pytest.mark.slow
 
 DOMAIN = "rede.test"
 HOSTS = [f"vila-{number}.{DOMAIN}" for number in range(60)]

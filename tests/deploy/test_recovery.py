@@ -24,7 +24,7 @@ from tests.database import Database, build
 from tests.deploy import given
 from tests.seed import FIRST, PLACES, SECOND
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("given")]
+pytestmark = pytest.mark.slow
 
 SCRIPTS = SOURCE / "deploy" / "postgres"
 PASSWORD = "guarda-tudo"

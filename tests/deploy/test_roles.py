@@ -6,7 +6,7 @@ import pytest
 from config.local.accounts import connect
 from tests.deploy.given import APP_PASSWORD, OWNER_PASSWORD, Postgres
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("given")]
+pytestmark = pytest.mark.slow
 
 ATTRIBUTES = """
 SELECT rolname, rolcanlogin, rolsuper, rolcreaterole, rolcreatedb, rolinherit, rolbypassrls

@@ -25,7 +25,7 @@ from tests.documents.samples import upload
 from tests.object_store import SECRET, ObjectServer, object_server
 from tests.people import centre_actor
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.xdist_group("object_store")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 LARGE = samples.PDF + b"\n" * (9 * MB)
 

@@ -18,27 +18,25 @@ def twice() -> Iterator[Limit]:
     limit.forget("bia")
 
 
-def test_callers_are_counted_apart(services: object, twice: Limit) -> None:
+def test_callers_are_counted_apart(twice: Limit) -> None:
     asked = ("ana", "bia", "ana", "ana", "bia", "bia")
     assert [twice.allows(who) for who in asked] == [True, True, True, False, True, False]
 
 
-def test_what_is_given_back_may_be_used_again(services: object, twice: Limit) -> None:
+def test_what_is_given_back_may_be_used_again(twice: Limit) -> None:
     assert [twice.allows("ana"), twice.allows("ana")] == [True, True]
     give_back((twice, "ana"))
     assert [twice.allows("ana"), twice.allows("ana")] == [True, False]
 
 
-def test_what_one_limit_refuses_uses_up_nothing_of_another(services: object, twice: Limit) -> None:
+def test_what_one_limit_refuses_uses_up_nothing_of_another(twice: Limit) -> None:
     assert [twice.allows("bia"), twice.allows("bia")] == [True, True]
     for _ in range(4):
         assert not all_allow((twice, "ana"), (twice, "bia"))
     assert all_allow((twice, "ana"))
 
 
-def test_the_end_of_the_time_may_come_before_it_is_given_back(
-    services: object, twice: Limit
-) -> None:
+def test_the_end_of_the_time_may_come_before_it_is_given_back(twice: Limit) -> None:
     give_back((twice, "ana"))
     assert [twice.allows("ana") for _ in range(3)] == [True, True, False]
 

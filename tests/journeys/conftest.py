@@ -1,4 +1,4 @@
-"""A real browser against the running programme; axe on every page, a picture of every step."""
+"""A real browser against the running programme; axe on every page, and a picture if one asks."""
 
 import os
 from collections.abc import Iterator
@@ -34,8 +34,10 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def travellers(browser: Browser, services: Services) -> Iterator[Travellers]:
     """Opens a window of its own for each person."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    found = Travellers(browser, services, PICTURES)
+    wanted = PICTURES if os.environ.get("PICTURES") else None
+    if wanted is not None:
+        wanted.mkdir(parents=True, exist_ok=True)
+    found = Travellers(browser, services, wanted)
     yield found
     found.close()
 

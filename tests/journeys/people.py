@@ -21,6 +21,11 @@ RULES: dict[str, Any] = {
 }
 AXE = Axe()
 LOOK = "rules => axe.run(rules).then(found => found.violations)"  # the rest is long to carry over
+# what a page is made of, without its words: elements, and which attributes each kind has
+KINDS = """() => [...new Set([...document.querySelectorAll('body *')].map(each =>
+    [each.tagName, each.className, each.getAttribute('role'), ...each.getAttributeNames()].join()
+))]"""
+NUMBERS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 PASSWORD = "uma senha de jornada"
 WAIT_SECONDS = 30
 
@@ -32,7 +37,8 @@ class Traveller:
     name: str
     page: Page
     services: Services
-    pictures: Path
+    pictures: Path | None
+    known: dict[str, set[str]]
     looked: int = 0
     seen: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -50,16 +56,37 @@ class Traveller:
         self.look()
 
     def look(self) -> None:
-        """No accessibility fault (WCAG 2.2 AA), no error of the browser; take a picture."""
-        self.page.evaluate(AXE.axe_script)
-        found = self.page.evaluate(LOOK, RULES)
-        assert found == [], f"{self.page.url}: {describe(found)}"
+        """No accessibility fault (WCAG 2.2 AA), no error of the browser.
+
+        Axe is asked wherever an address shows a kind of element that it has not shown so far at
+        this width: it takes longer than the page, and most steps lead back to pages known.
+        """
+        if self.is_new():
+            self.page.evaluate(AXE.axe_script)
+            found = self.page.evaluate(LOOK, RULES)
+            assert found == [], f"{self.page.url}: {describe(found)}"
+            self.take_picture()
         assert self.faults == [], f"{self.page.url}: {self.faults}"
         self.looked += 1
         self.seen.append(self.page.url)
-        name = re.sub(r"[^a-z0-9]+", "-", self.page.title().split(" · ")[0].lower())
-        number = len(list(self.pictures.glob("*.png"))) + 1
-        self.page.screenshot(path=self.pictures / f"{number:03d}-{name[:50]}.png", full_page=True)
+
+    def is_new(self) -> bool:
+        """Whether axe has not seen all this at such an address, at this width."""
+        size = self.page.viewport_size or {}
+        address = NUMBERS.sub("-", self.page.url.partition("?")[0].partition("//")[2])
+        known = self.known.setdefault(f"{size.get('width')} {address}", set())
+        kinds = set(self.page.evaluate(KINDS))
+        is_new = not kinds <= known
+        known |= kinds
+        return is_new
+
+    def take_picture(self) -> None:
+        """Of the whole page, where somebody asked for pictures."""
+        if self.pictures is not None:
+            name = re.sub(r"[^a-z0-9]+", "-", self.page.title().split(" · ")[0].lower())
+            number = len(list(self.pictures.glob("*.png"))) + 1
+            path = self.pictures / f"{number:03d}-{name[:50]}.png"
+            self.page.screenshot(path=path, full_page=True)
 
     def fill(self, **fields: str) -> None:
         """Type into, choose or tick fields by their names."""
@@ -174,7 +201,8 @@ class Travellers:
 
     browser: Browser
     services: Services
-    pictures: Path
+    pictures: Path | None
+    known: dict[str, set[str]] = field(default_factory=dict)
     contexts: list[BrowserContext] = field(default_factory=list)
     people: list[Traveller] = field(default_factory=list)
 
@@ -188,7 +216,7 @@ class Travellers:
         page = context.new_page()
         page.set_default_timeout(30_000)
         self.contexts.append(context)
-        found = Traveller(name, page, self.services, self.pictures)
+        found = Traveller(name, page, self.services, self.pictures, self.known)
         page.on("console", lambda message: found.hear(message.type, message.text))
         self.people.append(found)
         return found

@@ -16,7 +16,7 @@ from config.local.processes import wait_until
 from config.local.supervisor import answers
 from tests.local.running import Run, bare_environment, processes_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("run")]
+pytestmark = pytest.mark.slow
 PARTS = ("platform", "tenants", "integrity", "agreements", "config")
 
 

@@ -253,6 +253,10 @@ publication:releases        |                     | all             | -         
 publication:draft_release   |                     | dtic            | dtic            |
 publication:installed       |                     | all             | -               |
 publication:release         | release_draft       | all             | -               |
+publication:terms           |                     | all             | -               |
+publication:terms_version   | =1                  | all             | -               |
+publication:terms_version   | =99                 | all 404         | -               |
+publication:publish_terms   |                     | director        | director        |
 publication:change_release  | release_draft       | dtic            | dtic            |
 publication:change_release  | release             | dtic 409        | dtic 409        |
 publication:publish_release | release_draft       | -               | dtic 302        |

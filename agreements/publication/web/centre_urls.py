@@ -8,6 +8,7 @@ from agreements.publication.web import (
     production_views,
     release_views,
     sei_views,
+    terms_views,
     views,
 )
 
@@ -20,6 +21,9 @@ urlpatterns = [
     path("versoes/<uuid:uid>/alterar/", release_views.change, name="change_release"),
     path("versoes/<uuid:uid>/lancar/", release_views.publish, name="publish_release"),
     path("versoes/<uuid:uid>/retirar/", release_views.withdraw, name="withdraw_release"),
+    path("termos-de-uso/", terms_views.terms_list, name="terms"),
+    path("termos-de-uso/nova-versao/", terms_views.publish_terms, name="publish_terms"),
+    path("termos-de-uso/<int:number>/", terms_views.terms_version, name="terms_version"),
     path("publicacao/", views.queue, name="queue"),
     path("publicacao/<uuid:uid>/", views.agreement, name="agreement"),
     path("acordos/<uuid:uid>/publicacao/sei/", sei_views.from_sei, name="from_sei"),

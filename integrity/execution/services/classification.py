@@ -22,6 +22,7 @@ from integrity.execution.services.writing import (
     values_of,
 )
 from integrity.formulation.models import Action
+from integrity.formulation.queries import methods
 from integrity.formulation.rules.flows import ActionStatus
 
 PLANNED = ("kind", "planned_start", "planned_end", "planned_budget")
@@ -38,10 +39,12 @@ def classify_action(
     planned_start: date | None,
     planned_end: date | None,
     planned_budget: Decimal | None,
+    reason: str = "",
     at: datetime,
 ) -> ActionExecution:
     """Classify an action, or classify it anew. `version` is 0 the first time.
 
+    The method of the organisation may ask why days are not those planned, or planned before.
     Raises Denied, NotFound, NotAllowed once it is closed, Conflict, or Invalid.
     """
     action, found = opened(actor, uid)
@@ -50,11 +53,15 @@ def classify_action(
         planned_end = None
     faults = rules.classification_faults(kind, planned_start, planned_end, len(types))
     faults |= rules.budget_faults("planned_budget", planned_budget)
+    if methods.standing().method.reasoned_days:
+        said = found or action
+        days = (said.planned_start, said.planned_end)
+        faults |= rules.day_faults(days, (planned_start, planned_end), reason)
     refuse(faults | _foreign_types(action, types))
     new = dict(
         zip(PLANNED, (rules.Kind(kind), planned_start, planned_end, planned_budget), strict=True)
     )
-    return _save(actor, action, found, new, types, version, at)
+    return _save(actor, action, found, new, types, version, reason.strip(), at)
 
 
 def _foreign_types(action: Action, types: Sequence[ActionType]) -> rules.Faults:
@@ -71,6 +78,7 @@ def _save(
     new: dict[str, Any],
     types: Sequence[ActionType],
     version: int,
+    reason: str,
     at: datetime,
 ) -> ActionExecution:
     execution = found or ActionExecution(action=action, version=0)
@@ -84,5 +92,5 @@ def _save(
     touch(execution, at)
     execution.save()
     execution.types.set(types)
-    emit(ActionClassified.of(actor, action, at=at, changes=changes))
+    emit(ActionClassified.of(actor, action, at=at, changes=changes, reason=reason))
     return execution

@@ -15,8 +15,10 @@ from integrity.execution import queries
 from integrity.execution.models import ActionExecution, ActionType, LimitingFactor
 from integrity.execution.rules import Kind, Progress
 from integrity.formulation.models import Action
+from integrity.formulation.queries import methods
 from integrity.formulation.rules.flows import ActionStatus
 from integrity.formulation.web.forms.catalogue import OthersField, WordsField
+from integrity.formulation.web.forms.fields import LongText
 from ui.widgets import DateInput
 
 
@@ -80,6 +82,11 @@ class ClassifyForm(ListedForm):
         help_text="Obrigatória para a ação pontual; a contínua não tem.",
     )
     planned_budget = MoneyField(label="Orçamento previsto (R$)", required=False)
+    reason = LongText(
+        label="Por que o prazo muda",
+        rows=2,
+        help_text="Obrigatório se as datas não forem as que estavam previstas.",
+    )
 
     def present(self, action: Action, execution: ActionExecution | None) -> dict[str, Any]:
         """The forecast; the first time, what the plan foresees is proposed for it."""
@@ -93,6 +100,8 @@ class ClassifyForm(ListedForm):
 
     def offer(self, action: Action) -> None:
         self.fields["types"].queryset = queries.types_for(action.plan.organ)  # type: ignore[attr-defined]
+        if not methods.standing().method.reasoned_days:
+            del self.fields["reason"]
 
 
 class PersonForm(VersionedForm):

@@ -107,6 +107,11 @@ class MethodSerializer(serializers.Serializer[Any]):
         help_text="Vermelho depois destes dias sem registro."
     )
     needs_evidence = serializers.CharField(help_text="Concluir uma ação exige evidência.")
+    reasoned_days = serializers.CharField(help_text="Mudar o prazo exige motivo.")
+    check_in = serializers.CharField(help_text="Frequência proposta a cada ação nova; ou vazio.")
+    asks = serializers.ListField(
+        child=serializers.CharField(), help_text="O que o plano diz de cada ação."
+    )
     axes = serializers.CharField(help_text="Eixos oferecidos a um plano novo, um por linha.")
 
 

@@ -19,6 +19,7 @@ from integrity.formulation.models import (
     PlanOrgan,
     SubAxis,
 )
+from integrity.formulation.queries import methods
 from integrity.formulation.queries.joint import (
     answers_of,
     organs_in,
@@ -27,6 +28,7 @@ from integrity.formulation.queries.joint import (
 )
 from integrity.formulation.queries.programme import programme_of, values_of
 from integrity.formulation.queries.validation import unanswered
+from integrity.formulation.rules.asked import Asked, Lacking, lacking_in
 from integrity.formulation.rules.flows import PlanState
 from integrity.formulation.rules.gates import Facts
 from integrity.formulation.rules.joint import PartStage
@@ -238,8 +240,18 @@ def facts_of(plan: Plan) -> Facts:
         is_unvalidated=not plan.revision
         and (programme is None or programme.validation_start is None),
         unanswered=unanswered(plan),
+        asked=asked_of(plan),
         partners=answers_of(plan),
     )
+
+
+def asked_of(plan: Plan) -> Lacking | None:
+    """What the method asks for and actions lack; None where it asks for nothing."""
+    asks = methods.standing().method.asks
+    if not asks:
+        return None
+    rows = plan.actions.order_by("number_key").values("number", *Asked.values)
+    return lacking_in(asks, [(row["number"], row) for row in rows])
 
 
 def units_of(plan: Plan) -> QuerySet[Unit]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.db.models import TextChoices
 
 from foundation.words import counted, joined
+from integrity.formulation.rules.asked import WITHOUT, Lacking
 from integrity.formulation.rules.joint import missing_answers
 from integrity.formulation.rules.programme import Section
 
@@ -37,6 +38,7 @@ class Key(TextChoices):
     ACTIONS = "actions", "Pelo menos uma ação"
     UNITS = "units", "Toda ação com unidade executora"
     PURPOSE = "purpose", "Toda ação com objetivo ou benefício"
+    ASKED = "asked", "Toda ação com o que o método pede"
     VALIDATION = "validation", "Validação geral"
     PARTNERS = "partners", "Acordo dos órgãos que participam"
     ANSWERED = "answered", "Toda contribuição da validação respondida"
@@ -59,6 +61,7 @@ class Facts:
     sections_missing: Sequence[Section] = ()
     is_unvalidated: bool = False
     unanswered: int = 0
+    asked: Lacking | None = None  # None: the method asks for nothing
     partners: Sequence[tuple[str, str]] = ()  # the organs of a joint plan, with their answers
 
 
@@ -100,6 +103,7 @@ def gates(facts: Facts, loose: Collection[str] = ()) -> list[Gate]:
             Place.ACTIONS,
             _lacking(facts.without_purpose, "sem objetivo nem benefício"),
         ),
+        *_asked(facts.asked),
         Gate(
             Key.VALIDATION,
             Place.VALIDATION,
@@ -129,6 +133,14 @@ def _programme(missing: Sequence[Section]) -> list[Gate]:
         )
         for each in Section
     ]
+
+
+def _asked(lacking: Lacking | None) -> list[Gate]:
+    """A line where the method of the organisation asks for something."""
+    if lacking is None:
+        return []
+    said = [_lacking(numbers, WITHOUT[each]) for each, numbers in lacking]
+    return [Gate(Key.ASKED, Place.ACTIONS, " ".join(said))]
 
 
 def _partners(answers: Sequence[tuple[str, str]]) -> list[Gate]:

@@ -11,6 +11,11 @@ from dataclasses import asdict, dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
+from django.db.models import TextChoices
+
+from integrity.formulation.rules.asked import Asked
+from integrity.formulation.rules.planning import Frequency
+
 LONGEST_WORD = 30
 LONGEST_AXIS = 255
 MOST_AXES = 20
@@ -25,7 +30,9 @@ class Method:
 
     A one-off action is green with `green_from` days left or more; a continuous one is yellow
     after `stale_after` days of silence and red after `forgotten_after`. `axes` are offered to a
-    plan that has none. With `needs_evidence` an action is completed only with evidence.
+    plan that has none, `check_in` to an action that is written anew. `asks` names what a plan
+    says of each action before it is sent to be approved. With `needs_evidence` an action is
+    completed only with evidence; with `reasoned_days` its days are changed only with a reason.
     """
 
     preset: str = "mg"
@@ -35,16 +42,20 @@ class Method:
     forgotten_after: int = 60
     needs_evidence: bool = False
     axes: tuple[str, ...] = ()
+    check_in: str = ""
+    asks: tuple[str, ...] = ()
+    reasoned_days: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The method in JSON's own types."""
-        return {**asdict(self), "axes": list(self.axes)}
+        return {**asdict(self), "axes": list(self.axes), "asks": list(self.asks)}
 
     @classmethod
     def from_json(cls, body: Mapping[str, Any]) -> Method:
         """The method again; what a later release added keeps its default."""
         known = {name: body[name] for name in cls.__dataclass_fields__ if name in body}
-        return cls(**{**known, "axes": tuple(known.get("axes", ()))})
+        lists = {name: tuple(known.get(name, ())) for name in ("axes", "asks")}
+        return cls(**{**known, **lists})
 
     def told(self) -> dict[str, str]:
         """The method in words, by what the page calls each part."""
@@ -56,8 +67,16 @@ class Method:
             "Amarelo depois de": f"{self.stale_after} dias sem registro",
             "Vermelho depois de": f"{self.forgotten_after} dias sem registro",
             "Concluir exige evidência": "Sim" if self.needs_evidence else "Não",
+            "Mudar o prazo exige motivo": "Sim" if self.reasoned_days else "Não",
+            "Acompanhamento proposto": _label(Frequency, self.check_in),
+            "O que o plano diz de cada ação": "; ".join(_label(Asked, each) for each in self.asks),
             "Eixos oferecidos": "; ".join(self.axes),
         }
+
+
+def _label(among: type[TextChoices], value: str) -> str:
+    """What a value is called; itself, where a later release does not know it any more."""
+    return str(among(value).label) if value in among.values else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +89,13 @@ class Preset:
 
 
 MINAS = Method(preset="mg", registration="Masp")
+DATED = (Asked.START.value, Asked.END.value)
 PRESETS: Mapping[str, Preset] = MappingProxyType(
     {
         "mg": Preset(
             "Minas Gerais (SisPMPI)",
-            "Vocabulário e semáforo do SisPMPI; os eixos vêm do diagnóstico de cada órgão.",
+            "Vocabulário e semáforo do SisPMPI; os eixos vêm do diagnóstico de cada órgão, e é ele"
+            " quem decide o que dizer das ações.",
             MINAS,
         ),
         "municipality": Preset(
@@ -89,11 +110,15 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
         ),
         "pe": Preset(
             "Pernambuco",
-            "Os cinco eixos do Decreto 54.436/2023.",
+            "Os cinco eixos do Decreto 54.436/2023; propõe acompanhamento trimestral e pede prazo e"
+            " responsável em cada ação.",
             replace(
                 MINAS,
                 preset="pe",
                 registration="Matrícula",
+                check_in=Frequency.QUARTERLY.value,
+                asks=(*DATED, Asked.RESPONSIBLE.value),
+                reasoned_days=True,
                 axes=(
                     "Comprometimento e apoio da alta administração",
                     "Unidade responsável",
@@ -105,12 +130,16 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
         ),
         "federal": Preset(
             "Federal",
-            "Os eixos do manual da CGU; a conclusão de uma ação exige evidência.",
+            "Os eixos do manual da CGU; propõe acompanhamento semestral, pede prazo, responsável e"
+            " evidência esperada em cada ação, e só a conclui com evidência.",
             replace(
                 MINAS,
                 preset="federal",
                 registration="Matrícula Siape",
                 needs_evidence=True,
+                check_in=Frequency.HALF_YEARLY.value,
+                asks=(*DATED, Asked.RESPONSIBLE.value, Asked.EVIDENCE.value),
+                reasoned_days=True,
                 axes=(
                     "Comprometimento e apoio da alta direção",
                     "Instância responsável",
@@ -136,8 +165,18 @@ def method_faults(method: Method) -> Faults:
             faults[name] = [f"Use de 1 a {MOST_DAYS} dias."]
     if "forgotten_after" not in faults and method.forgotten_after <= method.stale_after:
         faults["forgotten_after"] = ["O vermelho vem depois do amarelo."]
+    faults |= _action_faults(method)
     if fault := _axes_fault(method.axes):
         faults["axes"] = [fault]
+    return faults
+
+
+def _action_faults(method: Method) -> Faults:
+    faults: Faults = {}
+    if method.check_in and method.check_in not in Frequency.values:
+        faults["check_in"] = ["Escolha uma das frequências."]
+    if not set(method.asks) <= set(Asked.values) or len(set(method.asks)) < len(method.asks):
+        faults["asks"] = ["Escolha entre as partes oferecidas, cada uma uma vez."]
     return faults
 
 

@@ -10,9 +10,10 @@ from events.services import emit
 from foundation.refusals import Conflict, Invalid
 from integrity.formulation.events import ActionAdded, ActionEdited, ActionRemoved
 from integrity.formulation.models import Action, Plan
-from integrity.formulation.queries import plans
+from integrity.formulation.queries import methods, plans
 from integrity.formulation.queries.joint import is_of
 from integrity.formulation.queries.risks import people_of
+from integrity.formulation.rules.asked import Asked, asked_faults
 from integrity.formulation.rules.numbers import normal_number
 from integrity.formulation.rules.planning import amount_faults, indicator_faults, period_faults
 from integrity.formulation.services.action_words import ActionDraft, apart, fill, told, told_draft
@@ -115,4 +116,5 @@ def _planning_faults(plan: Plan, draft: ActionDraft) -> dict[str, list[str]]:
             faults[name] = ["Escolha uma pessoa deste órgão."]
     if draft.alternate is not None and draft.alternate == draft.responsible:
         faults["alternate"] = ["O suplente é outra pessoa."]
-    return faults
+    said = {each.value: getattr(draft, each.value) for each in Asked}
+    return asked_faults(methods.standing().method.asks, said) | faults

@@ -16,7 +16,7 @@ from foundation.words import folded
 from integrity.formulation.events import ActionAdded, ActionEdited
 from integrity.formulation.library_events import ModelsAdopted
 from integrity.formulation.models import Action, Axis, IntegrityRisk, Plan
-from integrity.formulation.queries import plans, risks
+from integrity.formulation.queries import methods, plans, risks
 from integrity.formulation.queries.adoption import Row, rows_by_model
 from integrity.formulation.rules.adoption import Adoption, taken_from
 from integrity.formulation.rules.planning import (
@@ -164,6 +164,7 @@ def _action(work: _Work, model: Exemplar) -> Action:
         updated_at=work.at,
         **taken_from(model.kind, model.body),
     )
+    action.check_in = action.check_in or methods.standing().method.check_in
     action.save()
     _keep(work, action, model)
     if work.wishes.with_indicators:

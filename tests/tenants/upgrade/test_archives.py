@@ -10,7 +10,7 @@ from tests.database import Session
 from tests.tenants.own import own_code, rows_of, traces
 from tests.tenants.upgrade.places import MORE, TEMPLATE, Installation
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("upgrade")]
+pytestmark = pytest.mark.slow
 STAYS = MORE[0]
 PLACE = f"m{own_code()}"
 AS = f"{PLACE}/vila-antiga"

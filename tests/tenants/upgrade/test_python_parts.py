@@ -8,7 +8,7 @@ from tests.seed import FIRST
 from tests.tenants.upgrade.places import MORE, SCHEMAS, Installation
 from tests.tenants.upgrade.processes import kill, until
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("upgrade")]
+pytestmark = pytest.mark.slow
 BEFORE, LAID_OUT, LAST = "0001_initial", "0003_size", "0005_required"
 WORK = """
 import django

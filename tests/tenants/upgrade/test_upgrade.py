@@ -9,7 +9,7 @@ from tests.seed import FIRST
 from tests.tenants.upgrade.places import MORE, SCHEMAS, TEMPLATE, Installation
 from tests.tenants.upgrade.processes import kill, until
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("upgrade")]
+pytestmark = pytest.mark.slow
 BEFORE, GROWN = "0001_initial", "0002_grow"
 
 

@@ -5,12 +5,14 @@ from typing import Any
 from django import forms
 
 from foundation.fields import TextLine
+from integrity.formulation.rules.asked import Asked
 from integrity.formulation.rules.methods import (
     LONGEST_WORD,
     MOST_DAYS,
     PRESETS,
     Method,
 )
+from integrity.formulation.rules.planning import Frequency
 from integrity.formulation.web.forms.fields import YesNoField
 
 
@@ -49,6 +51,19 @@ class MethodForm(forms.Form):
         max_value=MOST_DAYS,
     )
     needs_evidence = YesNoField(label="Concluir uma ação exige evidência?")
+    reasoned_days = YesNoField(label="Mudar o prazo de uma ação na execução exige motivo?")
+    check_in = forms.ChoiceField(
+        label="Frequência de acompanhamento proposta a cada ação nova",
+        required=False,
+        choices=[("", "Nenhuma"), *Frequency.choices],
+    )
+    asks = forms.MultipleChoiceField(
+        label="O que o plano diz de cada ação",
+        required=False,
+        choices=Asked.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="O que estiver marcado é pedido ao gravar a ação e conferido antes do envio.",
+    )
     axes = forms.CharField(
         label="Eixos oferecidos a um plano novo",
         required=False,
@@ -66,4 +81,5 @@ class MethodForm(forms.Form):
         """What was typed, on the preset that it began from."""
         typed = {name: self.cleaned_data[name] for name in self.fields if name != "version"}
         lines = [" ".join(line.split()) for line in typed.pop("axes").splitlines()]
-        return Method(preset=preset, axes=tuple(line for line in lines if line), **typed)
+        asks = tuple(typed.pop("asks"))
+        return Method(preset=preset, axes=tuple(line for line in lines if line), asks=asks, **typed)

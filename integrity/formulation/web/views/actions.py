@@ -15,7 +15,7 @@ from audit.queries import entries_of
 from foundation.refusals import Conflict, Invalid
 from integrity.formulation import permissions
 from integrity.formulation.models import Action, Plan
-from integrity.formulation.queries import plans
+from integrity.formulation.queries import methods, plans
 from integrity.formulation.queries.adoption import origins_of
 from integrity.formulation.services import actions
 from integrity.formulation.web.forms.actions import (
@@ -56,7 +56,8 @@ def add_action(request: ActingRequest, uid: UUID) -> HttpResponse:
     plan = drafted(request, uid)
     wanted = asked_axis(request)
     axis = plan.axes.filter(uid=wanted).first() if wanted else None
-    initial = {"number": plans.next_number(plan), "axis": axis}
+    check_in = methods.standing().method.check_in
+    initial = {"number": plans.next_number(plan), "axis": axis, "check_in": check_in}
     form = ActionForm(sent_by(request), plan=plan, initial=initial)
     rows = indicators_form(sent_rows(request))
     if form.is_valid() and rows.is_valid():
