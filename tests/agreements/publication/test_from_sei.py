@@ -93,5 +93,6 @@ def test_a_silent_sei_keeps_nobody_from_registering_by_hand(sei: Sei, centre_as:
 def test_where_sei_is_not_connected_nothing_of_it_is_offered(centre_as: As) -> None:
     agreement = make.a_signed_agreement()
     paula = centre_as(Profile.PUBLICATION)
-    assert "Buscar publicação no SEI" not in paula.get(f"/acordos/{agreement.uid}/").content.decode()
+    page = paula.get(f"/acordos/{agreement.uid}/").content.decode()
+    assert "Buscar publicação no SEI" not in page
     assert paula.get(at(agreement)).status_code == 409
