@@ -37,9 +37,8 @@ class ActTypeForm(forms.Form):
 
     def __init__(self, *args: Any, plan: Plan | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice = self.fields["act_type"]
-        assert isinstance(choice, forms.ModelChoiceField)
-        if plan is not None:
+        choice = self.fields.get("act_type")
+        if isinstance(choice, forms.ModelChoiceField) and plan is not None:
             choice.queryset = words_for(plan, Kind.ACT_TYPE)
         self.type_to_add = ""
 
