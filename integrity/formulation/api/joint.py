@@ -46,7 +46,7 @@ class PartList(KeyedView):
     }
 
     def get(self, request: Request, uid: UUID) -> Response:
-        found = joint.parts_of(plans.plan_by_uid(actor_of(request), uid))
+        found: Any = joint.parts_of(plans.plan_by_uid(actor_of(request), uid))
         return Response(PlanOrganSerializer(found, many=True).data)
 
 

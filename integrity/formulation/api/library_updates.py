@@ -60,7 +60,7 @@ class UpdateList(KeyedView):
     }
 
     def get(self, request: Request, uid: UUID) -> Response:
-        found = updates_in(plans.plan_by_uid(actor_of(request), uid))
+        found: Any = updates_in(plans.plan_by_uid(actor_of(request), uid))
         return Response(UpdateSerializer(found, many=True).data)
 
 
