@@ -17,7 +17,7 @@ from agreements.registry.rules import AgreementState, Side
 from agreements.registry.species import is_negotiable
 from agreements.work_plans.permissions import READ_DRAFTS
 from agreements.work_plans.queries import newest_of_centre
-from foundation.words import joined
+from foundation.words import counted, joined
 from ui.templatetags.formats import day
 
 WITH_PARTNER = "As minutas estão com o partícipe. Falta o aceite {by}."
@@ -101,7 +101,8 @@ def text_of(state: NegotiationState, agreement: Agreement, sent: Exchange | None
         return WITH_PARTNER.format(by=joined([BY[side] for side in missing]))
     waiting = queries.proposals_of(agreement, ProposalState.SENT).count()
     if waiting:
-        return f"O partícipe propôs outro texto: {waiting} proposta(s) à espera de resposta."
+        told = counted(waiting, "proposta espera resposta", "propostas esperam resposta")
+        return f"O partícipe propôs outro texto: {told}. Responda antes de gerar a nova minuta."
     return NEXT[state]
 
 

@@ -142,7 +142,7 @@ def test_the_page_leads_from_answers_to_new_drafts_to_sending(centre_as: As) -> 
     talk.propose(agreement, "As partes atuarão com integridade e publicarão as apurações.")
     talk.give_back(agreement)
     page = antonio.get(address).content.decode()
-    assert "Responda às propostas" in page
+    assert "1 proposta espera resposta. Responda antes de gerar a nova minuta." in page
     assert "Enviar ao partícipe" not in page and "Gerar novas minutas" not in page
     proposal = queries.proposals_of(agreement).get()
     services.answer_proposal(
