@@ -75,6 +75,12 @@ formulation_api:reject_revision | {NO} | - | anybody 401 | api
 formulation_api:withdraw_revision | {NO} | - | anybody 401 | api
 formulation_api:show_plan | {NO} | - | anybody 401 | api
 formulation_api:hide_plan | {NO} | - | anybody 401 | api
+formulation_api:plan_organs | draft               | all             | -               | organ api
+formulation_api:ask_organ | {NO} | - | anybody 401 | api
+formulation_api:remove_organ | {NO} {NO} | - | anybody 401 | api
+formulation_api:answer_joint_plan | {NO} {NO} | - | anybody 401 | api
+library_api:updates         | draft               | all             | -               | organ api
+library_api:update | {NO} {NO} {NO} | - | anybody 401 | api
 formulation_api:axes        | draft               | all             | -               | organ api
 formulation_api:actions     | draft               | all             | -               | organ api
 formulation_api:action      | draft draft_action  | all             | -               | organ api

@@ -7,6 +7,7 @@ from agreements.publication.web import (
     document_views,
     production_views,
     release_views,
+    sei_views,
     terms_views,
     views,
 )
@@ -25,6 +26,7 @@ urlpatterns = [
     path("termos-de-uso/<int:number>/", terms_views.terms_version, name="terms_version"),
     path("publicacao/", views.queue, name="queue"),
     path("publicacao/<uuid:uid>/", views.agreement, name="agreement"),
+    path("acordos/<uuid:uid>/publicacao/sei/", sei_views.from_sei, name="from_sei"),
     path("acordos/<uuid:uid>/publicacao/estado/", views.state_gazette, name="state_gazette"),
     path("acordos/<uuid:uid>/publicacao/participe/", views.partner_gazette, name="partner_gazette"),
     path("acordos/<uuid:uid>/publicacao/pncp/", correction_views.pncp, name="pncp"),

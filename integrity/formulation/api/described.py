@@ -15,3 +15,8 @@ OF_REGISTERS = {"uid": "Identificador da importação."}
 OF_INVITATION = OF_PLAN | {"invitation_uid": "Identificador do convite."}
 OF_COMMENT = OF_PLAN | {"comment_uid": "Identificador da contribuição."}
 OF_REQUEST = {"uid": "Identificador do pedido de atualização."}
+OF_PART = OF_PLAN | {"organ_uid": "Identificador do órgão."}
+OF_UPDATE = OF_PLAN | {
+    "row_uid": "Eixo, ação ou risco do plano.",
+    "model_uid": "Identificador do modelo.",
+}

@@ -48,6 +48,12 @@ def writing() -> list[dict[str, Any]]:
     ]
 
 
+def reading() -> list[dict[str, Any]]:
+    """What is read at the host of an organisation."""
+    made = description(API.urlconf, API.title, API.says, VERSION)
+    return [each for each in operations(made) if each["method"] == "GET"]
+
+
 VERBS = sorted(writing(), key=lambda each: str(each["path"]))
 ASKED = st.sampled_from(VERBS).flatmap(
     lambda verb: st.tuples(
@@ -168,3 +174,21 @@ def test_a_body_without_end_is_refused_before_it_is_read(
     answer = sent(ana, path, {"title": "x" * (6 * 1024 * 1024)})
     assert (answer.status_code, answer.json()["title"]) == (413, "Grande demais")
     assert answer["Content-Type"] == PROBLEM
+
+
+def test_the_answer_does_not_grow_with_what_was_sent(place: dict[str, str], ana: Program) -> None:
+    path = filled("/api/planos/{uid}/acoes/nova/", place)
+    many = {f"campo{number}": "x" for number in range(20_000)}
+    for body in (many, {"milestones": [many] * 2}, {"title": ["x"] * 20_000}):
+        answer = sent(ana, path, body)
+        assert (answer.status_code, len(answer.content) < 10_000) == (422, True)
+
+
+def test_no_filter_breaks_what_is_read(place: dict[str, str], ana: Program) -> None:
+    for each in sorted(reading(), key=lambda each: str(each["path"])):
+        path = filled(each["path"], place)
+        names = [one["name"] for one in each.get("parameters", []) if one["in"] == "query"]
+        for odd in ("\x00", "%", "9" * 30, str(NOBODY), "../..") if names else ("",):
+            answer = ana.get(path, dict.fromkeys(names, odd))
+            assert answer.status_code < 500, (path, names, odd)
+            assert answer.status_code in (200, 400, 403, 404, 409), (path, odd)
