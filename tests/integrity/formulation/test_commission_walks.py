@@ -92,7 +92,9 @@ def go_on(plan: Plan, verb: str) -> None:
         if sent is None:
             raise NotAllowed
         approval.recall_plan(actor=make.DRAFTER, uid=sent.uid, reason="Falta.", at=make.AT)
-    elif plan.is_open:
+    elif not plan.is_open:
+        raise NotAllowed
+    else:
         was = copied(plan)
         make.approved(plan)
         publish_plan(
