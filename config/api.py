@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from access.parsers import TooLarge
 from access.rules import Unsure
 from access.verbs import NotByKey
 from config.races import refusal_in
@@ -36,6 +38,8 @@ def answer_refusal(error: Exception, context: dict[str, Any]) -> Response | None
     refusal = refusal_in(error)
     if refusal is not None:
         return refused(refusal, has_version="If-Match" in context["request"].headers)
+    if isinstance(error, RequestDataTooBig):
+        error = TooLarge()
     answer = exception_handler(error, context)
     if answer is None:
         return None

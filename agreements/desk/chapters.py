@@ -6,14 +6,12 @@ from access.rules import Actor
 from agreements.desk import term_queries
 from agreements.registry.chapters import Chapter, chapter
 from agreements.registry.models import Agreement
-from agreements.registry.rules import AgreementState
 
 
 @chapter(order=95)
 def terms(actor: Actor, agreement: Agreement) -> Chapter:
     """No step of its own: what ends when, and what was met."""
-    is_over = agreement.state == AgreementState.ENDED
-    found = [] if is_over else term_queries.terms_of(agreement, timezone.localdate())
+    found = term_queries.terms_of(agreement, timezone.localdate())
     return Chapter(
         title="",
         state="pending",

@@ -14,3 +14,9 @@ class PartnerReminded(Event):
     title: ClassVar[str] = "Lembrete enviado ao partícipe"
 
     said: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdhesionsReported(Event):
+    name: ClassVar[str] = "desk.adhesions_reported"
+    title: ClassVar[str] = "Relatório de adesões ao gov.br enviado"

@@ -5,7 +5,13 @@ from agreements.desk.terms import RULES
 from notifications.kinds import register
 from notifications.rules import Channel, Kind
 
-WHO = frozenset({Profile.DCI_DIRECTOR, *(each for rule in RULES for each in rule.profiles)})
+WHO = frozenset(
+    {
+        Profile.DCI_DIRECTOR,
+        Profile.NETWORK_ADMIN,
+        *(each for rule in RULES for each in rule.profiles),
+    }
+)
 TERM = register(
     Kind(
         key="desk.term",

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Model, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from access.rules import Actor, require
@@ -16,14 +16,17 @@ from agreements.publication.corrections import Motive
 from agreements.publication.models import Delivery, Production, Publication
 from agreements.publication.production import ProductionState
 from agreements.publication.rules import Vehicle
-from agreements.registry.deadlines import Length, Pause
+from agreements.registry.deadlines import DeadlineCode, Length, Pause
 from agreements.registry.models import Agreement, Hold
 from agreements.registry.queries import lengths
 from agreements.registry.rules import AgreementState, Side
 from agreements.signatures.checklist import Item
 from agreements.signatures.models import SignatoryCheck
-from agreements.work_plans.models import Draft, LegalOpinion
+from agreements.work_plans.models import Draft, LegalOpinion, Stage
+from agreements.work_plans.rules import Duty
 
+BEFORE_END = timedelta(days=30)
+AFTER_END = (DeadlineCode.FINAL_REPORT,)
 OPEN = (TermState.LATE, TermState.RUNNING, TermState.SUSPENDED)
 
 
@@ -64,16 +67,29 @@ def with_facts(found: QuerySet[Agreement]) -> QuerySet[Agreement]:
             state_on=first(Publication, "published_date", vehicle=Vehicle.STATE, **out),
             partner_on=first(Publication, "published_date", vehicle=Vehicle.PARTNER, **out),
             delivered_on=first(Delivery, "delivered_at", delivered_at__isnull=False),
+            managers_stage=of_duty(Duty.MANAGERS, "pk"),
+            managers_on=of_duty(Duty.MANAGERS, "done_date"),
+            final_stage=of_duty(Duty.FINAL_REPORT, "pk"),
+            final_on=of_duty(Duty.FINAL_REPORT, "done_date"),
             production_on=first(Production, "start_date", state=ProductionState.CONFIRMED),
         )
     )
 
 
-def facts_of(found: Any) -> Facts:
+def of_duty(duty: Duty, column: str) -> Subquery:
+    """A value of the stage of the work plan by which something else that was agreed is done."""
+    found = Stage.objects.filter(goal__plan__agreement=OuterRef("pk"), duty=duty)
+    return Subquery(found.order_by("pk").values(column)[:1])
+
+
+def facts_of(found: Any, today: date) -> Facts:
     """The days of one agreement, as that query brought it.
 
-    What was never sent through the room counts as sent once the texts are no drafts any more.
+    What was never sent through the room counts as sent once the texts are no drafts any more. Who
+    accompanies the agreement is designated, and the final report handed in, by a stage of the work
+    plan; without one nothing runs. The final report is asked for from 30 days before the end.
     """
+    near = found.end_date is not None and found.end_date <= today + BEFORE_END
     is_past_draft = found.state != AgreementState.DRAFT
     drafted = day_of(found.drafted_on)
     opinion = day_of(found.opinion_on)
@@ -89,6 +105,10 @@ def facts_of(found: Any) -> Facts:
         partner_gazette=found.partner_on,
         delivered=day_of(found.delivered_on),
         in_production=found.production_on,
+        in_force=found.state_on if found.managers_stage else None,
+        managers=found.managers_on,
+        ended=found.end_date if found.final_stage and near else None,
+        final_report=found.final_on,
     )
 
 
@@ -107,9 +127,11 @@ def pauses_of(found: Agreement) -> dict[str, list[Pause]]:
 
 
 def lines_of(found: Agreement, told: dict[str, Length], today: date) -> Iterator[Line]:
-    """Every term of one agreement that has begun, in the order of the road."""
-    for each in running(facts_of(found), told, pauses_of(found)):
-        yield Line(found, each, each.state(today))
+    """Every term of one agreement that has begun, in the order of the road; of one that is over,
+    what is still owed after the end."""
+    for each in running(facts_of(found, today), told, pauses_of(found)):
+        if found.state != AgreementState.ENDED or each.code in AFTER_END:
+            yield Line(found, each, each.state(today))
 
 
 def terms_of(agreement: Agreement, today: date) -> list[Line]:
@@ -126,7 +148,10 @@ def open_terms(actor: Actor, today: date) -> list[Line]:
 
 def unmet(today: date) -> list[Line]:
     """The same, for the clock."""
-    found = with_facts(Agreement.objects.exclude(state=AgreementState.ENDED))
+    owing = Stage.objects.filter(
+        goal__plan__agreement=OuterRef("pk"), duty=Duty.FINAL_REPORT, done_date=None
+    )
+    found = with_facts(Agreement.objects.filter(~Q(state=AgreementState.ENDED) | Q(Exists(owing))))
     told = lengths()
     lines = [line for each in found for line in lines_of(each, told, today) if line.state in OPEN]
     return sorted(lines, key=lambda each: (*urgency(each.term, today), each.agreement.pk))

@@ -41,6 +41,10 @@ class Facts:
     partner_gazette: date | None = None
     delivered: date | None = None
     in_production: date | None = None
+    in_force: date | None = None
+    managers: date | None = None
+    ended: date | None = None
+    final_report: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,12 @@ RULES = (
         (Profile.PUBLICATION,),
     ),
     Rule(DeadlineCode.OWN_GAZETTE, "signed", "partner_gazette", None, (Profile.PUBLICATION,)),
+    Rule(DeadlineCode.MANAGERS, "in_force", "managers", None, DCI),
     Rule(DeadlineCode.DELIVERY, "state_gazette", "delivered", HoldStep.DELIVERY, (Profile.DTIC,)),
     Rule(
         DeadlineCode.PRODUCTION, "delivered", "in_production", HoldStep.PRODUCTION, (Profile.DTIC,)
     ),
+    Rule(DeadlineCode.FINAL_REPORT, "ended", "final_report", None, DCI),
 )
 OF_CODE = {each.code.value: each for each in RULES}
 

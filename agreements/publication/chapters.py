@@ -15,6 +15,7 @@ from agreements.registry.chapters import Action, Chapter, NextStep, chapter
 from agreements.registry.holds import HoldStep
 from agreements.registry.models import Agreement
 from agreements.registry.rules import AgreementState
+from agreements.signatures.backends.sei import is_configured
 from notifications.links import on_portal
 from ui.templatetags.formats import day
 
@@ -41,6 +42,9 @@ def publication(actor: Actor, agreement: Agreement) -> Chapter:
         actions.append(
             button("Registrar publicação no Estado", "publication:state_gazette", agreement.uid)
         )
+        if is_configured():
+            label, route = "Buscar publicação no SEI", "publication:from_sei"
+            actions.append(button(label, route, agreement.uid, kind="secondary"))
     if may and is_signed and partner is None:
         actions.append(
             button(

@@ -55,6 +55,12 @@ class LinkResent(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TermsPublished(Event):
+    name: ClassVar[str] = "publication.terms.published"
+    title: ClassVar[str] = "Nova versão dos termos de uso"
+
+
+@dataclass(frozen=True, kw_only=True)
 class TermsAccepted(Event):
     name: ClassVar[str] = "publication.delivery.terms_accepted"
     title: ClassVar[str] = "Termos de uso aceitos"

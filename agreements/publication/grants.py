@@ -6,7 +6,10 @@ An organisation reads what its own agreement came to, and declares production.
 from agreements.registry.grants import OF_OWN_AGREEMENT, OWN
 from foundation.grants import Grant
 
-ANSWERED = "state, token_hash, accepted_at, accepted_by_name, accepted_by_post, received_at"
+ANSWERED = (
+    "state, token_hash, accepted_at, accepted_by_name, accepted_by_post, received_at,"
+    " terms_version, terms_text, terms_hash"
+)
 
 # what hands the package out behind a link
 HANDED_OUT = "id, uid, version, state, package_id, package_name, package_size, package_sha256"
@@ -31,5 +34,6 @@ GRANTS = {
         tenant=f"SELECT ({CATALOGUE})",
         everyone=True,  # a catalogue: the same for all
     ),
+    "publication_termsofuse": Grant(portal="SELECT (id, uid, number, text, text_hash)"),
     "publication_production": Grant(tenant="SELECT, INSERT", rows=OWN),
 }

@@ -11,6 +11,7 @@ PUBLISH_DOCUMENT = capability(
     "publication.publish_document", Profile.PUBLICATION, Profile.DCI_DIRECTOR
 )
 DELIVER_CODE = capability("publication.deliver", Profile.DTIC)
+PUBLISH_TERMS = capability("publication.publish_terms", Profile.DCI_DIRECTOR)
 MANAGE_RELEASES = capability("publication.manage_releases", Profile.DTIC)
 ANSWER_LINK = capability("publication.answer_link", Profile.REQUESTER)
 DECLARE_PRODUCTION = capability(

@@ -1,31 +1,37 @@
-"""The terms under which a partner receives the code; each delivery keeps the text it was shown."""
+"""What terms of use must be; each delivery keeps the text that was accepted. Pure."""
 
 import hashlib
+from collections.abc import Sequence
 
-TERMS_VERSION = "1.0"
-TERMS = "\n".join(
-    (
-        "1. O código-fonte do SisPMPI é cedido sem custo para uso na gestão do plano de "
-        "integridade do partícipe, nos termos do acordo de cooperação técnica e do seu "
-        "plano de trabalho.",
-        "2. O partícipe instala, hospeda e opera o sistema com recursos próprios e "
-        "responde pela segurança do ambiente em que ele funciona.",
-        "3. O código pode ser estudado, adaptado e aperfeiçoado. Não pode ser vendido, e "
-        "a autoria da Controladoria-Geral do Estado de Minas Gerais permanece indicada.",
-        "4. As melhorias feitas no código são relatadas à CGE-MG todo ano e podem ser "
-        "aproveitadas pelos demais partícipes, com o crédito de quem as fez.",
-        "5. O pacote é entregue sem dados pessoais. Cada partícipe é o controlador dos "
-        "dados que colocar no seu sistema e responde por eles na forma da Lei nº 13.709, "
-        "de 2018.",
-        "6. Antes de instalar, a área técnica confere o SHA-256 do pacote recebido com o "
-        "informado pela CGE-MG. Falhas de segurança descobertas são comunicadas primeiro "
-        "à CGE-MG.",
-        "7. O código é fornecido no estado em que se encontra. Novas versões são "
-        "comunicadas à área técnica, que decide quando adotá-las.",
-    )
+from foundation.words import printable
+
+TITLE = "Termos de uso"
+LONGEST = 20000
+NO_TEXT = "Escreva o texto dos termos."
+TOO_LONG = f"O texto passa de {LONGEST} caracteres."
+SAME_TEXT = "Nada mudou em relação à versão atual."
+NO_REASON = "Explique por que os termos mudam."
+CHANGED = (
+    "Os termos mudaram enquanto você lia. O texto acima já é o novo: leia-o e aceite de novo, se"
+    " estiver de acordo."
 )
 
 
 def hash_of_terms(text: str) -> str:
     """What proves later which text was accepted."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def written_terms(paragraphs: Sequence[str]) -> str:
+    """The text as it is kept: a paragraph a line, without doubled spaces or empty lines."""
+    lines = (" ".join(printable(each).split()) for each in paragraphs)
+    return "\n".join(line for line in lines if line)
+
+
+def terms_faults(text: str, reason: str, *, before: str) -> dict[str, list[str]]:
+    """Why a version cannot be published so, by field."""
+    wrong = NO_TEXT if not text else TOO_LONG if len(text) > LONGEST else ""
+    if text == before:
+        wrong = SAME_TEXT
+    found = {"text": [wrong] if wrong else [], "reason": [] if reason.strip() else [NO_REASON]}
+    return {name: faults for name, faults in found.items() if faults}

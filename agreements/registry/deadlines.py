@@ -59,6 +59,9 @@ USES = {
     DeadlineCode.OWN_GAZETTE: "Prazos em curso e avisos à Publicação",
     DeadlineCode.DELIVERY: "Prazos em curso e avisos à DTIC",
     DeadlineCode.PRODUCTION: "Prazos em curso e avisos à DTIC",
+    DeadlineCode.MANAGERS: "Prazos em curso e avisos à DCI, até a etapa do plano concluir-se",
+    DeadlineCode.FINAL_REPORT: "Prazos em curso e avisos à DCI, desde 30 dias antes do fim",
+    DeadlineCode.GOVBR_REPORT: "Adesões ao gov.br e avisos, se a entrada com gov.br está ligada",
     DeadlineCode.REPORT: "Vencimento de cada relatório anual",
 }
 REFERENCE = "Só referência: o plano de trabalho e as pessoas o acompanham"

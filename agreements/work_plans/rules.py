@@ -52,6 +52,13 @@ class StageFact(TextChoices):
     REPORTS = "reports", "relatórios anuais das duas partes"
 
 
+class Duty(TextChoices):
+    """What else was agreed is met when a stage is done: a term of its own runs to it."""
+
+    MANAGERS = "managers", "designação dos gestores"
+    FINAL_REPORT = "final_report", "relatório final"
+
+
 def resolved(event: str, offset: int, unit: str, known: Mapping[StageEvent, date]) -> date | None:
     """The day that is `offset` after (or before) an event; None while the event has no date."""
     start = known.get(StageEvent(event))

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from agreements.openness.tasks import publish_open_data
 from agreements.publication.tasks import see_productions
-from config.demo import keys
+from config.demo import adhesions, keys
 from config.demo.bodies import Body
 from config.demo.days import Calendar
 from config.demo.hashing import hashed_once
@@ -39,6 +39,7 @@ def make() -> Iterator[str]:
             journey.walk(scene, body)
             deliver_everything()
             yield f"{body.name}: {journey.point} ({time.monotonic() - began:.1f} s)"
+        adhesions.report(scene)
         seen = see_productions()
         deliver_everything()
         yield f"{seen} organisations seen at work here"

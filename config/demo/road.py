@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from access.rules import Actor, Profile, requester
 from agreements.publication import services as publication
+from agreements.publication.queries import terms_in_force
 from agreements.publication.rules import GazetteRecord
 from agreements.registry import services as registry
 from agreements.registry.models import Agreement
@@ -247,6 +248,7 @@ class Road:
             name=who.name,
             post=who.post,
             email=who.email,
+            terms_hash=terms_in_force().text_hash,
             at=days.at(accepted),
         )
         publication.deliver_code(

@@ -1,5 +1,7 @@
 """JSON as programmes send it: no longer than a form may be, no deeper than it can be read."""
 
+import json
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from typing import IO, Any
@@ -9,6 +11,8 @@ from rest_framework.exceptions import APIException, ParseError
 from rest_framework.parsers import JSONParser
 
 TOO_DEEP = "O JSON tem níveis demais."
+NO_TEXT = "Há um sinal que não existe em nenhum texto."
+HALF = re.compile(rb"\\u[dD][89abcdefABCDEF]")  # of a pair; alone it is no character
 
 
 class TooLarge(APIException):
@@ -32,6 +36,11 @@ class BoundedJSON(JSONParser):
         if len(sent) > most:
             raise TooLarge
         try:
-            return super().parse(BytesIO(sent), media_type, parser_context)
+            found = super().parse(BytesIO(sent), media_type, parser_context)
+            if HALF.search(sent):
+                json.dumps(found, ensure_ascii=False).encode()
         except RecursionError:
             raise ParseError(TOO_DEEP) from None
+        except UnicodeEncodeError:
+            raise ParseError(NO_TEXT) from None
+        return found

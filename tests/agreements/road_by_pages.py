@@ -12,6 +12,7 @@ from access.models import Assignment
 from access.rules import Profile
 from agreements.improvements.models import AnnualReport
 from agreements.publication.models import Delivery
+from agreements.publication.queries import terms_in_force
 from agreements.registry.models import Agreement, Request
 from agreements.registry.rules import Side, SignedDocument
 from foundation.tenancy import PUBLIC, inside
@@ -126,6 +127,7 @@ class Road:
             token_sent(delivery),
             **accepted,
             has_read="on",
+            terms_hash=terms_in_force().text_hash,
         )
         code = {"release_uid": str(a_release().uid), "is_clean": "on"}
         self.carry_out(

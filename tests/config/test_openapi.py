@@ -47,6 +47,14 @@ def test_every_route_of_an_api_is_described(kind: str) -> None:
             assert answer["content"][kind]["schema"]
 
 
+@pytest.mark.parametrize("kind", sorted(APIS))
+def test_no_two_things_bear_one_name(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    api = APIS[kind]
+    description.__wrapped__(api.urlconf, api.title, api.says, VERSION)
+    said = capsys.readouterr().err
+    assert "identical names" not in said and "has collisions" not in said, said
+
+
 @pytest.mark.parametrize("kind", ["centre", "portal", "organisation"])
 def test_the_page_tells_every_route_without_scripts(
     portal: Visitor, first_as: As, centre_as: As, kind: str

@@ -16,6 +16,7 @@ from agreements.improvements.models import AnnualReport
 from agreements.publication import services
 from agreements.publication.models import Delivery, Extract, Production, PublicDocument, Release
 from agreements.publication.production import Source
+from agreements.publication.queries import terms_in_force
 from agreements.publication.releases import ReleaseFacts, ReleaseState
 from agreements.publication.rules import GazetteRecord, PublicKind
 from agreements.registry import services as registry
@@ -135,6 +136,7 @@ def accepted(delivery: Delivery | None = None) -> Delivery:
         name="Téo Técnico",
         post="Analista de sistemas",
         email="teo@municipio.test",
+        terms_hash=terms_in_force().text_hash,
         at=timezone.now(),
     )
 

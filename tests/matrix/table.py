@@ -170,6 +170,9 @@ registry:sign               | draft =acordo =cge  | comptroller 409 | comptrolle
 registry:sign               | to_sign =ata =cge   | all 404         | all 404         |
 desk:dashboard              |                     | all             | -               |
 desk:terms                  |                     | all             | -               |
+desk:adhesions              |                     | all             | -               |
+desk:adhesion_sheet         |                     | all             | -               |
+desk:record_adhesions       |                     | stewards 409    | stewards 409    |
 desk:workbook               |                     | all             | -               |
 registry:legacy_agreements  |                     | all             | -               |
 registry:import_legacy      |                     | dci             | dci             |
@@ -223,6 +226,7 @@ signatures:withdraw         | root                | network_admin   | network_ad
 signatures:unlink_sei       | to_sign sei_link    | -               | dci 302         |
 publication:queue           |                     | all             | -               |
 publication:agreement       | signed              | all 302         | -               |
+publication:from_sei        | signed              | publishers 409  | publishers 409  |
 publication:state_gazette   | signed              | publishers      | publishers      |
 publication:state_gazette   | to_sign             | publishers 409  | publishers 409  |
 publication:pncp            | signed              | publishers      | publishers      |
@@ -249,6 +253,10 @@ publication:releases        |                     | all             | -         
 publication:draft_release   |                     | dtic            | dtic            |
 publication:installed       |                     | all             | -               |
 publication:release         | release_draft       | all             | -               |
+publication:terms           |                     | all             | -               |
+publication:terms_version   | =1                  | all             | -               |
+publication:terms_version   | =99                 | all 404         | -               |
+publication:publish_terms   |                     | director        | director        |
 publication:change_release  | release_draft       | dtic            | dtic            |
 publication:change_release  | release             | dtic 409        | dtic 409        |
 publication:publish_release | release_draft       | -               | dtic 302        |

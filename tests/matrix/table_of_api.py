@@ -33,6 +33,54 @@ formulation_api:part        | draft =diagnostico  | all             | -         
 formulation_api:part        | draft =inventada    | all 404         | -               | organ api
 formulation_api:validation  | draft               | all             | -               | organ api
 formulation_api:risks       | draft               | all             | -               | organ api
+formulation_api:commission  | draft               | all             | -               | organ api
+formulation_api:save_commission | {NO} | - | anybody 401 | api
+formulation_api:extend_term | {NO} | - | anybody 401 | api
+formulation_api:edit_extension | {NO} {NO} | - | anybody 401 | api
+formulation_api:change_members | {NO} | - | anybody 401 | api
+formulation_api:edit_composition | {NO} {NO} | - | anybody 401 | api
+formulation_api:import_run  | draft run           | drafters        | -               | organ api
+formulation_api:import_lines | draft run          | drafters        | -               | organ api
+formulation_api:registers_run | register_run      | managers        | -               | whole api
+formulation_api:registers_lines | register_run    | managers        | -               | whole api
+formulation_api:import | {NO} | - | anybody 401 | api
+formulation_api:paste_rows | {NO} | - | anybody 401 | api
+formulation_api:apply_import | {NO} {NO} | - | anybody 401 | api
+formulation_api:import_registers | | - | anybody 401 | api
+formulation_api:apply_registers | {NO} | - | anybody 401 | api
+formulation_api:invitations | draft               | drafters        | -               | organ api
+formulation_api:comments    | draft               | all             | -               | organ api
+formulation_api:risk        | draft risk          | all             | -               | organ api
+formulation_api:risk_scale  |                     | organisation_admin | -            | whole api
+formulation_api:approval_policy |                 | organisation_admin | -            | api
+formulation_api:earlier     |                     | all             | -               | api
+formulation_api:published   | plan                | all             | -               | organ api
+formulation_api:submission  | sent                | all             | -               | third api
+formulation_api:revisions   | plan                | all             | -               | organ api
+formulation_api:revision    | revision            | all             | -               | organ api
+formulation_api:public_page | plan                | showers    404  | -               | organ api
+formulation_api:note_diagnosis | {NO} | - | anybody 401 | api
+formulation_api:invite_guests | {NO} | - | anybody 401 | api
+formulation_api:withdraw_invitation | {NO} {NO} | - | anybody 401 | api
+formulation_api:answer_comment | {NO} {NO} | - | anybody 401 | api
+formulation_api:reassess_risk | {NO} {NO} | - | anybody 401 | api
+formulation_api:save_risk_scale | | - | anybody 401 | api
+formulation_api:use_risk_preset | | - | anybody 401 | api
+formulation_api:use_preset | | - | anybody 401 | api
+formulation_api:save_approval_policy | | - | anybody 401 | api
+formulation_api:reopen | {NO} | - | anybody 401 | api
+formulation_api:request_revision | {NO} | - | anybody 401 | api
+formulation_api:approve_revision | {NO} | - | anybody 401 | api
+formulation_api:reject_revision | {NO} | - | anybody 401 | api
+formulation_api:withdraw_revision | {NO} | - | anybody 401 | api
+formulation_api:show_plan | {NO} | - | anybody 401 | api
+formulation_api:hide_plan | {NO} | - | anybody 401 | api
+formulation_api:plan_organs | draft               | all             | -               | organ api
+formulation_api:ask_organ | {NO} | - | anybody 401 | api
+formulation_api:remove_organ | {NO} {NO} | - | anybody 401 | api
+formulation_api:answer_joint_plan | {NO} {NO} | - | anybody 401 | api
+library_api:updates         | draft               | all             | -               | organ api
+library_api:update | {NO} {NO} {NO} | - | anybody 401 | api
 formulation_api:axes        | draft               | all             | -               | organ api
 formulation_api:actions     | draft               | all             | -               | organ api
 formulation_api:action      | draft draft_action  | all             | -               | organ api

@@ -12,6 +12,7 @@ from django.utils import timezone
 from access.rules import requester
 from agreements.publication import services as publication
 from agreements.publication.models import Delivery
+from agreements.publication.queries import terms_in_force
 from documents.parking import park, parked
 from documents.rules import GAZETTE_PAGE, LETTER
 from foundation.tenancy import PUBLIC, inside
@@ -105,6 +106,7 @@ def test_a_used_or_replaced_link_of_a_delivery_is_gone(world: World) -> None:
     objects, now = world.objects["portal"], timezone.now()
     terms, receipt = objects["terms_link"], objects["receipt_link"]
     person = {"name": "Téo Técnico", "post": "Analista", "email": "teo@municipio.test"}
+    person["terms_hash"] = terms_in_force().text_hash
     actor = requester("Téo Técnico")
 
     def accept() -> None:

@@ -31,6 +31,7 @@ from foundation.refusals import Invalid
 from ui.refusals import show_faults
 from ui.verbs import carried_out
 
+TO_ANSWER = "perguntas"  # what the page shows while a passage is still to be placed
 WHOSE = (
     (Side.PARTNER.value, "Do partícipe: viram propostas, à espera de resposta"),
     (Side.CGE.value, "Da CGE-MG: viram a redação da próxima minuta"),
@@ -176,7 +177,10 @@ def values_for(found: Found, place: Place) -> dict[str, Any]:
 
 def first_form(form: forms.Form, found: Found, place: Place) -> forms.Form:
     """The form as it is shown when the file has just been read."""
-    made = type(form)(initial={**form.cleaned_data, **values_for(found, place)})
+    values = values_for(found, place)
+    if found.comparison.asked:
+        values["shown"] = TO_ANSWER  # whatever is answered is shown before it is written
+    made = type(form)(initial={**form.cleaned_data, **values})
     made.fields |= fields_for(found, place)
     return made
 

@@ -24,6 +24,7 @@ from agreements.negotiation.web.bringing import (
 from agreements.negotiation.web.room_views import refuse_out_of_hand, sent_here, shown
 from agreements.registry.queries import agreement_by_uid
 from agreements.registry.rules import Side
+from agreements.registry.species import MODEL_ONLY, is_negotiable
 from agreements.registry.web.typed import typed
 from agreements.room.web.standing import RoomRequest, in_room
 from agreements.work_plans.clauses import written_clauses
@@ -108,7 +109,7 @@ def bring_at_centre(request: ActingRequest, uid: UUID) -> HttpResponse:
             present={}
             if cleaned["side"] == Side.PARTNER
             else {key: each.paragraphs for key, each in wordings_of(found).items()},
-            obstacles=barred(draft, queries.worded_freely(draft), WORD_INSTEAD),
+            obstacles=barred(draft, queries.worded_freely(draft), why_barred(draft)),
             revisions={},
         )
 
@@ -131,6 +132,11 @@ def bring_at_centre(request: ActingRequest, uid: UUID) -> HttpResponse:
     done = "Mudanças do arquivo registradas."
     back = ("negotiation:page", uid)
     return bring(request, BringAtCentreForm, place_for, act, show, back=back, done=done)
+
+
+def why_barred(draft: Draft) -> str:
+    """Why the centre does not take a clause from a file."""
+    return WORD_INSTEAD if is_negotiable(draft.species) else MODEL_ONLY
 
 
 def barred(draft: Draft, allowed: set[str], reason: str) -> dict[str, str]:

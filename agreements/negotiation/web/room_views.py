@@ -23,6 +23,7 @@ from agreements.negotiation.texts import clauses_to_read, sections_of
 from agreements.negotiation.web.forms import CommentForm, NoteForm, ProposalForm
 from agreements.negotiation.web.views import proposed
 from agreements.registry.rules import Side
+from agreements.registry.species import is_negotiable
 from agreements.registry.web.typed import typed
 from agreements.room.web.standing import RoomRequest, in_room
 from agreements.work_plans.clauses import changed_clauses, written_clauses
@@ -41,6 +42,8 @@ def page(request: RoomRequest) -> HttpResponse:
         "sent": sent,
         "negotiation": queries.negotiation_of(found),
         "clauses": clauses_to_read(found, draft),
+        "negotiable": queries.negotiable(draft) if in_hand(request) else set(),
+        "may_word": is_negotiable(draft.species),
         "prepared": prepared,
         "exchanges": queries.exchanges_of(found),
         "acceptances": queries.acceptances_of(found),

@@ -151,7 +151,10 @@ def allowed(
     director = request.actor.may(permissions.ACCEPT_FOR_CENTRE)
     return {
         "may_send": may and state in (NegotiationState.PREPARING, NegotiationState.ADJUSTING),
-        "may_bring": may and state in (NegotiationState.PREPARING, NegotiationState.ADJUSTING),
+        "may_bring": may
+        and is_negotiable(found.species)
+        and state in (NegotiationState.PREPARING, NegotiationState.ADJUSTING),
+        "may_word": is_negotiable(found.species),
         "may_recall": may and is_sent,
         "may_reopen": may and state == NegotiationState.AGREED,
         "may_accept": may and is_sent and director and Side.CGE in missing,

@@ -5,6 +5,7 @@ from agreements.publication.models.documents import PublicDocument
 from agreements.publication.models.gazettes import WORDS, Delivery, Extract
 from agreements.publication.models.productions import Production
 from agreements.publication.models.releases import Release
+from agreements.publication.models.terms import TermsOfUse
 
 __all__ = [
     "WORDS",
@@ -14,4 +15,5 @@ __all__ = [
     "PublicDocument",
     "Publication",
     "Release",
+    "TermsOfUse",
 ]

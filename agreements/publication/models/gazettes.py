@@ -192,6 +192,16 @@ class Delivery(models.Model):
         ]
         triggers = [
             pgtrigger.FSM(name="delivery_state", field="state", transitions=DELIVERY_FLOW.pairs()),
+            pgtrigger.Protect(
+                name="delivery_terms_kept",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.accepted_at IS NOT NULL AND (OLD.accepted_at IS DISTINCT FROM"
+                    " NEW.accepted_at OR OLD.terms_version IS DISTINCT FROM NEW.terms_version OR"
+                    " OLD.terms_text IS DISTINCT FROM NEW.terms_text OR OLD.terms_hash IS DISTINCT"
+                    " FROM NEW.terms_hash)"
+                ),
+            ),
             FieldHistory(
                 "agreement partner agreement_label state terms_version terms_hash "
                 "token_expires_at contacted_at accepted_at release version sha256 notes is_clean "

@@ -36,6 +36,7 @@ from agreements.publication.services.releases import (
     publish_release,
     withdraw_release,
 )
+from agreements.publication.services.terms import publish_terms
 
 __all__ = [
     "accept_terms",
@@ -54,6 +55,7 @@ __all__ = [
     "note_seen",
     "publish_document",
     "publish_release",
+    "publish_terms",
     "register_partner_gazette",
     "register_pncp",
     "register_state_gazette",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from access.rules import Actor, require
 from agreements.publication import events, notices, permissions, queries
-from agreements.publication.models import Delivery
+from agreements.publication.models import Delivery, TermsOfUse
 from agreements.publication.rules import (
     DELIVERY_FLOW,
     OTHER_EMAIL,
@@ -19,7 +19,7 @@ from agreements.publication.rules import (
     delivery_faults,
     normal_sha256,
 )
-from agreements.publication.terms import TERMS, TERMS_VERSION, hash_of_terms
+from agreements.publication.terms import CHANGED
 from agreements.registry.holds import HoldStep
 from agreements.registry.models import Agreement
 from agreements.registry.queries import agreement_for_update, refuse_held
@@ -57,10 +57,8 @@ def contact_technical_area(
         agreement_label=agreement.title,
         receiver_name=receiver_name.strip(),
         receiver_email=receiver_email.strip().lower(),
-        terms_version=TERMS_VERSION,
-        terms_text=TERMS,
-        terms_hash=hash_of_terms(TERMS),
         contacted_at=at,
+        **terms_of(queries.terms_in_force()),
     )
     send_link(delivery, *LINKS[DeliveryState.CONTACTED], at)
     emit(events.TechnicalAreaContacted.of(actor, delivery, at=at))
@@ -85,20 +83,38 @@ def resend_link(*, actor: Actor, uid: UUID, at: datetime) -> Delivery:
 
 @transaction.atomic
 def accept_terms(
-    *, actor: Actor, token: str, name: str, post: str, email: str, at: datetime
+    *,
+    actor: Actor,
+    token: str,
+    name: str,
+    post: str,
+    email: str,
+    terms_hash: str,
+    at: datetime,
 ) -> Delivery:
-    """The technical person accepts; the link is used up. Raises NotFound or Invalid."""
+    """The technical person accepts the newest terms, named by the hash of what was read.
+
+    The link is used up. Raises NotFound, or Invalid also when the terms changed meanwhile.
+    """
     require(actor, permissions.ANSWER_LINK)
     delivery = queries.delivery_by_link_for_update(token, DeliveryState.CONTACTED, at=at)
     refuse_held(delivery.agreement, HoldStep.DELIVERY)
     if email.strip().lower() != delivery.receiver_email:
         raise Invalid({"email": [OTHER_EMAIL]})
+    newest = queries.terms_in_force()
+    if terms_hash != newest.text_hash:
+        raise Invalid(CHANGED)
     move(delivery, "accept_terms")
+    for field, value in terms_of(newest).items():
+        setattr(delivery, field, value)
     delivery.accepted_at, delivery.token_hash = at, ""
     delivery.accepted_by_name, delivery.accepted_by_post = name.strip(), post.strip()
-    answer = ("accepted_at", "accepted_by_name", "accepted_by_post")
+    answer = ("accepted_at", "accepted_by_name", "accepted_by_post", *terms_of(newest))
     delivery.save(update_fields=["state", "token_hash", *answer])
-    changes = {"SHA-256 dos termos": ["", delivery.terms_hash]}
+    changes = {
+        "versão dos termos": ["", delivery.terms_version],
+        "SHA-256 dos termos": ["", delivery.terms_hash],
+    }
     emit(events.TermsAccepted.of(actor, delivery, at=at, changes=changes))
     return delivery
 
@@ -139,6 +155,15 @@ def confirm_receipt(*, actor: Actor, token: str, sha256: str, at: datetime) -> D
     delivery.save(update_fields=["state", "token_hash", "received_at"])
     emit(events.ReceiptConfirmed.of(actor, delivery, at=at))
     return delivery
+
+
+def terms_of(found: TermsOfUse) -> dict[str, str]:
+    """What a delivery keeps of the terms."""
+    return {
+        "terms_version": found.version,
+        "terms_text": found.text,
+        "terms_hash": found.text_hash,
+    }
 
 
 def move(delivery: Delivery, verb: str) -> None:

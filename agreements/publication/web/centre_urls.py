@@ -7,6 +7,8 @@ from agreements.publication.web import (
     document_views,
     production_views,
     release_views,
+    sei_views,
+    terms_views,
     views,
 )
 
@@ -19,8 +21,12 @@ urlpatterns = [
     path("versoes/<uuid:uid>/alterar/", release_views.change, name="change_release"),
     path("versoes/<uuid:uid>/lancar/", release_views.publish, name="publish_release"),
     path("versoes/<uuid:uid>/retirar/", release_views.withdraw, name="withdraw_release"),
+    path("termos-de-uso/", terms_views.terms_list, name="terms"),
+    path("termos-de-uso/nova-versao/", terms_views.publish_terms, name="publish_terms"),
+    path("termos-de-uso/<int:number>/", terms_views.terms_version, name="terms_version"),
     path("publicacao/", views.queue, name="queue"),
     path("publicacao/<uuid:uid>/", views.agreement, name="agreement"),
+    path("acordos/<uuid:uid>/publicacao/sei/", sei_views.from_sei, name="from_sei"),
     path("acordos/<uuid:uid>/publicacao/estado/", views.state_gazette, name="state_gazette"),
     path("acordos/<uuid:uid>/publicacao/participe/", views.partner_gazette, name="partner_gazette"),
     path("acordos/<uuid:uid>/publicacao/pncp/", correction_views.pncp, name="pncp"),

@@ -46,6 +46,14 @@ class StateGazetteForm(AcceptingForm, ClearingForm):
         return GazetteRecord(**{"gazette_name": "", **typed})
 
 
+class SeiNumberForm(forms.Form):
+    """Which document of SEI is the extract."""
+
+    number = TextLine(
+        label="Número do documento do extrato no SEI", max_length=50, help_text="Exemplo: 98765432."
+    )
+
+
 class PartnerGazetteForm(StateGazetteForm):
     """The same, in the gazette of the partner."""
 

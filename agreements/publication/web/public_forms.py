@@ -74,6 +74,11 @@ class AcceptTermsForm(forms.Form):
         label="Li os termos de uso e os aceito em nome da área técnica do partícipe",
         error_messages={"required": "Marque para aceitar os termos de uso."},
     )
+    terms_hash = forms.CharField(
+        widget=forms.HiddenInput,
+        max_length=64,
+        error_messages={"required": "Abra de novo o link e leia os termos antes de aceitar."},
+    )
 
 
 class ReceiptForm(forms.Form):

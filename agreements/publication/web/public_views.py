@@ -1,6 +1,7 @@
 """Extracts for everybody, and the answers of technical people who hold a link."""
 
 from datetime import date
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from access.rules import requester
 from agreements.publication import queries, services
+from agreements.publication.models import TermsOfUse
 from agreements.publication.rules import DeliveryState
 from agreements.publication.web.beside import parts_of
 from agreements.publication.web.public_forms import (
@@ -72,20 +74,34 @@ def accept_terms(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
     delivery = queries.delivery_by_link(token, DeliveryState.CONTACTED, at=now)
     refuse_held(delivery.agreement, HoldStep.DELIVERY)
-    form = AcceptTermsForm(request.POST or None)
-    context = {"delivery": delivery, "form": form, "terms": delivery.terms_text.split("\n")}
+    terms = queries.terms_in_force()
+    form = AcceptTermsForm(request.POST or None, initial={"terms_hash": terms.text_hash})
+    context = {"delivery": delivery, "form": form, "terms": terms}
     if form.is_valid():
-        typed = {name: form.cleaned_data[name] for name in ("name", "post", "email")}
+        typed = {name: form.cleaned_data[name] for name in ("name", "post", "email", "terms_hash")}
         try:
             services.accept_terms(
                 actor=requester(typed["name"]), token=token, at=timezone.now(), **typed
             )
         except Invalid as refusal:
             show_faults(form, refusal)
+            context["terms"] = read_anew(form)
         else:
             return render(request, "publication/portal/terms_accepted.html", context)
     status = 422 if form.is_bound else 200
     return render(request, "publication/portal/accept_terms.html", context, status=status)
+
+
+def read_anew(form: AcceptTermsForm) -> TermsOfUse:
+    """The terms as they are now: whoever read others must say again that these were read."""
+    terms = queries.terms_in_force()
+    typed: Any = form.data
+    typed = typed.copy()
+    if typed["terms_hash"] != terms.text_hash:
+        typed["terms_hash"] = terms.text_hash
+        typed.pop("has_read", None)
+    form.data = typed
+    return terms
 
 
 @never_cache

@@ -32,6 +32,7 @@ from documents.clearance import sheet_of_text
 from foundation.refusals import NotAllowed
 
 PAGE = 30
+TOLD_BY_SEI = ("published_date", "edition", "page")
 RELEASED = ReleaseState.RELEASED
 NO_RELEASE = "Nenhuma versão foi lançada ainda: lance uma em “Versões do código”."
 
@@ -59,7 +60,8 @@ def state_gazette(request: ActingRequest, uid: UUID) -> HttpResponse:
     found = to_publish(request, uid)
     AGREEMENT_FLOW.after("publish", AgreementState(found.state))
     text = extract_text(queries.facts_of(found))
-    form = StateGazetteForm(request.POST or None, request.FILES or None)
+    initial = {name: request.GET[name][:40] for name in TOLD_BY_SEI if name in request.GET}
+    form = StateGazetteForm(request.POST or None, request.FILES or None, initial=initial)
     form.lay(sheet_of_text(text))
     form.ask(Pair.WRITE_PUBLISH, joins=queries.is_author(request.actor, found))
     return verb(

@@ -17,6 +17,7 @@ from agreements.registry.holds import HOLDABLE
 from agreements.registry.road import DOCUMENT_WORDS, SIDE_WORDS
 from agreements.registry.rules import AGREEMENT_FLOW, AgreementState, Side
 from agreements.registry.services.signatures import permission_for
+from agreements.registry.species import Species
 from agreements.registry.web.agreement_forms import (
     AgreementFilter,
     SignatureForm,
@@ -113,7 +114,10 @@ def species(request: ActingRequest, uid: UUID) -> HttpResponse:
         raise NotAllowed("O instrumento só muda enquanto o acordo está em minuta.")
     if why := why_fixed(found):
         raise NotAllowed(why)
-    form = SpeciesForm(*typed(request), initial={"species": found.species})
+    form = SpeciesForm(
+        *typed(request),
+        initial={"species": next(each for each in Species if each != found.species)},
+    )
     return verb(
         request,
         found,

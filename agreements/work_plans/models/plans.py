@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.db import models
 
 from agreements.registry.models import Agreement
-from agreements.work_plans.rules import OffsetUnit, Responsible, StageEvent, StageFact
+from agreements.work_plans.rules import Duty, OffsetUnit, Responsible, StageEvent, StageFact
 from foundation.history import FieldHistory
 from tenants.models import Organisation
 
@@ -76,6 +76,9 @@ class Stage(models.Model):
         "completa-se com", max_length=16, choices=StageFact.choices, blank=True, db_default=""
     )
     done_date = models.DateField("concluída em", null=True, blank=True)
+    duty = models.CharField(
+        "cumpre", max_length=12, choices=Duty.choices, blank=True, default="", db_default=""
+    )
     moved_by = models.CharField(
         "prazo mudado por", max_length=40, blank=True, default="", db_default=""
     )
@@ -95,12 +98,15 @@ class Stage(models.Model):
             models.CheckConstraint(
                 condition=models.Q(shown_by__in=["", *StageFact.values]), name="stage_fact_known"
             ),
+            models.CheckConstraint(
+                condition=models.Q(duty__in=["", *Duty.values]), name="stage_duty_known"
+            ),
         ]
         triggers = [
             FieldHistory(
                 "goal organisation order description responsible start_event start_offset "
                 "end_event end_offset offset_unit start_date end_date shown_by done_date "
-                "moved_by"
+                "moved_by duty"
             )
         ]
 

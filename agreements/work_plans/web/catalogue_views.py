@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from access.rules import require
 from access.web import ActingRequest, acting
+from agreements.registry.species import Species, is_negotiable
 from agreements.registry.web.typed import typed
 from agreements.work_plans import permissions, queries, services
 from agreements.work_plans.services.catalogue import refuse_retiring
@@ -23,7 +24,9 @@ def add_clause(request: ActingRequest, species: str) -> HttpResponse:
     clauses = queries.catalogue(request.actor, known(species))
     require(request.actor, permissions.PUBLISH_CLAUSE)
     initial = {"valid_from": timezone.localdate()}
-    form = NewClauseForm(*typed(request), known=clauses, initial=initial)
+    form = NewClauseForm(
+        *typed(request), known=clauses, is_negotiable=is_negotiable(species), initial=initial
+    )
 
     def act() -> None:
         services.add_clause(
@@ -37,7 +40,13 @@ def add_clause(request: ActingRequest, species: str) -> HttpResponse:
 
     if carried_out(request, form, act, done="Cláusula incluída: vale para as minutas novas."):
         return redirect("work_plans:clause", species, form.cleaned_data["key"])
-    return page(request, form, title="Incluir cláusula no modelo", submit="Incluir cláusula")
+    return page(
+        request,
+        form,
+        title="Incluir cláusula no modelo",
+        submit="Incluir cláusula",
+        species=Species(species),
+    )
 
 
 @acting
@@ -57,7 +66,14 @@ def retire_clause(request: ActingRequest, species: str, key: str) -> HttpRespons
     if carried_out(request, form, act, done="Cláusula retirada do modelo."):
         return redirect("work_plans:clause", species, key)
     title = f"Retirar do modelo: {newest.title}"
-    return page(request, form, title=title, submit="Retirar do modelo", found=newest)
+    return page(
+        request,
+        form,
+        title=title,
+        submit="Retirar do modelo",
+        species=Species(species),
+        found=newest,
+    )
 
 
 def page(request: ActingRequest, form: Form, **context: Any) -> HttpResponse:

@@ -54,6 +54,11 @@ class ClauseForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, is_negotiable: bool = True, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not is_negotiable:  # the text of a termo de adesão is the same for all
+            self.fields["is_editable"].widget = forms.HiddenInput()
+
     @classmethod
     def initial_of(cls, clause: Clause) -> dict[str, object]:
         """The newest version, to be changed."""

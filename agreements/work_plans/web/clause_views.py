@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 
 from access.rules import require
 from access.web import ActingRequest, acting
-from agreements.registry.species import Species
+from agreements.registry.species import Species, is_negotiable
 from agreements.registry.web.typed import typed
 from agreements.work_plans import permissions, queries, services
-from agreements.work_plans.clauses import UNNUMBERED, ClauseChange, change_of
+from agreements.work_plans.clauses import FIELDS, UNNUMBERED, ClauseChange, change_of, fields_of
 from agreements.work_plans.models import Clause
 from agreements.work_plans.web.clause_forms import ClauseForm, ComparisonForm
 from foundation.refusals import NotFound
@@ -41,6 +41,11 @@ def clause(request: ActingRequest, species: str, key: str) -> HttpResponse:
     context = {
         "found": versions[0],
         "versions": versions,
+        "fields": [
+            (f"{{{name}}}", FIELDS[name])
+            for name in fields_of(versions[0].paragraphs)
+            if name in FIELDS
+        ],
         "comparison": comparison(request, versions),
         "may_publish": request.actor.may(permissions.PUBLISH_CLAUSE),
         "may_retire": key not in UNNUMBERED and not versions[0].is_retired,
@@ -53,7 +58,11 @@ def publish_clause(request: ActingRequest, species: str, key: str) -> HttpRespon
     """DCI's director publishes a new version."""
     newest = queries.versions_of(request.actor, known(species), key)[0]
     require(request.actor, permissions.PUBLISH_CLAUSE)
-    form = ClauseForm(*typed(request), initial=ClauseForm.initial_of(newest))
+    form = ClauseForm(
+        *typed(request),
+        is_negotiable=is_negotiable(species),
+        initial=ClauseForm.initial_of(newest),
+    )
 
     def act() -> None:
         services.publish_clause(

@@ -98,7 +98,7 @@ class ActionList(Listing):
     filters = ActionFilter
     told = {
         "get": Told(
-            "listar_acoes",
+            "listar_acoes_do_plano",
             "Lista as ações de um plano",
             "Na ordem dos números.",
             page_serializer(line),
@@ -121,7 +121,7 @@ class ActionList(Listing):
         )
 
 
-class ActionSerializer(serializers.Serializer[Action]):
+class PlannedActionSerializer(serializers.Serializer[Action]):
     """A whole action."""
 
     uid = serializers.UUIDField(help_text="Identificador da ação.")
@@ -145,7 +145,7 @@ class ActionView(KeyedView):
             "ver_acao",
             "Mostra uma ação de um plano",
             "O ETag muda quando a ação muda.",
-            ActionSerializer,
+            PlannedActionSerializer,
             tuple(Asked(name, says, type="uuid", in_path=True) for name, says in OF_ACTION.items()),
             refusals=SEEN,
             group=CONTENT,
@@ -154,4 +154,6 @@ class ActionView(KeyedView):
 
     def get(self, request: Request, uid: UUID, action_uid: UUID) -> Response:
         action = plans.action_in(plans.plan_by_uid(actor_of(request), uid), action_uid)
-        return Response(ActionSerializer(action).data, headers={"ETag": f'"{action.version}"'})
+        return Response(
+            PlannedActionSerializer(action).data, headers={"ETag": f'"{action.version}"'}
+        )

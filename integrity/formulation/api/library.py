@@ -78,6 +78,20 @@ class MadeSerializer(serializers.Serializer[Any]):
     title = serializers.CharField(source="__str__")
 
 
+class LibraryFilter(serializers.Serializer[Any]):
+    """Which models. Whatever is not understood is refused."""
+
+    tipo = serializers.ChoiceField(
+        required=False, choices=Kind.values, allow_blank=True, default=""
+    )
+    texto = serializers.CharField(required=False, max_length=100, allow_blank=True, default="")
+    eixo = serializers.CharField(required=False, max_length=100, allow_blank=True, default="")
+    risco = serializers.CharField(required=False, max_length=100, allow_blank=True, default="")
+    para = serializers.ChoiceField(
+        required=False, choices=Audience.values, allow_blank=True, default=""
+    )
+
+
 class LibraryList(KeyedView):
     """Everything that is offered."""
 
@@ -94,19 +108,21 @@ class LibraryList(KeyedView):
                 Asked("risco", "Chave de um risco que a ação trata."),
                 Asked("para", "Para quem.", tuple(Audience.values)),
             ),
-            refusals={403: ""},
+            refusals={400: "", 403: ""},
             group="Biblioteca",
         )
     }
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        asked = request.query_params
+        sent = LibraryFilter(data=request.query_params)
+        sent.is_valid(raise_exception=True)
+        asked = sent.validated_data
         wanted = Wanted(
-            kind=asked.get("tipo", ""),
-            text=asked.get("texto", ""),
-            axis=asked.get("eixo", ""),
-            risk=asked.get("risco", ""),
-            audience=asked.get("para", ""),
+            kind=asked["tipo"],
+            text=asked["texto"],
+            axis=asked["eixo"],
+            risk=asked["risco"],
+            audience=asked["para"],
         )
         found = library.matching(library.offered(actor_of(request)), wanted)
         return Response(ExemplarSerializer(found, many=True).data)

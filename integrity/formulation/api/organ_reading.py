@@ -78,7 +78,7 @@ class OrganList(Listing):
         )
 
 
-class OrganSerializer(serializers.Serializer[Organ]):
+class KeptOrganSerializer(serializers.Serializer[Organ]):
     """One organ."""
 
     uid = serializers.UUIDField(help_text="Identificador do órgão.")
@@ -104,7 +104,7 @@ class OrganView(KeyedView):
             "ver_orgao",
             "Mostra um órgão com os seus números de cada ano",
             "O ano mais novo primeiro.",
-            OrganSerializer,
+            KeptOrganSerializer,
             (Asked("uid", OF_ORGAN["uid"], type="uuid", in_path=True),),
             refusals=SEEN,
             group=REGISTERS,
@@ -112,7 +112,7 @@ class OrganView(KeyedView):
     }
 
     def get(self, request: Request, uid: UUID) -> Response:
-        return Response(OrganSerializer(organs.organ_by_uid(actor_of(request), uid)).data)
+        return Response(KeptOrganSerializer(organs.organ_by_uid(actor_of(request), uid)).data)
 
 
 class GovernmentSerializer(serializers.Serializer[Any]):

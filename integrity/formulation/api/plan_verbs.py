@@ -29,6 +29,7 @@ def drafted(actor: Actor, uid: Any, *more: Any) -> Plan:
     """The plan, for who may write it while it is open. Raises NotFound, Denied or NotAllowed."""
     plan = plans.plan_by_uid(actor, uid)
     require(actor, permissions.DRAFT_PLAN)
+    permissions.must_lead(actor, plan)
     check_open(plan)
     return plan
 

@@ -89,3 +89,24 @@ def archive_risk(wish: Wish) -> object:
 def restore_risk(wish: Wish) -> object:
     uid = wish.where["risk_uid"]
     return risks.restore_risk(actor=wish.actor, plan_uid=wish.uid, uid=uid, at=wish.at)
+
+
+@verb(
+    Told(
+        "reavaliar_risco",
+        "Reavalia um risco pela escala em vigor",
+        "A avaliação que a escala mudou passa a ter o nível de hoje.",
+        group=RISKS,
+    ),
+    page="formulation:reassess_risk",
+    find=drafted,
+    where=OF_RISK,
+)
+def reassess_risk(wish: Wish) -> object:
+    return risks.reassess_risk(
+        actor=wish.actor,
+        plan_uid=wish.uid,
+        uid=wish.where["risk_uid"],
+        at=wish.at,
+        today=timezone.localdate(wish.at),
+    )

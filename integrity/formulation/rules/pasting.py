@@ -1,4 +1,4 @@
-"""Rows copied from a spreadsheet and pasted as text: the same sheets that a workbook has. Pure."""
+"""Rows of one table, pasted as text or out of a CSV: the same sheets that a workbook has. Pure."""
 
 import csv
 from io import StringIO
@@ -27,6 +27,11 @@ def sheets_of(text: str) -> dict[str, Table]:
         raise Invalid({"rows": [f"Cole até {LARGEST} linhas de uma vez."]})
     if not set(ACTIONS.required) <= set(positions(table[0], ACTIONS)):
         table.insert(0, list(ACTIONS.columns.values()))
+    return sheets_of_actions(table)
+
+
+def sheets_of_actions(table: Table) -> dict[str, Table]:
+    """The sheet of actions, headings first, and those of the axes and sub-axes that it names."""
     axes, sub_axes = _places(table)
     return {
         AXES.title: [list(AXES.columns.values()), *([title, ""] for title in axes)],
@@ -47,7 +52,7 @@ def _cells(text: str) -> Table:
 
 def _places(table: Table) -> tuple[list[str], list[tuple[str, str]]]:
     """Axes and sub-axes in the order in which the rows name them."""
-    where = positions(table[0], ACTIONS)
+    where = positions(table[0], ACTIONS) if table else {}
     axes: dict[str, None] = {}
     sub_axes: dict[tuple[str, str], None] = {}
     for row in table[1:]:

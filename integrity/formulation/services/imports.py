@@ -11,8 +11,9 @@ from django.db import transaction
 
 from access.models import Unit
 from access.rules import Actor
+from documents.csv_table import read_csv
 from documents.opendocument import read_spreadsheet
-from documents.rules import MB, Purpose
+from documents.rules import MB, Purpose, extension_of
 from documents.services import open_file, store
 from events.services import emit
 from foundation.refusals import NotAllowed
@@ -24,12 +25,13 @@ from integrity.formulation.queries.existing import existing_of
 from integrity.formulation.rules.importing import plan_import
 from integrity.formulation.rules.importing_organs import organs_named
 from integrity.formulation.rules.lines import ImportReport, Verdict
+from integrity.formulation.rules.pasting import sheets_of_actions
 from integrity.formulation.rules.sheets import LARGEST, ORGANS, Sheets, check_layout
 from integrity.formulation.services.drafting import plan_to_draft, touch
 from integrity.formulation.services.import_writer import Writer
 from integrity.formulation.services.joint import ask_organ
 
-PLAN_SHEET = Purpose("plan_sheet", "Planilha do plano", 10 * MB, ("xlsx", "ods"))
+PLAN_SHEET = Purpose("plan_sheet", "Planilha do plano", 10 * MB, ("xlsx", "ods", "csv"))
 STALE = "O plano ou as unidades mudaram depois da conferência. Envie a planilha de novo."
 
 
@@ -90,7 +92,12 @@ def _ask_organs(actor: Actor, plan: Plan, report: ImportReport, at: datetime) ->
 
 
 def _read(file: File[bytes]) -> Sheets:
-    sheets = read_spreadsheet(file, PLAN_SHEET, max_rows=LARGEST + 1)
+    """The sheets of a workbook; a CSV is the one of the actions, which name their axes."""
+    sheets: Sheets
+    if extension_of(file.name or "") == "csv":
+        sheets = sheets_of_actions(read_csv(file, PLAN_SHEET, max_rows=LARGEST + 1))
+    else:
+        sheets = read_spreadsheet(file, PLAN_SHEET, max_rows=LARGEST + 1)
     check_layout(sheets)
     return sheets
 

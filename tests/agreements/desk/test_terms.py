@@ -11,16 +11,22 @@ from hypothesis import strategies as st
 from access.rules import Profile
 from agreements.desk import term_queries
 from agreements.desk.tasks import watch_deadlines
+from agreements.desk.term_queries import Line
 from agreements.desk.terms import RULES, Facts, Running, TermState, reminder_of, running, urgency
 from agreements.improvements.rules import due_date_of
 from agreements.registry.deadlines import Basis, DeadlineCode, DeadlineUnit, Length, Pause
 from agreements.registry.holds import HoldStep
 from agreements.registry.models import Agreement, Deadline
+from agreements.registry.rules import AgreementState
+from agreements.work_plans.models import Stage
+from agreements.work_plans.rules import Duty
+from agreements.work_plans.services import complete_stage
 from audit.queries import entries_of
 from foundation.periods import BusinessCalendar
 from notifications.models import Notice
 from tests.conftest import As
 from tests.factories import agreements as make
+from tests.factories.publication import in_force, proof, published
 
 db = pytest.mark.django_db
 DAYS, BUSINESS = DeadlineUnit.DAYS, DeadlineUnit.BUSINESS_DAYS
@@ -217,3 +223,48 @@ def test_delay_is_told_once_a_week_to_who_acts_and_to_the_director(centre_as: As
         told = Notice.objects.filter(user=each.user, kind="desk.term")
         assert told.count() == 2
         assert any("publicação no diário do Estado está em atraso" in one.text for one in told)
+
+
+def by_code(agreement: Agreement, today: date) -> dict[str, Line]:
+    return {each.term.code: each for each in term_queries.terms_of(agreement, today)}
+
+
+@db
+def test_who_accompanies_the_agreement_is_designated_in_time_by_a_stage_of_the_plan() -> None:
+    agreement = published().agreement
+    today = timezone.localdate()
+    due = LENGTHS["managers"].after(today)
+    line = by_code(agreement, today)[DeadlineCode.MANAGERS]
+    assert (line.term.due, line.state) == (due, TermState.RUNNING)
+    assert by_code(agreement, due + timedelta(days=1))["managers"].state == TermState.LATE
+    stage = Stage.objects.get(goal__plan__agreement=agreement, duty=Duty.MANAGERS)
+    agreement.refresh_from_db()
+    complete_stage(actor=make.ANALYST(), uid=stage.uid, proof=proof(), at=timezone.now())
+    assert by_code(agreement, today)["managers"].state == TermState.MET
+    Stage.objects.filter(pk=stage.pk).update(duty="")
+    assert "managers" not in by_code(agreement, today)
+
+
+@db
+def test_the_final_report_is_asked_for_around_the_end_and_stays_owed_after_it() -> None:
+    agreement = in_force(60)
+    today = timezone.localdate()
+    assert "final_report" not in by_code(agreement, today + timedelta(days=29))
+    line = by_code(agreement, today + timedelta(days=30))["final_report"]
+    assert agreement.end_date is not None
+    assert line.term.due == agreement.end_date + timedelta(days=30)
+    Agreement.objects.filter(pk=agreement.pk).update(
+        state=AgreementState.ENDED,
+        start_date=today - timedelta(days=400),
+        end_date=today - timedelta(days=31),
+    )
+    agreement.refresh_from_db()
+    assert set(by_code(agreement, today)) == {"final_report"}
+    owed = [each for each in term_queries.unmet(today) if each.agreement == agreement]
+    assert [(each.term.code, each.state) for each in owed] == [
+        (DeadlineCode.FINAL_REPORT, TermState.LATE)
+    ]
+    Stage.objects.filter(goal__plan__agreement=agreement, duty=Duty.FINAL_REPORT).update(
+        done_date=today
+    )
+    assert not [each for each in term_queries.unmet(today) if each.agreement == agreement]

@@ -11,6 +11,7 @@ from agreements.negotiation.models import Proposal, ReceivedText
 from agreements.negotiation.rules import ProposalState
 from agreements.registry.models import Agreement
 from agreements.registry.rules import SignedDocument
+from agreements.registry.species import Species
 from agreements.work_plans import services as texts
 from agreements.work_plans.models import ClauseWording, Draft
 from agreements.work_plans.queries import latest_on_paper
@@ -120,14 +121,43 @@ def test_a_loose_passage_is_asked_shown_again_and_only_then_written(
     assert "De que cláusula é este trecho? “Parágrafo solto.”" in page
     name = re.search(r'name="(passage-\d+)"', page)
     assert name is not None
+    assert "Conferir as respostas" in page and "Guardar as propostas" not in page
     unanswered = flora.post(PLACE, hidden(page))
     assert unanswered.status_code == 422 and not Proposal.objects.exists()
     again = flora.post(PLACE, hidden(page) | {name[1]: "integridade"})
     assert again.status_code == 200 and not Proposal.objects.exists()
     assert "Levar o texto do arquivo" in again.content.decode()
+    assert "Guardar as propostas marcadas" in again.content.decode()
     confirmed = hidden(again.content.decode()) | {name[1]: "integridade"}
     assert flora.post(PLACE, confirmed).status_code == 302
     assert Proposal.objects.get().paragraphs[-1] == "Parágrafo solto."
+
+
+def test_what_is_left_out_is_shown_too_before_anything_is_written(
+    agreement: Agreement, flora: Visitor
+) -> None:
+    loose = edited(reworded(agreement), BEFORE + NEXT, BEFORE + LOOSE + NEXT)
+    page = flora.post(PLACE, {"file": upload(loose, "m.docx")}).content.decode()
+    name = re.search(r'name="(passage-\d+)"', page)
+    assert name is not None
+    again = flora.post(PLACE, hidden(page) | {name[1]: "-"})
+    assert again.status_code == 200 and not Proposal.objects.exists()
+    shown = again.content.decode()
+    assert "Confira como ficou" in shown and "Guardar as propostas marcadas" in shown
+    assert flora.post(PLACE, hidden(shown) | {name[1]: "-"}).status_code == 302
+    assert Proposal.objects.get().paragraphs[0] == NEW
+
+
+def test_the_room_says_what_may_be_done_with_each_clause(
+    agreement: Agreement, flora: Visitor
+) -> None:
+    page = flora.get("/sala/clausulas/").content.decode()
+    assert "Comentar ou propor outro texto" in page and "Enviar a minuta editada no Word" in page
+    termo = talk.a_sent_agreement(species=Species.ADHESION, applicant=make.body_applicant())
+    page = in_room(a_guest(termo, email="outra@agencia.test")).get("/sala/clausulas/").content
+    told = page.decode()
+    assert "é o mesmo para todos e não muda" in told
+    assert "propor outro texto" not in told and "no Word" not in told
 
 
 def test_a_clause_with_data_of_the_agreement_is_shown_and_not_taken(

@@ -9,8 +9,9 @@ from django.utils import timezone
 from access.rules import Profile
 from agreements.publication import services
 from agreements.publication.models import Delivery
+from agreements.publication.queries import terms_in_force
 from agreements.publication.rules import DeliveryState
-from agreements.publication.terms import TERMS, hash_of_terms
+from agreements.publication.terms import hash_of_terms
 from audit.models import Entry
 from foundation.refusals import Denied, NotAllowed
 from notifications.models import Email, Notice
@@ -36,6 +37,11 @@ ACCEPTANCE = {
     "email": "TEO@municipio.test",
     "has_read": "on",
 }
+
+
+def acceptance() -> dict[str, str]:
+    """The form as the page that shows the newest terms sends it."""
+    return ACCEPTANCE | {"terms_hash": terms_in_force().text_hash}
 
 
 def chosen(**more: str) -> dict[str, str]:
@@ -65,15 +71,15 @@ def test_the_technical_person_accepts_the_terms_once(portal: Visitor, centre_as:
     delivery = contacted()
     link = f"/aceite/{token_sent(delivery)}/"
     assert "cedido sem custo" in portal.get(link).content.decode()
-    assert portal.post(link, ACCEPTANCE).status_code == 200
+    assert portal.post(link, acceptance()).status_code == 200
     delivery.refresh_from_db()
     assert delivery.state == DeliveryState.TERMS_ACCEPTED
     assert delivery.accepted_by_post == "Analista de sistemas"
-    assert delivery.terms_hash == hash_of_terms(TERMS)
+    assert delivery.terms_hash == hash_of_terms(delivery.terms_text) == terms_in_force().text_hash
     assert Entry.verbs.filter(
         subject_uid=delivery.uid, verb="publication.delivery.terms_accepted"
     ).exists()
-    assert portal.post(link, ACCEPTANCE).status_code == 404
+    assert portal.post(link, acceptance()).status_code == 404
     assert portal.get(link).status_code == 404
     deliver_events()
     assert Notice.objects.filter(user=teodoro.user, text__contains="aceitou os termos").exists()
@@ -91,7 +97,7 @@ def test_an_acceptance_by_somebody_else_or_without_consent_is_refused(
     portal: Visitor, wrong: dict[str, str], sentence: str
 ) -> None:
     delivery = contacted()
-    answer = portal.post(f"/aceite/{token_sent(delivery)}/", ACCEPTANCE | wrong)
+    answer = portal.post(f"/aceite/{token_sent(delivery)}/", acceptance() | wrong)
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert "Analista de sistemas" in answer.content.decode()

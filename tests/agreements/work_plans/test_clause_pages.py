@@ -64,6 +64,16 @@ def test_an_odd_comparison_is_no_error(centre_as: As, query: str) -> None:
     assert centre_as(Profile.AUDITOR).get(PAGE + query).status_code == 200
 
 
+def test_the_page_says_what_the_fields_of_a_clause_are(centre_as: As) -> None:
+    director = centre_as(Profile.DCI_DIRECTOR)
+    page = director.get("/acordos/modelo/adhesion/vigencia/").content.decode()
+    assert "{term} é prazo da vigência" in page
+    form = director.get("/acordos/modelo/adhesion/vigencia/nova-versao/").content.decode()
+    assert "Termo de Adesão" in form and "O partícipe pode propor" not in form
+    listed = director.get("/acordos/modelo/", {"instrumento": "adhesion"}).content.decode()
+    assert "Da adesão" in listed and "Ver as do Acordo de Cooperação Técnica" in listed
+
+
 @pytest.mark.parity("G06")
 def test_a_referential_opinion_is_refused_where_a_clause_is_not_the_models(
     centre_as: As,

@@ -92,13 +92,6 @@ def test_axes_and_sub_axes_are_written_corrected_and_taken_out(plan: Plan) -> No
     assert (Axis.objects.count(), told()) == (0, "formulation.axis_removed")
 
 
-def test_a_plan_begins_with_the_axes_of_the_method(plan: Plan) -> None:
-    fatima = program()
-    first = fatima.send(of(plan, "eixos/do-metodo/"))
-    assert first.status_code in (201, 409)
-    assert Axis.objects.filter(plan=plan).exists() is (first.status_code == 201)
-
-
 def test_an_action_is_written_with_milestones_and_indicators(plan: Plan) -> None:
     fatima, axis, unit = program(), make.axis(plan), make.unit()
     clara = Person.objects.create(name="Clara", unit=unit)

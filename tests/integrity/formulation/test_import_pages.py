@@ -160,6 +160,43 @@ def test_a_wrong_file_is_refused_beside_the_field_and_nothing_is_kept(
     assert not StoredFile.objects.exists()
 
 
+CSV = """Eixo;Subeixo;Título;Unidade executora;Objetivos
+Ética;Conduta;Revisar o código de conduta;;Que todos o leiam
+
+Ética;;Abrir o canal de denúncias;;=1+1
+;;Sem eixo;;
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
+def test_actions_come_in_from_csv_with_the_axes_that_they_name(
+    drafter: Visitor, plan: Plan, encoding: str
+) -> None:
+    answer = send(drafter, plan, CSV.encode(encoding), "acoes.csv")
+    page = drafter.get(answer.headers["Location"]).text
+    assert ("Sem eixo" in page and "Linha 5" in page) or "5" in page
+    assert not plan.axes.exists()
+    drafter.post(answer.headers["Location"])
+    held = plan.actions.order_by("number").values_list("number", "title", "objective")
+    assert list(held) == [
+        ("1", "Revisar o código de conduta", "Que todos o leiam"),
+        ("2", "Abrir o canal de denúncias", "=1+1"),
+    ]
+    assert list(plan.axes.values_list("title", flat=True)) == ["Ética"]
+    assert SubAxis.objects.get(axis__plan=plan).title == "Conduta"
+    assert entries_of(plan)[0].verb == "formulation.plan_imported"
+
+
+@pytest.mark.parametrize("content", [b"uma;outra\n1;2\n", b"\n\n", b"so um texto"])
+def test_a_csv_without_the_headings_is_refused_by_name(
+    drafter: Visitor, plan: Plan, content: bytes
+) -> None:
+    answer = send(drafter, plan, content, "acoes.csv")
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["file"]
+    assert not ImportRun.objects.exists()
+
+
 def test_an_import_without_file_asks_for_it(drafter: Visitor, plan: Plan) -> None:
     answer = drafter.post(f"/planos/{plan.uid}/importar/")
     assert answer.status_code == 422

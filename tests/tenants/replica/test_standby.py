@@ -99,12 +99,13 @@ def test_what_a_visitor_sends_is_written_to_the_primary_and_seen_at_once(
     path = f"/aceite/{pair.token}/"
     _, page, cookies = patient.ask("GET", path)
     csrf = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
-    assert csrf is not None, page
+    read = re.search(r'name="terms_hash" value="(\w+)"', page)
+    assert csrf is not None and read is not None, page
     assert not any(each.startswith("recente=") for each in cookies)
     kept = "; ".join(each.split(";")[0] for each in cookies)
     pair.pause()
     try:
-        form = ANSWER | {"csrfmiddlewaretoken": csrf[1]}
+        form = ANSWER | {"csrfmiddlewaretoken": csrf[1], "terms_hash": read[1]}
         status, page, cookies = patient.ask("POST", path, cookie=kept, **form)
         assert status == 200, patient.log
         (cookie,) = [each for each in cookies if each.startswith("recente=")]
