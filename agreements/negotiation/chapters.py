@@ -14,16 +14,29 @@ from agreements.negotiation.rules import (
 from agreements.registry.chapters import Action, Chapter, NextStep, chapter, room_chapter
 from agreements.registry.models import Agreement
 from agreements.registry.rules import AgreementState, Side
+from agreements.registry.species import is_negotiable
 from agreements.work_plans.permissions import READ_DRAFTS
 from agreements.work_plans.queries import newest_of_centre
-from foundation.words import joined
+from foundation.words import counted, joined
 from ui.templatetags.formats import day
 
 WITH_PARTNER = "As minutas estão com o partícipe. Falta o aceite {by}."
 NEXT = {
     NegotiationState.PREPARING: "Envie as minutas ao partícipe para que as leia e aceite.",
     NegotiationState.ADJUSTING: "Responda às propostas, gere a nova minuta e envie-a.",
+    NegotiationState.AGREED: "As duas partes aceitaram os textos. Faltam o parecer jurídico e o"
+    " envio para assinatura, na página do acordo.",
 }
+PROPOSE = (
+    "Propor outro texto, se uma cláusula não servir",
+    "Abram as cláusulas, comentem, proponham outro texto e devolvam as minutas. Se concordarem com"
+    " tudo, basta aceitar.",
+)
+ASK = (
+    "Perguntar, se algo não estiver claro",
+    "O texto do Termo de Adesão é o mesmo para todos. Abram as cláusulas e comentem; se um dado de"
+    " vocês estiver errado, devolvam as minutas. Se concordarem com tudo, basta aceitar.",
+)
 
 
 @chapter(order=21)
@@ -54,12 +67,9 @@ def texts_in_room(actor: Actor, agreement: Agreement) -> Chapter:
     in_hand = found.state == NegotiationState.SENT
     waits = in_hand and Side.PARTNER in missing_acceptances(queries.accepted_by(sent))
     url = reverse("texts:page")
-    step = NextStep(
-        title="Propor outro texto, se uma cláusula não servir",
-        text="Abram as cláusulas, comentem, proponham outro texto e devolvam as minutas. Se"
-        " concordarem com tudo, basta aceitar.",
-        actions=(Action(label="Ver cláusula por cláusula", url=url, icon="comments"),),
-    )
+    title, text = PROPOSE if is_negotiable(sent.agreement_draft.species) else ASK
+    actions = (Action(label="Ver cláusula por cláusula", url=url, icon="comments"),)
+    step = NextStep(title=title, text=text, actions=actions)
     return Chapter(
         title="Negociação das cláusulas",
         state="done" if found.state == NegotiationState.AGREED else "current",
@@ -91,7 +101,8 @@ def text_of(state: NegotiationState, agreement: Agreement, sent: Exchange | None
         return WITH_PARTNER.format(by=joined([BY[side] for side in missing]))
     waiting = queries.proposals_of(agreement, ProposalState.SENT).count()
     if waiting:
-        return f"O partícipe propôs outro texto: {waiting} proposta(s) à espera de resposta."
+        told = counted(waiting, "proposta espera resposta", "propostas esperam resposta")
+        return f"O partícipe propôs outro texto: {told}. Responda antes de gerar a nova minuta."
     return NEXT[state]
 
 

@@ -29,13 +29,16 @@ class FormulationConfig(AppConfig):
             may_have_register,
             may_have_sheet,
         )
+        from integrity.formulation.queries.public_plans import link_for_all
         from integrity.formulation.rules.public_plan import PUBLIC_PLAN
         from integrity.formulation.services.imports import PLAN_SHEET
         from integrity.formulation.services.registers import REGISTER_SHEET
         from notifications.calendars import add_source
+        from ui.entrance import offer
 
         words_from(methods.words)
         add_source(calendar.days)
+        offer(link_for_all)
         guard(PLAN_PDF, may_have_plan)
         guard(PUBLIC_PLAN, may_have_public_copy)
         guard(PLAN_SHEET, may_have_sheet)

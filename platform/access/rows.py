@@ -17,6 +17,7 @@ from access.sent import OBJECTS, listed, plain_faults
 from foundation.refusals import Invalid
 
 Line = MultiValueDict[str, Any]
+WIDEST = 100  # fields in one line
 MISSING = "Envie a lista; vazia, se não há nada a dizer."
 
 
@@ -42,6 +43,8 @@ def lines_in(sent: Mapping[str, Any], name: str, rows: Rows) -> list[Line]:
         raise Invalid({name: [OBJECTS]})
     if len(found) > rows.most:
         raise Invalid({name: [f"Até {rows.most} de uma vez."]})
+    if any(len(each) > WIDEST for each in found):
+        raise Invalid({name: [OBJECTS]})
     faults = {
         f"{name}.{number}.{field}": sentences
         for number, each in enumerate(found)

@@ -14,7 +14,7 @@ from foundation.refusals import Invalid, Refusal
 VERSION = re.compile(r'(?:W/)?"([\w.:-]{1,100})"')
 THREE_PLACES = re.compile(r"-?\d+\.\d{3}")
 PLAIN = (str, int, float, bool)
-MOST = 1000  # values in one list
+MOST = 1000  # values in one list, fields in one object: no form has more
 OBJECT = "Envie um objeto JSON, com um valor para cada campo."
 OBJECTS = "Envie uma lista de objetos JSON."
 VALUE = "Envie um texto, um número, verdadeiro ou falso, ou uma lista deles."
@@ -44,7 +44,7 @@ def form_data(
 def object_in(request: Request) -> Mapping[str, Any]:
     """What was sent; nothing is an object without fields. Raises Invalid for anything else."""
     sent = request.data or {}
-    if not isinstance(sent, Mapping):
+    if not isinstance(sent, Mapping) or len(sent) > MOST:
         raise Invalid(OBJECT)
     return sent
 

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 
 from agreements.negotiation.rules import LONGEST_COMMENT
-from agreements.registry.rules import SignedDocument
 from agreements.work_plans.web.clause_forms import ONE_A_LINE, text_field
 from foundation.fields import TextLine
 
@@ -78,15 +77,19 @@ class ProposalForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
+Names = list[tuple[str, str]]
+
+
 class CompareForm(forms.Form):
     """Which two versions of which text."""
 
-    documento = forms.ChoiceField(label="Documento", choices=SignedDocument.choices)
+    documento = forms.ChoiceField(label="Documento")
     de = forms.TypedChoiceField(label="Da versão", coerce=int)
     para = forms.TypedChoiceField(label="Para a versão", coerce=int)
 
-    def __init__(self, *args: Any, versions: list[int], **more: Any) -> None:
+    def __init__(self, *args: Any, names: Names, versions: list[int], **more: Any) -> None:
         super().__init__(*args, **more)
+        self.fields["documento"].choices = names  # type: ignore[attr-defined]
         for name in ("de", "para"):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)

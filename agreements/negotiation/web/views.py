@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from access.rules import require
 from access.web import ActingRequest, acting
 from agreements.negotiation import permissions, queries, services
+from agreements.negotiation.chapters import text_of
 from agreements.negotiation.models import Negotiation
 from agreements.negotiation.rules import (
     PLAN_KEY,
@@ -54,8 +55,12 @@ def page(request: ActingRequest, uid: UUID) -> HttpResponse:
         "acceptances": queries.acceptances_of(found),
         "received": queries.received_of(found),
         "versions": drafts_of(found).filter(document=SignedDocument.AGREEMENT),
+        "next": text_of(state_of(negotiation), found, sent)
+        if found.state == AgreementState.DRAFT
+        else "",
         **allowed(request, found, negotiation),
     }
+    context |= after_answers(request, draft, context)
     return render(request, "negotiation/page.html", context)
 
 
@@ -113,6 +118,7 @@ def compare(request: ActingRequest, uid: UUID) -> HttpResponse:
     versions = list(numbers)
     form = CompareForm(
         request.GET or None,
+        names=[(each.value, found.document_name(each)) for each in SignedDocument],
         versions=versions,
         initial={"de": max(1, draft.version - 1), "para": draft.version},
     )
@@ -143,7 +149,7 @@ def allowed(
     request: ActingRequest, found: Agreement, negotiation: Negotiation | None
 ) -> dict[str, Any]:
     """The verbs that the page offers."""
-    state = negotiation.state if negotiation else NegotiationState.PREPARING
+    state = state_of(negotiation)
     may = found.state == AgreementState.DRAFT and request.actor.may(permissions.NEGOTIATE)
     is_sent = state == NegotiationState.SENT
     sent = queries.last_sent(found)
@@ -160,6 +166,22 @@ def allowed(
         "may_accept": may and is_sent and director and Side.CGE in missing,
         "may_record": may and is_sent and Side.PARTNER in missing,
         "may_answer": may,
+    }
+
+
+def state_of(negotiation: Negotiation | None) -> NegotiationState:
+    """Where the texts are; before the first sending nothing says so."""
+    return NegotiationState(negotiation.state) if negotiation else NegotiationState.PREPARING
+
+
+def after_answers(request: ActingRequest, draft: Draft, context: dict[str, Any]) -> dict[str, Any]:
+    """Texts are sent when every proposal is answered and the newest version is the centre's."""
+    is_ready = not context["waiting"].exists()
+    is_own = draft.side == Side.CGE
+    may_write = context["may_send"] and request.actor.may(PREPARE_TEXTS)
+    return {
+        "may_send": context["may_send"] and is_ready and is_own,
+        "may_generate": may_write and is_ready and not is_own,
     }
 
 

@@ -10,6 +10,7 @@ from access.rows import Line, Rows
 from access.rules import Actor
 from access.verbs import Wish, verb
 from foundation.refusals import NotAllowed
+from integrity.formulation.api.act_forms import CommissionForm, CompositionForm, ExtensionForm
 from integrity.formulation.api.described import COMMISSION, OF_ACT, OF_PLAN
 from integrity.formulation.api.plan_verbs import drafted
 from integrity.formulation.models import Commission, CommissionAct
@@ -18,12 +19,7 @@ from integrity.formulation.queries import plans
 from integrity.formulation.rules.commission import ActKind
 from integrity.formulation.services import commission_acts
 from integrity.formulation.services.commission import MOST, MemberDraft, save_commission
-from integrity.formulation.web.forms.commission import (
-    CommissionForm,
-    CompositionForm,
-    ExtensionForm,
-    MemberForm,
-)
+from integrity.formulation.web.forms.commission import MemberForm
 
 
 def member_lines(wish: Wish, lines: Sequence[Line]) -> list[MemberForm]:

@@ -6,12 +6,15 @@ from uuid import UUID
 
 from django.core.cache import cache
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from foundation.refusals import NotAllowed, NotFound
+from foundation.tenancy import PUBLIC, TEMPLATE, current_schema
 from integrity.formulation.models import Plan, PlanPublication, PublicPlan
 from integrity.formulation.registry import Course, courses_of
 from integrity.formulation.rules.flows import ActionStatus, PlanState
 from integrity.formulation.rules.public_plan import Part
+from ui.entrance import Link
 
 FRESH = 60  # seconds for which everybody reads the same situation
 NOT_PUBLISHED = "Só um plano publicado vai para a página pública."
@@ -36,6 +39,16 @@ def shown() -> QuerySet[PublicPlan]:
     )
     order = ("publication__plan__state", "publication__plan__organ__name", "-shown_at")
     return held.order_by(*order)
+
+
+def link_for_all() -> Link | None:
+    """The way to the page, where something is on it; offered to who comes to sign in."""
+    if current_schema() in (PUBLIC, TEMPLATE):
+        return None
+    if not PublicPlan.objects.filter(withdrawn_at=None).exists():
+        return None
+    path = reverse("formulation:public_plans", urlconf="config.urls.organisation")
+    return Link("Ler os planos de integridade publicados", path)
 
 
 def shown_of_organ(organ_id: int) -> QuerySet[PublicPlan]:

@@ -88,7 +88,6 @@ class Gate:
 def gates(facts: Facts, loose: Collection[str] = ()) -> list[Gate]:
     """The whole checklist, in the order of the road; `loose` lines only warn."""
     found = [
-        *_partners(facts.partners),
         Gate(
             Key.COMMISSION,
             Place.COMMISSION,
@@ -116,6 +115,7 @@ def gates(facts: Facts, loose: Collection[str] = ()) -> list[Gate]:
             if facts.unanswered
             else "",
         ),
+        *_partners(facts.partners),
     ]
     return [
         replace(each, binds=False) if each.key in loose and each.key not in ALWAYS else each

@@ -12,7 +12,7 @@ from integrity.formulation.models import Plan, Submission
 from integrity.formulation.rules.beginning import HINTS, Stage
 from integrity.formulation.rules.flows import PlanState
 from integrity.formulation.rules.gates import Gate, Place, is_ready
-from integrity.formulation.web.waiting import task_of
+from integrity.formulation.web.waiting import asked_of, task_of
 
 PLACES = {
     Place.COMMISSION: "formulation:commission",
@@ -124,6 +124,10 @@ def next_step(
     if sent is not None:
         task = task_of(sent, actor)
         return task._asdict() if task else waiting_note(sent)
+    if plan.partners and actor.may(permissions.ANSWER_JOINT_PLAN):
+        asked = next(asked_of(actor, plan), None)
+        if asked is not None:
+            return asked._asdict()
     if not permissions.may_draft(plan, actor):
         return None
     missing = next((gate for gate in checks if gate.binds and not gate.is_met), None)

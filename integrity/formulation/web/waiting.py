@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from access.rules import Actor
 from integrity.formulation import permissions
-from integrity.formulation.models import Submission
+from integrity.formulation.models import Plan, Submission
 from integrity.formulation.queries import joint
 from integrity.formulation.queries.approvals import awaiting
 from integrity.formulation.rules.flows import SubmissionState
@@ -58,9 +58,10 @@ def task_of(found: Submission, actor: Actor) -> Task | None:
     return Task(title, said, reverse(f"formulation:{route}", args=[uid]), label)
 
 
-def asked_of(actor: Actor) -> Iterator[Task]:
-    """The joint plans in which an organ of this person was asked to take part."""
-    for each in joint.unanswered(actor):
+def asked_of(actor: Actor, plan: Plan | None = None) -> Iterator[Task]:
+    """The joint plans in which an organ of this person was asked to take part, or one of them."""
+    found = joint.unanswered(actor)
+    for each in found.filter(plan=plan) if plan else found:
         if not each.plan.is_open:
             continue
         yield Task(

@@ -1,17 +1,21 @@
 """The negotiation on the pages of the centre."""
 
 import pytest
+from django.utils import timezone
 
 from access.rules import Profile
+from agreements.negotiation import queries, services
 from agreements.negotiation.models import Acceptance, ClauseComment, Exchange, Negotiation
 from agreements.negotiation.rules import NegotiationState
 from agreements.registry.models import Agreement
 from agreements.registry.rules import Side
+from agreements.registry.species import Species
 from agreements.work_plans.models import ClauseWording
 from audit.queries import entries_of
 from tests.conftest import As
 from tests.factories import agreements as make
 from tests.factories import negotiations as talk
+from tests.factories.rooms import a_guest, in_room
 
 NEW = "As partes atuarão com integridade e publicarão o resultado das apurações."
 
@@ -130,3 +134,43 @@ def test_the_legal_unit_comments_and_the_comptroller_only_reads(centre_as: As) -
     assert comptroller.post(address, {"text": "x"}).status_code == 403
     assert "Citar a ANPD." in comptroller.get(address).content.decode()
     assert ClauseComment.objects.count() == 1
+
+
+def test_the_page_leads_from_answers_to_new_drafts_to_sending(centre_as: As) -> None:
+    agreement, antonio = talk.a_sent_agreement(), centre_as(Profile.DCI_ANALYST)
+    address = f"/acordos/{agreement.uid}/negociacao/"
+    talk.propose(agreement, "As partes atuarão com integridade e publicarão as apurações.")
+    talk.give_back(agreement)
+    page = antonio.get(address).content.decode()
+    assert "1 proposta espera resposta. Responda antes de gerar a nova minuta." in page
+    assert "Enviar ao partícipe" not in page and "Gerar novas minutas" not in page
+    proposal = queries.proposals_of(agreement).get()
+    services.answer_proposal(
+        actor=make.ANALYST(), uid=proposal.uid, is_taken=True, at=timezone.now(), answer=""
+    )
+    page = antonio.get(address).content.decode()
+    assert "Não há proposta à espera de resposta" in page
+    assert "Gerar novas minutas" in page and "Enviar ao partícipe" not in page
+    antonio.post(f"/acordos/{agreement.uid}/minutas/gerar/")
+    page = antonio.get(address).content.decode()
+    assert "Enviar ao partícipe" in page and "Gerar novas minutas" not in page
+
+
+@pytest.mark.django_db
+def test_the_room_leads_to_returning_what_was_proposed_and_says_where_nothing_is() -> None:
+    agreement = talk.a_sent_agreement()
+    flora = in_room(a_guest(agreement))
+    told = flora.get("/sala/clausulas/vigencia/").content.decode()
+    assert "Aqui não se propõe outro texto" in told
+    assert "Aqui não se propõe" not in flora.get("/sala/clausulas/integridade/").content.decode()
+    assert "Ler e aceitar" in flora.get("/sala/clausulas/").content.decode()
+    talk.propose(agreement, "As partes atuarão com integridade e publicarão as apurações.")
+    page = flora.get("/sala/clausulas/").content.decode()
+    assert "Devolver as minutas com o que vocês propõem" in page and "Ler e aceitar" not in page
+
+
+def test_versions_of_a_termo_are_compared_under_its_name(centre_as: As) -> None:
+    agreement = make.an_agreement_with_drafts(species=Species.ADHESION)
+    page = centre_as(Profile.DCI_ANALYST).get(f"/acordos/{agreement.uid}/negociacao/comparar/")
+    assert "Termo de Adesão</option>" in page.content.decode()
+    assert "Acordo de Cooperação Técnica</option>" not in page.content.decode()

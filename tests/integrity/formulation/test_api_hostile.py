@@ -176,6 +176,14 @@ def test_a_body_without_end_is_refused_before_it_is_read(
     assert answer["Content-Type"] == PROBLEM
 
 
+def test_the_answer_does_not_grow_with_what_was_sent(place: dict[str, str], ana: Program) -> None:
+    path = filled("/api/planos/{uid}/acoes/nova/", place)
+    many = {f"campo{number}": "x" for number in range(20_000)}
+    for body in (many, {"milestones": [many] * 2}, {"title": ["x"] * 20_000}):
+        answer = sent(ana, path, body)
+        assert (answer.status_code, len(answer.content) < 10_000) == (422, True)
+
+
 def test_no_filter_breaks_what_is_read(place: dict[str, str], ana: Program) -> None:
     for each in sorted(reading(), key=lambda each: str(each["path"])):
         path = filled(each["path"], place)

@@ -103,8 +103,11 @@ def test_an_organ_is_asked_its_head_agrees_and_the_plan_may_be_sent(
     deliver()
     assert "Instituto das Águas foi convidado" in told(otavio)[0]
     assert "aguarda a sua resposta" in otavio.get("/").text
+    assert "aguarda a sua resposta" in otavio.get(to("formulation:plan", plan.uid)).text
+    assert "aguarda a sua resposta" not in fatima.get(to("formulation:plan", plan.uid)).text
     page = of_organ("answer_joint_plan", plan, waters)
     assert otavio.post(page, {"agrees": "sim"}).status_code == 302
+    assert "Mudar a resposta" in otavio.get(to("formulation:plan_organs", plan.uid)).text
     part.refresh_from_db()
     assert (part.answer, part.answered_by_name) == ("agreed", "Otávio Presidente")
     assert Entry.verbs.get(verb="formulation.organ_agreed").actor_name == "Otávio Presidente"

@@ -6,6 +6,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from django.conf import settings
 from django.db import InternalError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +35,7 @@ from tests.conftest import As
 from tests.factories import integrity as make
 from tests.integrity.execution.desk import to
 from tests.people import Visitor
+from tests.seed import SECOND
 
 CPF = "529.982.247-25"
 MAIL = "clara.particular@exemplo.test"
@@ -319,3 +321,17 @@ def test_words_are_sought_without_accents_or_case() -> None:
     }
     assert matching([action], text="etica OUVIDORIA") == [action]
     assert matching([action], text="etica", axis="Outro") == []
+
+
+def test_who_comes_to_sign_in_is_led_to_the_plans_that_everybody_may_read(
+    head: Visitor, nobody_at_first: Visitor, plan: Plan
+) -> None:
+    link = 'href="/planos-publicos/"'
+    assert link not in nobody_at_first.get("/conta/entrar/").text
+    show(head, plan)
+    assert link in nobody_at_first.get("/conta/entrar/").text
+    assert nobody_at_first.get("/planos-publicos/").status_code == 200
+    assert link not in Visitor(SECOND.host).get("/conta/entrar/").text
+    assert link not in Visitor(settings.CENTRE_HOST).get("/conta/entrar/").text
+    head.post(to("formulation:hide_plan", plan.uid), {"reason": "Faltou tarjar um nome."})
+    assert link not in nobody_at_first.get("/conta/entrar/").text

@@ -9,6 +9,7 @@ from access.models import Person
 from foundation.fields import TextLine
 from foundation.vocabulary import lazy_word
 from integrity.formulation.services.commission import MOST, MemberDraft
+from integrity.formulation.web.forms.acts import ActTypeForm
 from integrity.formulation.web.forms.fields import YesNoField
 from ui.widgets import DatalistInput, DateInput
 
@@ -18,7 +19,7 @@ else:
     BaseFormSet = forms.BaseFormSet
 
 
-class CommissionForm(forms.Form):
+class CommissionForm(ActTypeForm):
     """By which act the commission works; what is required depends on the first answer."""
 
     is_formal = YesNoField(
@@ -26,7 +27,6 @@ class CommissionForm(forms.Form):
         yes="Sim, por ato publicado",
         no="Não, começou a trabalhar sem ato",
     )
-    act_name = TextLine(label="Nome e número do ato", max_length=255, required=False)
     published_date = forms.DateField(
         label="Data de publicação do ato", required=False, widget=DateInput
     )
@@ -45,12 +45,16 @@ class CommissionForm(forms.Form):
         required=False,
         widget=DateInput,
     )
+    field_order = ("is_formal",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["act_name"].required = False
 
 
-class CompositionForm(forms.Form):
+class CompositionForm(ActTypeForm):
     """By which act the commission has other people."""
 
-    act_name = TextLine(label="Nome e número do ato", max_length=255)
     published_date = forms.DateField(label="Data de publicação do ato", widget=DateInput)
     act_url = forms.URLField(
         label="Endereço do ato na internet", max_length=500, assume_scheme="https"

@@ -11,6 +11,7 @@ from documents.rules import PLAN_PDF
 from foundation.fields import TextLine
 from integrity.formulation.services.imports import PLAN_SHEET
 from integrity.formulation.services.publication import BESIDE
+from integrity.formulation.web.forms.acts import ActTypeForm
 from integrity.formulation.web.forms.fields import LongText, YesNoField
 from people.web.profile_forms import AcceptingForm
 from ui.widgets import DateInput
@@ -74,11 +75,10 @@ class ApplyImportForm(forms.Form):
     )
 
 
-class PublicationForm(AcceptingForm):
+class PublicationForm(AcceptingForm, ActTypeForm):
     """The act of publication; each answer decides what must come with it."""
 
     published_date = forms.DateField(label="Data da publicação", widget=DateInput)
-    act_name = TextLine(label="Nome e número do ato que aprovou o plano", max_length=255)
     act_url = forms.URLField(
         label="Endereço do ato na internet", max_length=500, assume_scheme="https"
     )

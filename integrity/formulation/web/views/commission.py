@@ -16,13 +16,23 @@ from integrity.formulation import permissions
 from integrity.formulation.models import Commission, Plan
 from integrity.formulation.queries import plans, structure
 from integrity.formulation.queries.commission import is_settled
-from integrity.formulation.services.commission import MOST, save_commission
+from integrity.formulation.services.act_types import with_new_type
+from integrity.formulation.services.commission import MOST, MemberDraft, save_commission
 from integrity.formulation.services.drafting import check_open
 from integrity.formulation.web.forms.commission import BaseMembers, CommissionForm, member_formset
 from ui.refusals import show_faults
 
 ROW = ("name", "registration_number", "unit", "is_coordinator")
-FIELDS = ("is_formal", "act_name", "published_date", "term_days", "act_url", "start_date")
+FIELDS = (
+    "is_formal",
+    "act_type",
+    "new_type",
+    "act_name",
+    "published_date",
+    "term_days",
+    "act_url",
+    "start_date",
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,24 +49,38 @@ def commission(request: ActingRequest, uid: UUID) -> HttpResponse:
     if request.method != "POST" or "mais" in request.POST:
         form, members = blank_forms(request, plan, options)
         return page(request, plan, form, members, 200)
-    form = CommissionForm(request.POST)
+    form = CommissionForm(request.POST, plan=plan)
     members = member_formset(0)(request.POST, prefix="membro", form_kwargs=options)
     if form.is_valid() and (settled or members.is_valid()):
         try:
-            save_commission(
-                actor=request.actor,
-                plan_uid=uid,
-                terms=form.cleaned_data,
-                members=None if settled else members.drafts(),
-                at=timezone.now(),
-                today=timezone.localdate(),
-            )
+            save(request, plan, form, None if settled else members.drafts())
         except Invalid as refusal:
             show_faults(form, refusal)
         else:
             messages.success(request, "Comissão registrada.")
             return redirect("formulation:plan", plan.uid)
     return page(request, plan, form, members, 422)
+
+
+def save(
+    request: ActingRequest, plan: Plan, form: CommissionForm, members: list[MemberDraft] | None
+) -> None:
+    """The commission, with a type of act that the list lacked, if one was written."""
+    at = timezone.now()
+    with_new_type(
+        actor=request.actor,
+        organ=plan.organ,
+        name=form.type_to_add,
+        act=lambda: save_commission(
+            actor=request.actor,
+            plan_uid=plan.uid,
+            terms=form.cleaned_data,
+            members=members,
+            at=at,
+            today=timezone.localdate(),
+        ),
+        at=at,
+    )
 
 
 def row_options(request: ActingRequest, plan: Plan) -> dict[str, Any]:
@@ -85,10 +109,10 @@ def blank_forms(
         rows = typed_rows(request.POST)
     else:
         kept: Commission | None = getattr(plan, "commission", None)
-        first = {name: getattr(kept, name) for name in FIELDS} if kept else {}
+        first = {name: getattr(kept, name, "") for name in FIELDS} if kept else {}
         rows = stored_rows(kept)
     members = member_formset(1)(initial=rows, prefix="membro", form_kwargs=options)
-    return CommissionForm(initial=first), members
+    return CommissionForm(initial=first, plan=plan), members
 
 
 def typed_rows(sent: QueryDict) -> list[dict[str, str]]:

@@ -1,5 +1,6 @@
 """The acts of a commission: prolong its term, change who is in it, and read how it was."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from integrity.formulation.queries import commission as queries
 from integrity.formulation.queries import plans
 from integrity.formulation.rules.commission import ActKind, term_warning
 from integrity.formulation.services import commission_acts as services
+from integrity.formulation.services.act_types import with_new_type
 from integrity.formulation.services.drafting import check_open
 from integrity.formulation.web.forms.commission import (
     BaseMembers,
@@ -30,6 +32,7 @@ from ui.verbs import carried_out
 
 METHODS = ["GET", "HEAD", "POST"]
 SAID = ("act_name", "published_date", "act_url", "term_days")
+TYPED = ("act_type", "new_type")
 
 
 @require_safe
@@ -63,10 +66,11 @@ def extend_term(request: ActingRequest, uid: UUID, act_uid: UUID | None = None) 
     plan, act = begun(request, uid, act_uid, ActKind.EXTENSION)
     if not queries.commission_of(plan).is_formal:
         raise NotAllowed(services.NO_TERM)
-    form = ExtensionForm(sent_by(request), initial=said(act))
+    form = ExtensionForm(sent_by(request), initial=said(act), plan=plan)
 
     def save() -> object:
-        return services.extend_term(terms=form.cleaned_data, **who(request, uid, act_uid))
+        given = who(request, uid, act_uid) | {"terms": form.cleaned_data}
+        return saved(plan, form, lambda: services.extend_term(**given), given)
 
     if carried_out(request, form, save, done="Prorrogação registrada."):
         return redirect("formulation:commission_history", uid)
@@ -88,8 +92,9 @@ def change_members(request: ActingRequest, uid: UUID, act_uid: UUID | None = Non
     form, members, is_final = sent_forms(request, plan, act)
 
     def save() -> object:
-        given = who(request, uid, act_uid) | {"members": members.drafts()}
-        return services.change_members(terms=form.cleaned_data, **given)
+        given = who(request, uid, act_uid) | {"terms": form.cleaned_data}
+        given["members"] = members.drafts()
+        return saved(plan, form, lambda: services.change_members(**given), given)
 
     if (
         is_final
@@ -114,14 +119,14 @@ def sent_forms(
     options = row_options(request, plan)
     if request.method == "POST" and "mais" not in request.POST:
         rows = member_formset(0)(request.POST, prefix="membro", form_kwargs=options)
-        return CompositionForm(request.POST), rows, True
+        return CompositionForm(request.POST, plan=plan), rows, True
     if request.method == "POST":
-        first = {name: request.POST.get(name, "") for name in SAID}
+        first = {name: request.POST.get(name, "") for name in (*SAID, *TYPED)}
         typed: list[dict[str, Any]] = [*typed_rows(request.POST)]
     else:
         first, typed = said(act), stored_rows(queries.commission_of(plan))
     rows = member_formset(1)(initial=typed, prefix="membro", form_kwargs=options)
-    return CompositionForm(initial=first), rows, False
+    return CompositionForm(initial=first, plan=plan), rows, False
 
 
 def begun(
@@ -139,6 +144,15 @@ def begun(
     if kind == ActKind.COMPOSITION and act != queries.acts_of(found, kind).last():
         raise NotAllowed(services.NOT_LATEST)
     return plan, act
+
+
+def saved(
+    plan: Plan, form: CompositionForm, act: Callable[[], object], given: dict[str, Any]
+) -> object:
+    """The act, with a type that the list lacked, if one was written."""
+    return with_new_type(
+        actor=given["actor"], organ=plan.organ, name=form.type_to_add, act=act, at=given["at"]
+    )
 
 
 def said(act: CommissionAct | None) -> dict[str, Any]:

@@ -16,7 +16,9 @@ from foundation.refusals import Conflict, Invalid
 from integrity.formulation import permissions
 from integrity.formulation.models import Plan
 from integrity.formulation.queries import approvals, plans, replacing
+from integrity.formulation.queries.joint import in_force_of
 from integrity.formulation.rules.flows import PLAN_FLOW, PlanState
+from integrity.formulation.services.act_types import with_new_type
 from integrity.formulation.services.publication import BESIDE, publish_plan
 from integrity.formulation.web.forms.plans import SEND, PublicationForm
 from ui.refusals import show_faults
@@ -34,16 +36,25 @@ def publication(request: ActingRequest, uid: UUID) -> HttpResponse:
     permissions.must_lead(request.actor, plan)
     PLAN_FLOW.after("publish", PlanState(plan.state))
     if request.method != "POST":
-        form = PublicationForm(initial={"version": plan.version})
+        form = PublicationForm(initial={"version": plan.version}, plan=plan)
         return page(request, plan, asking(request, plan, form), 200)
-    form = asking(request, plan, PublicationForm(request.POST, request.FILES))
+    form = asking(request, plan, PublicationForm(request.POST, request.FILES, plan=plan))
     if form.is_valid():
         try:
-            return carry_out(request, uid, form)
+            with_new_type(
+                actor=request.actor,
+                organ=plan.organ,
+                name=form.type_to_add,
+                act=lambda: carry_out(request, uid, form),
+                at=timezone.now(),
+            )
         except Invalid as refusal:
             show_faults(form, refusal)
         except Conflict:
             return page(request, plan, read_again(request, plan), 409)
+        else:
+            messages.success(request, "Plano publicado. A elaboração está encerrada.")
+            return redirect("formulation:plan", uid)
     return page(request, plan, form, 422)
 
 
@@ -56,7 +67,7 @@ def read_again(request: ActingRequest, plan: Plan) -> PublicationForm:
     """What was typed, now about the plan as it is."""
     sent = request.POST.copy()
     sent["version"] = str(plan.version)
-    form = asking(request, plan, PublicationForm(sent, request.FILES))
+    form = asking(request, plan, PublicationForm(sent, request.FILES, plan=plan))
     form.add_error(None, CHANGED)
     return form
 
@@ -67,13 +78,13 @@ def page(request: ActingRequest, plan: Plan, form: PublicationForm, status: int)
         "plan": plan,
         "form": form,
         "approved": approvals.current_of(plan),
-        "replaces": plans.plans_in_force(request.actor).filter(organ=plan.organ).first(),
+        "replaced": in_force_of(plan),
         "left_behind": replacing.left_behind(plan),
     }
     return render(request, "formulation/publication.html", shown, status=status)
 
 
-def carry_out(request: ActingRequest, uid: UUID, form: PublicationForm) -> HttpResponse:
+def carry_out(request: ActingRequest, uid: UUID, form: PublicationForm) -> None:
     """Publish, with what the form says."""
     given = form.cleaned_data
     publish_plan(
@@ -87,5 +98,3 @@ def carry_out(request: ActingRequest, uid: UUID, form: PublicationForm) -> HttpR
         at=timezone.now(),
         today=timezone.localdate(),
     )
-    messages.success(request, "Plano publicado. A elaboração está encerrada.")
-    return redirect("formulation:plan", uid)
