@@ -6,85 +6,71 @@ from typing import ClassVar
 from events.registry import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class BirthRequested(Event):
     name: ClassVar[str] = "tenants.birth.requested"
     title: ClassVar[str] = "Nascimento da organização solicitado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AdministratorInvited(Event):
     name: ClassVar[str] = "tenants.birth.administrator_invited"
     title: ClassVar[str] = "Primeira administração convidada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrganisationOpened(Event):
     name: ClassVar[str] = "tenants.birth.done"
     title: ClassVar[str] = "Organização no ar"
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrganisationSuspended(Event):
     name: ClassVar[str] = "tenants.tenant.suspended"
     title: ClassVar[str] = "Organização suspensa"
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrganisationResumed(Event):
     name: ClassVar[str] = "tenants.tenant.resumed"
     title: ClassVar[str] = "Organização reativada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrganisationFrozen(Event):
     name: ClassVar[str] = "tenants.tenant.frozen"
     title: ClassVar[str] = "Organização tornada somente leitura"
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrganisationReopened(Event):
     name: ClassVar[str] = "tenants.tenant.reopened"
     title: ClassVar[str] = "Escrita devolvida à organização"
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrganisationClosed(Event):
     name: ClassVar[str] = "tenants.tenant.closed"
     title: ClassVar[str] = "Organização encerrada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrganisationRecovered(Event):
     name: ClassVar[str] = "tenants.tenant.recovered"
     title: ClassVar[str] = "Organização recuperada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class DepartureRequested(Event):
     name: ClassVar[str] = "tenants.departure.requested"
     title: ClassVar[str] = "Arquivamento da organização pedido"
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrganisationArchived(Event):
     name: ClassVar[str] = "tenants.tenant.archived"
     title: ClassVar[str] = "Organização arquivada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class DropConfirmed(Event):
     name: ClassVar[str] = "tenants.departure.confirmed"
     title: ClassVar[str] = "Eliminação confirmada pela segunda pessoa"
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrganisationDropped(Event):
     name: ClassVar[str] = "tenants.tenant.dropped"
     title: ClassVar[str] = "Dados da organização eliminados"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RestoreLanded(Event):
     """Left by the owner beside a restored organisation; becomes the next one in the journal."""
 
@@ -92,31 +78,26 @@ class RestoreLanded(Event):
     title: ClassVar[str] = "Restauração concluída"
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrganisationRestored(Event):
     name: ClassVar[str] = "tenants.tenant.restored"
     title: ClassVar[str] = "Organização restaurada de um arquivo"
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrganisationMoved(Event):
     name: ClassVar[str] = "tenants.tenant.moved"
     title: ClassVar[str] = "Organização transferida para outra célula"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecountStarted(Event):
     name: ClassVar[str] = "tenants.recount.started"
     title: ClassVar[str] = "Recontagem da situação iniciada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class HostRenamed(Event):
     name: ClassVar[str] = "tenants.tenant.host_renamed"
     title: ClassVar[str] = "Endereço da organização alterado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class HostRequested(Event):
     name: ClassVar[str] = "tenants.host.requested"
     title: ClassVar[str] = "Endereço próprio pedido"
@@ -132,7 +113,6 @@ class HostVerified(Event):
     host: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class PrimaryHostChosen(Event):
     name: ClassVar[str] = "tenants.host.made_primary"
     title: ClassVar[str] = "Endereço principal escolhido"
@@ -148,19 +128,16 @@ class HostWithdrawn(Event):
     host: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class UpgradeTriedAgain(Event):
     name: ClassVar[str] = "tenants.upgrade.tried_again"
     title: ClassVar[str] = "Nova tentativa de atualização pedida"
 
 
-@dataclass(frozen=True, kw_only=True)
 class TrainingResetRequested(Event):
     name: ClassVar[str] = "tenants.training.reset_requested"
     title: ClassVar[str] = "Reinício do ambiente de treinamento pedido"
 
 
-@dataclass(frozen=True, kw_only=True)
 class TrainingSeeded(Event):
     name: ClassVar[str] = "tenants.training.seeded"
     title: ClassVar[str] = "Dados de treinamento preparados"

@@ -16,7 +16,6 @@ class PartnerReminded(Event):
     said: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class AdhesionsReported(Event):
     name: ClassVar[str] = "desk.adhesions_reported"
     title: ClassVar[str] = "Relatório de adesões ao gov.br enviado"

@@ -7,73 +7,61 @@ from typing import ClassVar
 from events.registry import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequestReceived(Event):
     name: ClassVar[str] = "registry.request.received"
     title: ClassVar[str] = "Pedido recebido"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequestForwarded(Event):
     name: ClassVar[str] = "registry.request.forwarded"
     title: ClassVar[str] = "Pedido encaminhado à DCI"
 
 
-@dataclass(frozen=True, kw_only=True)
 class MeetingRecorded(Event):
     name: ClassVar[str] = "registry.request.meeting_recorded"
     title: ClassVar[str] = "Reunião registrada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequestAdmitted(Event):
     name: ClassVar[str] = "registry.request.admitted"
     title: ClassVar[str] = "Pedido admitido"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequestRefused(Event):
     name: ClassVar[str] = "registry.request.refused"
     title: ClassVar[str] = "Pedido indeferido"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AgreementOpened(Event):
     name: ClassVar[str] = "registry.agreement.opened"
     title: ClassVar[str] = "Acordo aberto em minuta"
 
 
-@dataclass(frozen=True, kw_only=True)
 class TermsChanged(Event):
     name: ClassVar[str] = "registry.agreement.terms_changed"
     title: ClassVar[str] = "Condições do acordo alteradas"
 
 
-@dataclass(frozen=True, kw_only=True)
 class SpeciesChanged(Event):
     name: ClassVar[str] = "registry.agreement.species_changed"
     title: ClassVar[str] = "Instrumento mudado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AgreementSentForSignature(Event):
     name: ClassVar[str] = "registry.agreement.sent_for_signature"
     title: ClassVar[str] = "Textos enviados para assinatura"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AgreementReturnedToDraft(Event):
     name: ClassVar[str] = "registry.agreement.returned_to_draft"
     title: ClassVar[str] = "Textos devolvidos à minuta"
 
 
-@dataclass(frozen=True, kw_only=True)
 class SignatureRecorded(Event):
     name: ClassVar[str] = "registry.agreement.signature_recorded"
     title: ClassVar[str] = "Assinatura registrada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AgreementSigned(Event):
     name: ClassVar[str] = "registry.agreement.signed"
     title: ClassVar[str] = "Acordo assinado por todos"
@@ -89,115 +77,96 @@ class AgreementPublished(Event):
     gazette_date: date
 
 
-@dataclass(frozen=True, kw_only=True)
 class TermExtended(Event):
     name: ClassVar[str] = "registry.agreement.extended"
     title: ClassVar[str] = "Vigência prorrogada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class HeadReplaced(Event):
     name: ClassVar[str] = "registry.agreement.head_replaced"
     title: ClassVar[str] = "Mudou quem dirige o partícipe"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AgreementEnded(Event):
     name: ClassVar[str] = "registry.agreement.ended"
     title: ClassVar[str] = "Acordo encerrado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class DiligenceAsked(Event):
     name: ClassVar[str] = "registry.request.diligence_asked"
     title: ClassVar[str] = "Diligência pedida"
 
 
-@dataclass(frozen=True, kw_only=True)
 class DiligenceReminded(Event):
     name: ClassVar[str] = "registry.request.diligence_reminded"
     title: ClassVar[str] = "Diligência lembrada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class DiligenceAnswered(Event):
     name: ClassVar[str] = "registry.request.diligence_answered"
     title: ClassVar[str] = "Diligência respondida"
 
 
-@dataclass(frozen=True, kw_only=True)
 class MeetingScheduled(Event):
     name: ClassVar[str] = "registry.request.meeting_scheduled"
     title: ClassVar[str] = "Reunião marcada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequestWithdrawn(Event):
     name: ClassVar[str] = "registry.request.withdrawn"
     title: ClassVar[str] = "Desistência do pedido"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequestArchived(Event):
     name: ClassVar[str] = "registry.request.archived"
     title: ClassVar[str] = "Pedido arquivado por falta de resposta"
 
 
-@dataclass(frozen=True, kw_only=True)
 class DeadlineChanged(Event):
     name: ClassVar[str] = "registry.deadline.changed"
     title: ClassVar[str] = "Prazo alterado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class MailRead(Event):
     name: ClassVar[str] = "registry.mail.read"
     title: ClassVar[str] = "Mensagem lida"
 
 
-@dataclass(frozen=True, kw_only=True)
 class MailDiscarded(Event):
     name: ClassVar[str] = "registry.mail.discarded"
     title: ClassVar[str] = "Mensagem descartada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ChangeProposed(Event):
     name: ClassVar[str] = "registry.own_data.proposed"
     title: ClassVar[str] = "Alteração de dados proposta"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ChangeAccepted(Event):
     name: ClassVar[str] = "registry.own_data.accepted"
     title: ClassVar[str] = "Alteração de dados aceita"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ChangeRefused(Event):
     name: ClassVar[str] = "registry.own_data.refused"
     title: ClassVar[str] = "Alteração de dados recusada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ChangeJudged(Event):
     name: ClassVar[str] = "registry.own_data.judged"
     title: ClassVar[str] = "Alteração de dados apreciada pela CGE-MG"
 
 
-@dataclass(frozen=True, kw_only=True)
 class StepHeld(Event):
     name: ClassVar[str] = "registry.agreement.step_held"
     title: ClassVar[str] = "Etapa do acordo suspensa"
 
 
-@dataclass(frozen=True, kw_only=True)
 class StepReleased(Event):
     name: ClassVar[str] = "registry.hold.released"
     title: ClassVar[str] = "Etapa do acordo retomada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class HoldTold(Event):
     """At the organisation: a step of its agreement waits, or goes on."""
 
@@ -205,19 +174,16 @@ class HoldTold(Event):
     title: ClassVar[str] = "Etapa do acordo suspensa ou retomada pela CGE-MG"
 
 
-@dataclass(frozen=True, kw_only=True)
 class OpenedByAct(Event):
     name: ClassVar[str] = "registry.organisation.opened_by_act"
     title: ClassVar[str] = "Organização aberta por ato da direção da DCI"
 
 
-@dataclass(frozen=True, kw_only=True)
 class LegacyImported(Event):
     name: ClassVar[str] = "registry.legacy.imported"
     title: ClassVar[str] = "Acordo anterior importado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class LegacyChanged(Event):
     name: ClassVar[str] = "registry.legacy.changed"
     title: ClassVar[str] = "Acordo anterior alterado por importação"

@@ -50,43 +50,36 @@ class RoomLeft(OfGuest):
     title: ClassVar[str] = "Saída da sala"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequirementAsked(Event):
     name: ClassVar[str] = "room.requirement.asked"
     title: ClassVar[str] = "Documento pedido ao partícipe"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequirementSent(Event):
     name: ClassVar[str] = "room.requirement.sent"
     title: ClassVar[str] = "Documento enviado pelo partícipe"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequirementAccepted(Event):
     name: ClassVar[str] = "room.requirement.accepted"
     title: ClassVar[str] = "Documento do partícipe conferido"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequirementReturned(Event):
     name: ClassVar[str] = "room.requirement.returned"
     title: ClassVar[str] = "Documento devolvido ao partícipe"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequirementReopened(Event):
     name: ClassVar[str] = "room.requirement.reopened"
     title: ClassVar[str] = "Documento pedido de novo ao partícipe"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RemarkMade(Event):
     name: ClassVar[str] = "room.remark.made"
     title: ClassVar[str] = "Comentário na sala"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RoomHandedOver(Event):
     name: ClassVar[str] = "room.handed_over"
     title: ClassVar[str] = "Pessoas da sala convidadas para a organização"

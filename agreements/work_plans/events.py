@@ -1,96 +1,80 @@
 """What can happen to the texts of an agreement."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from events.registry import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class WorkPlanStarted(Event):
     name: ClassVar[str] = "work_plans.plan.started"
     title: ClassVar[str] = "Plano de trabalho iniciado a partir do modelo"
 
 
-@dataclass(frozen=True, kw_only=True)
 class StageChanged(Event):
     name: ClassVar[str] = "work_plans.plan.stage_changed"
     title: ClassVar[str] = "Etapa do plano de trabalho alterada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class DraftsGenerated(Event):
     name: ClassVar[str] = "work_plans.drafts.generated"
     title: ClassVar[str] = "Minutas geradas"
 
 
-@dataclass(frozen=True, kw_only=True)
 class StagesDated(Event):
     name: ClassVar[str] = "work_plans.plan.stages_dated"
     title: ClassVar[str] = "Datas do plano de trabalho calculadas"
 
 
-@dataclass(frozen=True, kw_only=True)
 class StagesCompleted(Event):
     name: ClassVar[str] = "work_plans.plan.stages_completed"
     title: ClassVar[str] = "Etapas do plano de trabalho concluídas"
 
 
-@dataclass(frozen=True, kw_only=True)
 class StageReported(Event):
     name: ClassVar[str] = "work_plans.stage.reported"
     title: ClassVar[str] = "Etapa do plano de trabalho informada como concluída"
 
 
-@dataclass(frozen=True, kw_only=True)
 class StageCompleted(Event):
     name: ClassVar[str] = "work_plans.stage.completed"
     title: ClassVar[str] = "Etapa do plano de trabalho concluída pela CGE-MG"
 
 
-@dataclass(frozen=True, kw_only=True)
 class StageReopened(Event):
     name: ClassVar[str] = "work_plans.stage.reopened"
     title: ClassVar[str] = "Conclusão de etapa do plano de trabalho desfeita"
 
 
-@dataclass(frozen=True, kw_only=True)
 class StageJudged(Event):
     name: ClassVar[str] = "work_plans.stage.judged"
     title: ClassVar[str] = "Conclusão de etapa desfeita pela CGE-MG"
 
 
-@dataclass(frozen=True, kw_only=True)
 class OpinionRecorded(Event):
     name: ClassVar[str] = "work_plans.opinion.recorded"
     title: ClassVar[str] = "Parecer jurídico registrado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RemarksMet(Event):
     name: ClassVar[str] = "work_plans.opinion.remarks_met"
     title: ClassVar[str] = "Ressalvas do parecer atendidas"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ClausePublished(Event):
     name: ClassVar[str] = "work_plans.clause.published"
     title: ClassVar[str] = "Versão de cláusula publicada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ClauseAdded(Event):
     name: ClassVar[str] = "work_plans.clause.added"
     title: ClassVar[str] = "Cláusula incluída no modelo"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ClauseRetired(Event):
     name: ClassVar[str] = "work_plans.clause.retired"
     title: ClassVar[str] = "Cláusula retirada do modelo"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ClauseWorded(Event):
     name: ClassVar[str] = "work_plans.clause.worded"
     title: ClassVar[str] = "Cláusula redigida para este acordo"

@@ -57,7 +57,6 @@ class PlanReturned(Event):
     submission_uid: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
 class ApprovalPolicySet(Event):
     """What is asked of a plan before its publication was changed."""
 

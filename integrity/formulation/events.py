@@ -7,7 +7,6 @@ from uuid import UUID
 from events.registry import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class PlanStarted(Event):
     """A plan was begun."""
 
@@ -15,7 +14,6 @@ class PlanStarted(Event):
     title: ClassVar[str] = "Plano iniciado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class CommissionSaved(Event):
     """The commission was written or corrected."""
 
@@ -23,7 +21,6 @@ class CommissionSaved(Event):
     title: ClassVar[str] = "Comissão registrada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class TermExtended(Event):
     """The term of the commission was prolonged by an act."""
 
@@ -31,7 +28,6 @@ class TermExtended(Event):
     title: ClassVar[str] = "Prazo da comissão prorrogado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class MembersChanged(Event):
     """Who is in the commission changed by an act."""
 
@@ -39,7 +35,6 @@ class MembersChanged(Event):
     title: ClassVar[str] = "Composição da comissão alterada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class CommissionActEdited(Event):
     """An act of the commission was corrected."""
 
@@ -47,7 +42,6 @@ class CommissionActEdited(Event):
     title: ClassVar[str] = "Ato da comissão corrigido"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AxisAdded(Event):
     """An axis was added."""
 
@@ -55,7 +49,6 @@ class AxisAdded(Event):
     title: ClassVar[str] = "Eixo incluído"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AxisEdited(Event):
     """An axis was corrected."""
 
@@ -63,7 +56,6 @@ class AxisEdited(Event):
     title: ClassVar[str] = "Eixo alterado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AxisRemoved(Event):
     """An axis was removed from the draft, with what it held."""
 
@@ -71,7 +63,6 @@ class AxisRemoved(Event):
     title: ClassVar[str] = "Eixo excluído"
 
 
-@dataclass(frozen=True, kw_only=True)
 class SubAxisAdded(Event):
     """A sub-axis was added."""
 
@@ -79,7 +70,6 @@ class SubAxisAdded(Event):
     title: ClassVar[str] = "Subeixo incluído"
 
 
-@dataclass(frozen=True, kw_only=True)
 class SubAxisEdited(Event):
     """A sub-axis was corrected."""
 
@@ -87,7 +77,6 @@ class SubAxisEdited(Event):
     title: ClassVar[str] = "Subeixo alterado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class SubAxisRemoved(Event):
     """A sub-axis was removed from the draft."""
 
@@ -95,7 +84,6 @@ class SubAxisRemoved(Event):
     title: ClassVar[str] = "Subeixo excluído"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ActionAdded(Event):
     """An action was added."""
 
@@ -103,7 +91,6 @@ class ActionAdded(Event):
     title: ClassVar[str] = "Ação incluída"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ActionEdited(Event):
     """An action was corrected."""
 
@@ -111,7 +98,6 @@ class ActionEdited(Event):
     title: ClassVar[str] = "Ação alterada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ActionRemoved(Event):
     """An action was removed from the draft."""
 
@@ -119,7 +105,6 @@ class ActionRemoved(Event):
     title: ClassVar[str] = "Ação excluída"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ImportPreviewed(Event):
     """A workbook was checked; nothing of it was written."""
 
@@ -127,7 +112,6 @@ class ImportPreviewed(Event):
     title: ClassVar[str] = "Planilha conferida"
 
 
-@dataclass(frozen=True, kw_only=True)
 class PlanImported(Event):
     """What the preview of a workbook showed was written."""
 
@@ -135,7 +119,6 @@ class PlanImported(Event):
     title: ClassVar[str] = "Planilha importada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrganSaved(Event):
     """An organ was written or corrected."""
 
@@ -143,7 +126,6 @@ class OrganSaved(Event):
     title: ClassVar[str] = "Órgão registrado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnitSaved(Event):
     """A unit was written or corrected."""
 
@@ -213,7 +195,6 @@ class PlanSuperseded(Event):
     successor_uid: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrganArchived(Event):
     """An organ is out of use; what it wrote stays."""
 
@@ -221,7 +202,6 @@ class OrganArchived(Event):
     title: ClassVar[str] = "Órgão arquivado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class OrganRestored(Event):
     """An archived organ is in use again."""
 
@@ -229,7 +209,6 @@ class OrganRestored(Event):
     title: ClassVar[str] = "Órgão reaberto"
 
 
-@dataclass(frozen=True, kw_only=True)
 class FiguresSaved(Event):
     """Budget and staff of a year of the government as a whole were written, or taken out."""
 
@@ -237,7 +216,6 @@ class FiguresSaved(Event):
     title: ClassVar[str] = "Números do governo registrados"
 
 
-@dataclass(frozen=True, kw_only=True)
 class CatalogueEntrySaved(Event):
     """An entry of a catalogue was written, corrected, archived or taken back into use."""
 

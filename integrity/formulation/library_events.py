@@ -1,12 +1,10 @@
 """What can happen between a plan and the library of models."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from events.registry import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class ModelsAdopted(Event):
     """Models of the library became rows of a plan, to be adapted."""
 
@@ -14,7 +12,6 @@ class ModelsAdopted(Event):
     title: ClassVar[str] = "Modelos da biblioteca adotados"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ModelUpdateDecided(Event):
     """A new version of an adopted model was read: what was taken over, what stayed as it was."""
 

@@ -1,12 +1,10 @@
 """What can happen to the method of an organisation."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from events.registry import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class MethodWritten(Event):
     """The organisation chose or changed how it works with its plans."""
 
@@ -14,7 +12,6 @@ class MethodWritten(Event):
     title: ClassVar[str] = "Método definido"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AxesOfMethodAdded(Event):
     """A plan without axes received those that the method offers."""
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from events.registry import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProgrammeSaved(Event):
     """A part of the programme was written or corrected."""
 
@@ -15,7 +14,6 @@ class ProgrammeSaved(Event):
     title: ClassVar[str] = "Programa de integridade gravado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class DiagnosisNoted(Event):
     """The head of the organ took note of the diagnosis, and agreed with it or did not."""
 
@@ -23,7 +21,6 @@ class DiagnosisNoted(Event):
     title: ClassVar[str] = "Ciência do diagnóstico pela alta administração"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ValidationSaved(Event):
     """The validation was registered, for the first time."""
 
@@ -31,7 +28,6 @@ class ValidationSaved(Event):
     title: ClassVar[str] = "Validação geral registrada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class ValidationCorrected(Event):
     """What was registered of the validation changed."""
 
@@ -49,7 +45,6 @@ class GuestInvited(Event):
     invitation_uid: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
 class InvitationWithdrawn(Event):
     """A link of the validation opens no more."""
 
@@ -57,7 +52,6 @@ class InvitationWithdrawn(Event):
     title: ClassVar[str] = "Convite da validação retirado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class CommentSent(Event):
     """A guest said something of the draft."""
 
@@ -65,7 +59,6 @@ class CommentSent(Event):
     title: ClassVar[str] = "Contribuição recebida na validação"
 
 
-@dataclass(frozen=True, kw_only=True)
 class CommentAnswered(Event):
     """What was done with a comment is said, or said better."""
 

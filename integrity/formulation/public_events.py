@@ -1,12 +1,10 @@
 """What can happen to a published plan before the public; both are told of the plan."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from events.registry import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class PlanShown(Event):
     """Everybody may read the chosen parts of the plan on the page of the organisation."""
 
@@ -14,7 +12,6 @@ class PlanShown(Event):
     title: ClassVar[str] = "Plano mostrado na página pública"
 
 
-@dataclass(frozen=True, kw_only=True)
 class PlanHidden(Event):
     """The plan left the public page; it stays in force as it was."""
 

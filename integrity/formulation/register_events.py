@@ -1,12 +1,10 @@
 """What can happen to the registers of an organisation all at once."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from events.registry import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class RegistersPreviewed(Event):
     """A sheet of registers was checked; nothing of it was written."""
 
@@ -14,7 +12,6 @@ class RegistersPreviewed(Event):
     title: ClassVar[str] = "Planilha de cadastros conferida"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RegistersImported(Event):
     """What the preview of a sheet of registers showed was written."""
 

@@ -1,12 +1,10 @@
 """What can happen to integrity risks; each is told of the risk, the scale of itself."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from events.registry import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class RiskAdded(Event):
     """A risk was written down."""
 
@@ -14,7 +12,6 @@ class RiskAdded(Event):
     title: ClassVar[str] = "Risco de integridade registrado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RiskEdited(Event):
     """A risk was corrected; its assessment may have changed."""
 
@@ -22,7 +19,6 @@ class RiskEdited(Event):
     title: ClassVar[str] = "Risco de integridade alterado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RiskReassessed(Event):
     """A risk got the level that the scale in force gives it."""
 
@@ -30,7 +26,6 @@ class RiskReassessed(Event):
     title: ClassVar[str] = "Risco de integridade reavaliado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RiskArchived(Event):
     """A risk was put aside with a reason; it stays on record."""
 
@@ -38,7 +33,6 @@ class RiskArchived(Event):
     title: ClassVar[str] = "Risco de integridade arquivado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RiskRestored(Event):
     """A risk put aside counts again."""
 
@@ -46,7 +40,6 @@ class RiskRestored(Event):
     title: ClassVar[str] = "Risco de integridade retomado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RiskScaleWritten(Event):
     """The scale of risks changed; former assessments keep their level."""
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from events.registry import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class ModelWritten(Event):
     """A version of a model was drafted or corrected; organisations do not see it yet."""
 
@@ -35,7 +34,6 @@ class ModelRetired(Event):
     model_uid: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
 class LibraryPreviewed(Event):
     """A workbook of models was checked; nothing of it was written."""
 
@@ -43,7 +41,6 @@ class LibraryPreviewed(Event):
     title: ClassVar[str] = "Planilha de modelos conferida"
 
 
-@dataclass(frozen=True, kw_only=True)
 class LibraryImported(Event):
     """What the preview of a workbook showed was written as drafts."""
 

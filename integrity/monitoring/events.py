@@ -7,7 +7,6 @@ from uuid import UUID
 from events.registry import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class RiskAssessed(Event):
     name: ClassVar[str] = "monitoring.risk_assessed"
     title: ClassVar[str] = "Risco avaliado"
@@ -21,13 +20,11 @@ class RecommendationIssued(Event):
     recommendation_uid: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecommendationRewritten(Event):
     name: ClassVar[str] = "monitoring.recommendation_rewritten"
     title: ClassVar[str] = "Recomendação alterada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class RecommendationWithdrawn(Event):
     name: ClassVar[str] = "monitoring.recommendation_withdrawn"
     title: ClassVar[str] = "Recomendação retirada"

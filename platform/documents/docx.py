@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from itertools import groupby
 from typing import Any
@@ -64,7 +65,7 @@ def write_docx(
     draft = Document()
     _set_up(draft, title, at)
     draft.core_properties.identifier = identifier
-    draft.add_heading(title, level=0)
+    _add(draft, title, "Title")
     for count, (mark, together) in enumerate(groupby(numbered(blocks), key=_mark_of), start=1):
         before = len(draft.element.body)
         for block, number in together:
@@ -130,8 +131,21 @@ def _number_pages(line: Written) -> None:
         line._p.append(counted)
 
 
+@cache
+def _style_id(name: str) -> str:
+    """Looked up once: at every paragraph, it was half of what a draft took."""
+    return str(Document().styles[name].style_id)
+
+
+def _add(draft: Draft, text: str, style: str) -> Written:
+    written = draft.add_paragraph(text)
+    if style:
+        written._p.style = _style_id(style)
+    return written
+
+
 def _heading(draft: Draft, block: Heading, _number: int) -> None:
-    draft.add_heading(block.text, level=block.level)
+    _add(draft, block.text, f"Heading {block.level}")
 
 
 def _paragraph(draft: Draft, block: Paragraph, _number: int) -> None:
@@ -151,7 +165,7 @@ def _rich(draft: Draft, block: Rich, _number: int) -> None:
     """A numbered list has its numbers written out: a style would count on from the list before."""
     for kind, align, lines in grouped(block):
         for position, line in enumerate(lines, start=1):
-            written = draft.add_paragraph(style="List Bullet" if kind == "bullet" else None)
+            written = _add(draft, "", "List Bullet" if kind == "bullet" else "")
             written.alignment = ALIGNED[align]
             if kind == "number":
                 written.paragraph_format.left_indent = Cm(1.27)
@@ -173,16 +187,16 @@ def _contents(draft: Draft, _block: Contents, _number: int) -> None:
 
 def _picture(draft: Draft, block: Picture, _number: int) -> None:
     """A draft has no drawing, which could not be edited: it says what the table below it shows."""
-    draft.add_paragraph(block.says, style="Caption")
+    _add(draft, block.says, "Caption")
 
 
 def _bullets(draft: Draft, block: Bullets, _number: int) -> None:
     for item in block.items:
-        draft.add_paragraph(item, style="List Bullet")
+        _add(draft, item, "List Bullet")
 
 
 def _clause(draft: Draft, block: Clause, number: int) -> None:
-    draft.add_heading(clause_heading(number, block.title), level=2)
+    _add(draft, clause_heading(number, block.title), "Heading 2")
     for position, text in enumerate(block.items, start=1):
         written = draft.add_paragraph(f"{number}.{position}. {text}")
         written.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -197,8 +211,9 @@ def _facts(draft: Draft, block: Facts, _number: int) -> None:
 
 def _table(draft: Draft, block: Table, _number: int) -> None:
     if block.caption:
-        _keep_with_next(draft.add_paragraph(block.caption, style="Caption"))
-    table = draft.add_table(rows=1, cols=len(block.head), style="Table Grid")
+        _keep_with_next(_add(draft, block.caption, "Caption"))
+    table = draft.add_table(rows=1, cols=len(block.head))
+    table._tbl.tblStyle_val = _style_id("Table Grid")
     whole = sum(block.shares)
     for cell, text, share in zip(table.rows[0].cells, block.head, block.shares, strict=True):
         cell.paragraphs[0].add_run(text).bold = True

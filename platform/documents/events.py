@@ -1,12 +1,10 @@
 """What can happen to a file."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from events.registry import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class FileStored(Event):
     """A file was received and kept."""
 
@@ -14,7 +12,6 @@ class FileStored(Event):
     title: ClassVar[str] = "Arquivo recebido"
 
 
-@dataclass(frozen=True, kw_only=True)
 class FileRemoved(Event):
     """A file was withdrawn: nobody downloads it any more, its bytes stay."""
 
@@ -22,7 +19,6 @@ class FileRemoved(Event):
     title: ClassVar[str] = "Arquivo retirado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class FileCleared(Event):
     """The scanner found nothing in a file."""
 
@@ -30,7 +26,6 @@ class FileCleared(Event):
     title: ClassVar[str] = "Arquivo verificado contra vírus"
 
 
-@dataclass(frozen=True, kw_only=True)
 class FileInfected(Event):
     """The scanner found a virus in a file: nobody gets it."""
 
@@ -38,7 +33,6 @@ class FileInfected(Event):
     title: ClassVar[str] = "Vírus encontrado em arquivo"
 
 
-@dataclass(frozen=True, kw_only=True)
 class FileLeftUnscanned(Event):
     """A file waited for a scanner that the installation has no more."""
 
@@ -46,7 +40,6 @@ class FileLeftUnscanned(Event):
     title: ClassVar[str] = "Arquivo liberado sem verificação"
 
 
-@dataclass(frozen=True, kw_only=True)
 class FileDestroyed(Event):
     """The time that a removed file is kept is over: its bytes are gone, its row stays."""
 
@@ -54,7 +47,6 @@ class FileDestroyed(Event):
     title: ClassVar[str] = "Conteúdo de arquivo eliminado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class DocumentIssued(Event):
     """The product made a document and kept it."""
 
@@ -62,7 +54,6 @@ class DocumentIssued(Event):
     title: ClassVar[str] = "Documento emitido"
 
 
-@dataclass(frozen=True, kw_only=True)
 class DocumentReplaced(Event):
     """A newer document took the place of an issued one."""
 
@@ -70,7 +61,6 @@ class DocumentReplaced(Event):
     title: ClassVar[str] = "Documento substituído"
 
 
-@dataclass(frozen=True, kw_only=True)
 class DocumentRevoked(Event):
     """An issued document is not valid any more."""
 

@@ -119,6 +119,8 @@ def folded(text: str) -> str:
 def printable(text: str) -> str:
     """Without what no document can hold (control characters pasted from elsewhere); lines stay."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
+    if lines.replace("\n", "").isprintable():
+        return lines
     return "".join(
         each for each in lines if each in "\n\t" or unicodedata.category(each) not in UNPRINTABLE
     )

@@ -1,66 +1,55 @@
 """What happens to choices, words and addresses."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from events.registry import Event
 
 
-@dataclass(frozen=True, kw_only=True)
 class ChoicesChanged(Event):
     name: ClassVar[str] = "notifications.choices_changed"
     title: ClassVar[str] = "Escolha de avisos alterada"
 
 
-@dataclass(frozen=True, kw_only=True)
 class CalendarOpened(Event):
     name: ClassVar[str] = "notifications.calendar_opened"
     title: ClassVar[str] = "Endereço da agenda criado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class CalendarClosed(Event):
     name: ClassVar[str] = "notifications.calendar_closed"
     title: ClassVar[str] = "Endereço da agenda encerrado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class WordsChanged(Event):
     name: ClassVar[str] = "notifications.words_changed"
     title: ClassVar[str] = "Texto de um aviso alterado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class WordsRestored(Event):
     name: ClassVar[str] = "notifications.words_restored"
     title: ClassVar[str] = "Texto padrão de um aviso restaurado"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AddressExcluded(Event):
     name: ClassVar[str] = "notifications.address_excluded"
     title: ClassVar[str] = "Endereço excluído de todo e-mail"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AddressAllowed(Event):
     name: ClassVar[str] = "notifications.address_allowed"
     title: ClassVar[str] = "Endereço volta a receber e-mail"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AddressConfirmed(Event):
     name: ClassVar[str] = "notifications.address_confirmed"
     title: ClassVar[str] = "Endereço confirmado depois de devolver mensagem"
 
 
-@dataclass(frozen=True, kw_only=True)
 class EmailBounced(Event):
     name: ClassVar[str] = "notifications.email_bounced"
     title: ClassVar[str] = "E-mail devolvido"
 
 
-@dataclass(frozen=True, kw_only=True)
 class EmailRequeued(Event):
     name: ClassVar[str] = "notifications.email_requeued"
     title: ClassVar[str] = "E-mail colocado de novo na fila"
