@@ -13,7 +13,8 @@ from tests.matrix.walking import ask
 from tests.matrix.world import World
 
 SENT = [row for row in ROWS if row.post is not None]
-OF_THE_HEAD = {"formulation:note_diagnosis"}  # taking note writes nothing of the plan
+# taking note and taking part write nothing of what the plan says
+OF_THE_HEAD = {"formulation:note_diagnosis", "formulation:answer_joint_plan"}
 DRAFTED = [
     row
     for row in SENT
