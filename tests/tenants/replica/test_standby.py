@@ -179,19 +179,20 @@ def test_a_standby_that_is_late_or_dead_is_left_alone_until_it_is_fit_again(pair
         pair.pause()
         pair.rename("Enquanto parava")
         assert becomes(lambda: "Enquanto parava" in served.get(PATH)[1])
-        assert not comes_from_standby(pair, served)
+        assert becomes(lambda: not comes_from_standby(pair, served))
         assert "it is late by" in served.log
         pair.pause(is_paused=False)
         assert becomes(lambda: comes_from_standby(pair, served))
-        assert (times("away"), times("back")) == (2, 2), served.log
-        assert comes_from_standby(pair, served)
+        # a busy machine may have made it late once more in between
+        assert min(times("away"), times("back")) >= 2, served.log
+        away = times("away")
         pair.standby.kill()
         pages = [served.get(PATH) for _ in range(3)]
         assert [status for status, _ in pages] == [200] * 3
         assert all("Enquanto parava" in page for _, page in pages)
         time.sleep(2.5)  # a look at the dead one
         assert served.get(PATH)[0] == 200
-        assert times("away") == 3, served.log
+        assert times("away") > away, served.log
         pair.standby.start()
         assert becomes(lambda: comes_from_standby(pair, served))
         assert "Traceback" not in served.log
