@@ -25,7 +25,7 @@ from config.local.processes import Records, standing_in, wait_until
 from config.local.supervisor import answers
 from tests.database import Database, Session
 
-SECONDS = 20
+SECONDS = 60
 STATEMENT = re.compile(r"LOG:  statement: (.*?)(?=^\d{4}-\d\d-\d\d )", re.MULTILINE | re.DOTALL)
 
 
