@@ -180,7 +180,9 @@ def test_a_standby_that_is_late_or_dead_is_left_alone_until_it_is_fit_again(pair
         pair.rename("Enquanto parava")
         assert becomes(lambda: "Enquanto parava" in served.get(PATH)[1])
         assert becomes(lambda: not comes_from_standby(pair, served))
-        assert "it is late" in served.log  # by how much, where anything was replayed since its start
+        assert (
+            "it is late" in served.log
+        )  # by how much, where anything was replayed since its start
         pair.pause(is_paused=False)
         assert becomes(lambda: comes_from_standby(pair, served))
         # a busy machine may have made it late once more in between
