@@ -116,12 +116,15 @@ def outcome(environment: dict[str, str], *words: str) -> "subprocess.CompletedPr
 def test_no_process_starts_on_a_replica_whose_sessions_are_shared(fresh_database: Database) -> None:
     url = fresh_database.url
     with bouncer(url, pool_mode="transaction") as pooler:
-        environment = {"DATABASE_URL": url, "DATABASE_REPLICA_URL": pooler.url(url)}
+        environment = {
+            "DATABASE_URL": url,
+            "DATABASE_OWNER_URL": fresh_database.owner_url,
+            "DATABASE_REPLICA_URL": pooler.url(url),
+        }
         done = outcome(environment, sys.executable, "-c", "import config.wsgi")
         assert done.returncode == 3, done.stderr
         assert SHARED.format(name="DATABASE_REPLICA_URL") in done.stderr
-        owner = environment | {"DATABASE_OWNER_URL": fresh_database.owner_url}
-        done = outcome(owner, *command("migrate", "--check"))
+        done = outcome(environment, *command("migrate", "--check"))
         assert done.returncode == 0, done.stderr  # the owner's work knows no replica
 
 
