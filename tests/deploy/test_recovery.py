@@ -89,7 +89,7 @@ class Kept:
         """Until everything written so far lies in the archive."""
         self.database.rows("SELECT pg_create_restore_point('written')")  # or nothing is switched
         ((last,),) = self.database.rows("SELECT pg_walfile_name(pg_switch_wal())")
-        assert wait_until(lambda: str(last) in self.archived(), seconds=30)
+        assert wait_until(lambda: str(last) in self.archived(), seconds=90)
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +127,7 @@ def destroy(cluster: Cluster) -> None:
     for pid in standing_in(cluster.files):
         with suppress(ProcessLookupError):  # the others end when the first one is gone
             os.kill(pid, signal.SIGKILL)
-    assert wait_until(lambda: not standing_in(cluster.files), seconds=10)
+    assert wait_until(lambda: not standing_in(cluster.files), seconds=30)
     shutil.rmtree(cluster.files)
 
 
