@@ -32,6 +32,10 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "task": "agreements.signatures.tasks.reconcile",
         "schedule": crontab(hour=1, minute=45),
     },
+    "subjects": {
+        "task": "agreements.privacy.tasks.forget_addresses",
+        "schedule": crontab(hour=2, minute=15),
+    },
     "productions": {
         "task": "agreements.publication.tasks.see_productions",
         "schedule": crontab(hour=1, minute=30),

@@ -12,6 +12,7 @@ from access.middleware import actor_of_request
 from access.rules import Actor, Capability
 from agreements.desk.permissions import SEE_DESK
 from agreements.improvements.permissions import SEE_OWN_REPORTS, SEE_REPORTS
+from agreements.privacy.permissions import SEE_SUBJECTS
 from agreements.publication.permissions import SEE_PUBLICATION
 from agreements.registry.permissions import PROPOSE_CHANGE, SEE_AGREEMENTS, SEE_REQUESTS
 from agreements.signatures.permissions import SEE_ROOTS
@@ -81,6 +82,7 @@ PORTAL: tuple[Entry, ...] = (
     Entry("Dados abertos", "openness:data", None, "database", group=TRANSPARENCY),
     Entry("Raízes dos diários", "journal_roots:list", None, "link", group=TRANSPARENCY),
     Entry("Atendimentos", "support_portal:list", None, "life-ring", group=TRANSPARENCY),
+    Entry("Meus dados", "privacy_portal:ask", None, "user-shield", group=TRANSPARENCY),
     Entry("Solicitar o SisPMPI", "registry_portal:submit", None, "file-signature"),
 )
 CENTRE: tuple[Entry, ...] = (
@@ -176,6 +178,15 @@ CENTRE: tuple[Entry, ...] = (
         SEE_JOURNAL,
         "book",
         "O que foi feito, por quem, quando e por quê; e a prova de que nada mudou.",
+        on_home=False,
+        group=ADMINISTRATION,
+    ),
+    Entry(
+        "Pedidos de titulares",
+        "privacy:subjects",
+        SEE_SUBJECTS,
+        "user-shield",
+        "Contatos e outras pessoas sem conta que pediram a eliminação dos seus dados.",
         on_home=False,
         group=ADMINISTRATION,
     ),

@@ -116,6 +116,7 @@ SHARED_ONLY = [
     "agreements.signatures.apps.SignaturesConfig",
     "agreements.continuity.apps.ContinuityConfig",
     "agreements.openness.apps.OpennessConfig",
+    "agreements.privacy.apps.PrivacyConfig",
     "integrity.library.apps.LibraryConfig",
 ]
 IN_EVERY_SCHEMA = [

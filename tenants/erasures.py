@@ -14,9 +14,9 @@ from access.rules import SYSTEM
 from audit.personal import PersonKey
 from events.services import emit
 from foundation.refusals import NotAllowed
-from foundation.tenancy import PUBLIC, inside
+from foundation.tenancy import PUBLIC, current_schema, inside
 from identity.models import User
-from people.erasing import erase, is_erased
+from people.erasing import erase, erase_again, is_erased
 from people.events import ErasureRepeated
 from tenants.models import Erasure, Tenant
 from tenants.provisioning.owner import owner_in_django
@@ -53,6 +53,8 @@ def repeat(erasures: Iterable[tuple[UUID, datetime]], *, at: datetime) -> int:
                 erase(user, at=at)
                 emit(ErasureRepeated.of(SYSTEM, user, at=at))
                 done += 1
+            elif user is None and current_schema() == PUBLIC:
+                done += erase_again(uid, at=at)
     return done
 
 

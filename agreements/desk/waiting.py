@@ -16,6 +16,9 @@ from agreements.improvements import permissions as improvements
 from agreements.improvements.exchange import ImprovementState
 from agreements.improvements.models import AnnualReport, Improvement
 from agreements.improvements.rules import EDITABLE, ReportState
+from agreements.privacy.permissions import ANSWER_SUBJECTS
+from agreements.privacy.queries import waiting as subjects_waiting
+from agreements.privacy.rules import due_day
 from agreements.publication import permissions as publication
 from agreements.publication.models import Delivery, Production
 from agreements.publication.production import ProductionState
@@ -190,6 +193,15 @@ def to_review(today: date) -> Iterator[Item]:
             yield Item(title, each.credit, since, None, "exchange:improvement", each.uid)
 
 
+def to_erase(today: date) -> Iterator[Item]:
+    """People without an account who want their data erased."""
+    for each in subjects_waiting():
+        asked = day(each.erasure_asked_at)
+        due = due_day(asked) if asked else None
+        what = "Responder ao pedido de eliminação de dados"
+        yield Item(what, each.number, asked, due, "privacy:subject", each.uid)
+
+
 SOURCES: tuple[tuple[Capability, Source], ...] = (
     (registry.REGISTER_REQUEST, to_register),
     (registry.FORWARD_REQUEST, to_forward),
@@ -208,4 +220,5 @@ SOURCES: tuple[tuple[Capability, Source], ...] = (
     (improvements.JUDGE_REPORT, to_appreciate),
     (improvements.SEND_CENTRE_REPORT, to_report),
     (improvements.REVIEW_IMPROVEMENT, to_review),
+    (ANSWER_SUBJECTS, to_erase),
 )

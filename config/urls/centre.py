@@ -18,6 +18,7 @@ urlpatterns = [
     path("api/acordos/", include("agreements.work_plans.api.centre_urls")),
     path("api/acordos/", include("agreements.publication.api.centre_urls")),
     path("api/relatorios-anuais/", include("agreements.improvements.api.centre_urls")),
+    path("titulares/", include("agreements.privacy.web.centre_urls")),
     path("painel-dos-acordos/", include("agreements.desk.web.centre_urls")),
     path("acordos/", include("agreements.continuity.web.centre_urls")),
     path("relatorios-anuais/", include("agreements.improvements.web.centre_urls")),

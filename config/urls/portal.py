@@ -15,6 +15,7 @@ urlpatterns = [
     path("verificar/", include("tenants.web.verification_urls")),
     path("atendimentos/", include("tenants.web.support_portal_urls")),
     path("", include("agreements.openness.web.portal_urls")),
+    path("", include("agreements.privacy.web.portal_urls")),
     path("melhorias/", include("agreements.improvements.web.portal_urls")),
     path("saude/enderecos/", include("tenants.web.portal_urls")),
     path("", include("portal.web.urls")),

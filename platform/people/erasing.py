@@ -4,8 +4,10 @@ What the law obliges to keep stays (LGPD, art. 16, I): acts, signatures and docu
 names that they were issued with. Everything else that says who the person was goes.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.db.models import Q, TextField
@@ -26,6 +28,19 @@ from notifications.services import addresses_written_to, forget_person
 from people.waiting import discard_copy
 
 NAME = "Nome"  # what the journal calls it
+Eraser = Callable[[UUID, datetime], bool]
+_others: list[Eraser] = []
+
+
+def erase_others(eraser: Eraser) -> None:
+    """Let a room that knows people without an account erase whoever an older copy brought back."""
+    if eraser not in _others:
+        _others.append(eraser)
+
+
+def erase_again(uid: UUID, *, at: datetime) -> bool:
+    """Whether one of those rooms found somebody by that uid, who was there again."""
+    return any(each(uid, at) for each in _others)
 
 
 def is_erased(user: User) -> bool:
@@ -57,7 +72,7 @@ def erase(user: User, *, at: datetime) -> None:
     user.set_unusable_password()
     user.save()
     forget_person(user, names=names, addresses=addresses)
-    forget_facts(user, {str(uid) for uid in uids}, addresses)
+    forget_facts({str(uid) for uid in uids}, addresses, name=user.name, address=user.email)
 
 
 def told_of(user: User) -> list[Any]:
@@ -80,9 +95,9 @@ def addresses_of(user: User) -> set[str]:
     return found - set(others.values_list("email", flat=True))
 
 
-def forget_facts(user: User, uids: set[str], addresses: set[str]) -> None:
+def forget_facts(uids: set[str], addresses: set[str], *, name: str, address: str) -> None:
     """Facts that were delivered go; one that still waits is delivered without the person."""
-    hidden = hider(addresses, user.email)
+    hidden = hider(addresses, address)
     for fact in facts_naming(uids, addresses):
         body = fact.body
         is_about = {body.get("actor_uid"), body.get("subject_uid")} & uids
@@ -90,9 +105,9 @@ def forget_facts(user: User, uids: set[str], addresses: set[str]) -> None:
             fact.delete()
             continue
         if body.get("actor_uid") in uids:
-            body["actor_name"] = user.name
+            body["actor_name"] = name
         if body.get("subject_uid") in uids:
-            body["subject_label"] = user.name
+            body["subject_label"] = name
             body["changes"] = each_text(body.get("changes", {}), lambda _: GONE)
         fact.body, fact.error = each_text(body, hidden), hidden(fact.error)
         fact.save(update_fields=["body", "error"])

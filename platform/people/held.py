@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -25,6 +25,7 @@ from notifications.rules import Channel
 from people.naming import rows_naming
 
 Line = tuple[str, ...]
+Of = TypeVar("Of")
 AT_ONCE = 500
 FACTORS = {
     Authenticator.Type.TOTP: "aplicativo autenticador",
@@ -35,13 +36,13 @@ OF_ANOTHER = "dado de outra pessoa"
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Section(Generic[Of]):
     """One file of the copy: its name, what it is, the columns, and the lines of a person."""
 
     name: str
     title: str
     columns: Line
-    lines: Callable[[User], Iterator[Line]]
+    lines: Callable[[Of], Iterator[Line]]
 
 
 def said(value: object) -> str:
@@ -183,7 +184,7 @@ def by_number(found: QuerySet[Any]) -> Iterator[Any]:
         last = rows[-1].pk
 
 
-SECTIONS = (
+SECTIONS: tuple[Section[User], ...] = (
     Section("conta", "A conta", ("Dado", "Valor"), account),
     Section("cadastro", "O cadastro de servidores", ("Nome", "Matrícula", "Unidade"), directory),
     Section(

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from access.rules import Profile
 from agreements.publication.web import package_views as packages
+from agreements.privacy.queries import token_of as privacy_token
 from agreements.registry.services.tracking import tracking_token
 from agreements.room.secrets import link_token
 from config.local.places import SOURCE
@@ -181,6 +182,7 @@ PROBES: dict[str, Probe] = {
 }
 # one schema for all: who asks, and who comes into a room, has no place of an organisation yet
 OF_PUBLIC: dict[str, Callable[[UUID], str]] = {
+    "agreements/privacy/queries.py": privacy_token,
     "agreements/registry/services/tracking.py": tracking_token,
     "agreements/room/secrets.py": partial(link_token, number=1),
 }

@@ -33,6 +33,13 @@ publication:package_file    | =inventado          | anybody 404     | -         
 network_portal:organisations |                    | anybody         | -               |
 support_portal:list         |                     | anybody         | -               |
 support_portal:json         |                     | anybody         | -               |
+privacy_portal:ask          |                     | anybody         | anybody         |
+privacy_portal:way          | privacy_link        | anybody         | -               |
+privacy_portal:way          | =inventado          | anybody 404     | -               |
+privacy_portal:copy         | privacy_link        | -               | anybody 409     |
+privacy_portal:copy         | =inventado          | -               | anybody 404     |
+privacy_portal:erasure      | privacy_link        | -               | anybody 302     |
+privacy_portal:erasure      | =inventado          | -               | anybody 404     |
 journal_roots:list          |                     | anybody         | -               |
 journal_roots:json          |                     | anybody         | -               |
 publication:extracts_feed   |                     | anybody         | -               |

@@ -223,6 +223,11 @@ signatures:change_head      | signed              | dci 409         | dci 409   
 signatures:roots            |                     | all             | -               |
 signatures:trust            |                     | network_admin   | network_admin   |
 signatures:withdraw         | root                | network_admin   | network_admin   |
+privacy:subjects            |                     | issuers         | -               |
+privacy:record              |                     | stewards        | stewards        |
+privacy:subject             | subject             | issuers         | -               |
+privacy:erase               | subject             | stewards        | stewards 302    |
+privacy:refuse              | subject             | stewards        | stewards        |
 signatures:unlink_sei       | to_sign sei_link    | -               | dci 302         |
 publication:queue           |                     | all             | -               |
 publication:agreement       | signed              | all 302         | -               |

@@ -55,6 +55,7 @@ DANGEROUS = {
     "publication:show",
     "signatures:link_sei",
     "signatures:signed_pdf",
+    "privacy:erase",
     "signatures:trust",
     "signatures:withdraw",
     "publication:withdraw",

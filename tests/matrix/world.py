@@ -14,6 +14,7 @@ from agreements.improvements import services as reporting
 from agreements.improvements.exchange import ImprovementState
 from agreements.improvements.models import AnnualReport, Improvement
 from agreements.openness.tasks import publish_open_data
+from agreements.privacy.queries import token_of
 from agreements.publication.models import Delivery, Extract, Release
 from agreements.publication.rules import DeliveryState, PublicKind
 from agreements.publication.web.package_views import SALT
@@ -44,6 +45,7 @@ from tests.factories import library as models
 from tests.factories import negotiations as talk
 from tests.factories import publication as publish
 from tests.factories import signatures as outside
+from tests.factories import subjects
 from tests.matrix import cast, world_of_organisation
 from tests.matrix.cast import Person
 from tests.matrix.rows import Row
@@ -249,6 +251,7 @@ def centre_objects() -> dict[str, str]:
         "sei_link": outside.linked(to_sign),
         "check": SignatoryCheck.objects.filter(agreement=draft)[0],
         "root": outside.trusted(),
+        "subject": subjects.a_subject(wished=True),
         "signed": signed,
         "hold": make.held(signed, HoldStep.DELIVERY),
         "published": published,
@@ -376,6 +379,7 @@ def portal_objects(extract: Extract) -> dict[str, str]:
     return {
         "asked_link": registry.tracking_token(asked.uid),
         "tracking": registry.tracking_token(extract.agreement.request.uid),
+        "privacy_link": token_of(subjects.a_subject().uid),
         "shown": str(publish.shown(extract).uid),
         "number": str(extract.number),
         "year": str(extract.year),

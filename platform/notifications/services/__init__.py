@@ -8,7 +8,12 @@ from notifications.services.addresses import (
 )
 from notifications.services.bounces import record_bounce
 from notifications.services.choices import choose, close_calendar, open_calendar, unsubscribe
-from notifications.services.forgetting import addresses_written_to, forget_person
+from notifications.services.forgetting import (
+    addresses_written_to,
+    empty_messages,
+    forget_addresses,
+    forget_person,
+)
 from notifications.services.reading import read_all, read_notice
 from notifications.services.summaries import gather
 from notifications.services.telling import notify, write, write_email
@@ -21,7 +26,9 @@ __all__ = [
     "choose",
     "close_calendar",
     "confirm_address",
+    "empty_messages",
     "exclude_address",
+    "forget_addresses",
     "forget_person",
     "gather",
     "notify",

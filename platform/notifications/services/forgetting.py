@@ -30,9 +30,14 @@ def forget_person(user: User, *, names: Collection[str], addresses: Collection[s
     Notice.objects.filter(user=user).delete()
     Preference.objects.filter(user=user).delete()
     empty_messages(Email.objects.filter(Q(user=user) | any_is("to", addresses)), instead)
+    MailRule.objects.filter(set_by__in=names).update(set_by=user.name)
+    forget_addresses(addresses, instead)
+
+
+def forget_addresses(addresses: Collection[str], instead: str) -> None:
+    """In the rows of others, and in what was decided of addresses, another text stands instead."""
     rules = MailRule.objects.filter(about=About.EXCLUDED)
     rules.filter(any_is("target", addresses)).delete()
-    MailRule.objects.filter(set_by__in=names).update(set_by=user.name)
     for model, fields in (
         (Notice, ("text", "link", "key")),
         (Email, ("key", "subject", "body", "error")),

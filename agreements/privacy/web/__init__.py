@@ -1,0 +1,1 @@
+"""Where people without an account ask, and where CGE-MG answers."""

@@ -1,0 +1,1 @@
+"""People of partners who have no account."""
