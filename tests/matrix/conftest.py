@@ -19,8 +19,10 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         cast_any(connection).set_schema(PUBLIC)
         with transaction.atomic():
             built = build()
-            connection.run_on_commit.clear()  # never runs here, and is looked through at each end
+            # it is looked through at the end of each request; files of the world hang on it
+            aside, connection.run_on_commit = connection.run_on_commit, []
             yield built
+            connection.run_on_commit = aside
             transaction.set_rollback(True)
         cast_any(connection).set_schema(PUBLIC)
         connection.close()
