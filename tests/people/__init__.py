@@ -14,6 +14,7 @@ from access.middleware import CHOSEN
 from access.models import Assignment
 from access.queries import actor_of
 from access.rules import Actor, Profile
+from foundation.prepared import Prepared
 from foundation.tenancy import PUBLIC, inside
 from identity.models import User
 from people.services import make_key
@@ -40,6 +41,9 @@ NAMES = {
 
 
 A_YEAR = 365 * 24 * 3600
+AS_FOUND = Prepared(
+    lambda pk: Assignment.objects.select_related("user", "organ", "unit").filter(pk=pk), pk=int
+)
 
 
 def person(schema: str, profile: Profile, name: str = "", **place: Any) -> Assignment:
@@ -52,7 +56,7 @@ def person(schema: str, profile: Profile, name: str = "", **place: Any) -> Assig
             registration_number="1234-5",
         )
         assignment = Assignment.objects.create(user=user, profile=profile, **place)
-        return Assignment.objects.select_related("user", "organ", "unit").get(pk=assignment.pk)
+        return AS_FOUND(pk=assignment.pk)[0]
 
 
 class Visitor(Client):
