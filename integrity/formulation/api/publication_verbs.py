@@ -38,8 +38,8 @@ class ShownForm(ChoiceForm, CheckForm):
 
 def led(actor: Actor, uid: Any) -> Plan:
     """The plan, for who decides on its public page. Raises NotFound or Denied."""
-    plan = plans.plan_by_uid(actor, uid)
     require(actor, permissions.SHOW_PLAN)
+    plan = plans.plan_by_uid(actor, uid)
     permissions.must_lead(actor, plan)
     return plan
 
