@@ -23,9 +23,10 @@ TOO_MANY = "Pedidos demais com esta chave. Espere um minuto e tente de novo."
 
 def too_often(seconds: float | None, sentence: str) -> Throttled:
     """A refusal that says when to come back, in our own words alone."""
-    made = Throttled(detail=sentence)
+    made: Any = Throttled(detail=sentence)
     made.wait = seconds
-    return made
+    refused: Throttled = made
+    return refused
 
 
 class KeyAuthentication(BaseAuthentication):
