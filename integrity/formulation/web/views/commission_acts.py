@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from access.rules import require
 from access.web import ActingRequest, acting
-from foundation.refusals import NotAllowed
+from foundation.refusals import Conflict, NotAllowed
 from integrity.formulation import permissions
 from integrity.formulation.models import CommissionAct, Plan
 from integrity.formulation.queries import commission as queries
@@ -19,6 +19,7 @@ from integrity.formulation.queries import plans
 from integrity.formulation.rules.commission import ActKind, term_warning
 from integrity.formulation.services import commission_acts as services
 from integrity.formulation.services.act_types import with_new_type
+from integrity.formulation.services.commission import mark_of
 from integrity.formulation.services.drafting import check_open
 from integrity.formulation.web.forms.commission import (
     BaseMembers,
@@ -26,7 +27,13 @@ from integrity.formulation.web.forms.commission import (
     ExtensionForm,
     member_formset,
 )
-from integrity.formulation.web.views.commission import row_options, stored_rows, typed_rows
+from integrity.formulation.web.views.commission import (
+    clashed,
+    read_again,
+    row_options,
+    stored_rows,
+    typed_rows,
+)
 from ui.sent import sent_by
 from ui.verbs import carried_out
 
@@ -93,15 +100,19 @@ def change_members(request: ActingRequest, uid: UUID, act_uid: UUID | None = Non
 
     def save() -> object:
         given = who(request, uid, act_uid) | {"terms": form.cleaned_data}
-        given["members"] = members.drafts()
+        given |= {"members": members.drafts(), "mark": form.cleaned_data["mark"]}
         return saved(plan, form, lambda: services.change_members(**given), given)
 
-    if (
-        is_final
-        and members.is_valid()
-        and carried_out(request, form, save, done="Composição alterada.")
-    ):
-        return redirect("formulation:commission_history", uid)
+    try:
+        if (
+            is_final
+            and members.is_valid()
+            and carried_out(request, form, save, done="Composição alterada.")
+        ):
+            return redirect("formulation:commission_history", uid)
+    except Conflict as clash:
+        again = CompositionForm(read_again(request, plan), plan=plan)
+        return clashed(request, plan, again, members, clash)
     shown = {
         "plan": plan,
         "form": form,
@@ -121,10 +132,11 @@ def sent_forms(
         rows = member_formset(0)(request.POST, prefix="membro", form_kwargs=options)
         return CompositionForm(request.POST, plan=plan), rows, True
     if request.method == "POST":
-        first = {name: request.POST.get(name, "") for name in (*SAID, *TYPED)}
+        first = {name: request.POST.get(name, "") for name in (*SAID, *TYPED, "mark")}
         typed: list[dict[str, Any]] = [*typed_rows(request.POST)]
     else:
-        first, typed = said(act), stored_rows(queries.commission_of(plan))
+        found = queries.commission_of(plan)
+        first, typed = said(act) | {"mark": mark_of(found)}, stored_rows(found)
     rows = member_formset(1)(initial=typed, prefix="membro", form_kwargs=options)
     return CompositionForm(initial=first, plan=plan), rows, False
 
