@@ -35,6 +35,14 @@ def act_in(plan: Plan, uid: UUID, kind: ActKind) -> CommissionAct:
     return act
 
 
+def any_act_in(plan: Plan, uid: UUID) -> CommissionAct:
+    """An act of the plan's commission, of whatever kind. Raises NotFound for another plan's."""
+    act = CommissionAct.objects.filter(commission__plan=plan, uid=uid).first()
+    if act is None:
+        raise NotFound
+    return act
+
+
 def commission_of(plan: Plan) -> Commission:
     """The commission of a plan. Raises NotFound while there is none."""
     found = Commission.objects.filter(plan=plan).first()

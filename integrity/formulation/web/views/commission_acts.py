@@ -4,13 +4,16 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
 from access.rules import require
 from access.web import ActingRequest, acting
+from documents.rules import DOCX
+from documents.web.answers import made_answer
 from foundation.refusals import Conflict, NotAllowed
 from integrity.formulation import permissions
 from integrity.formulation.models import CommissionAct, Plan
@@ -18,6 +21,7 @@ from integrity.formulation.queries import commission as queries
 from integrity.formulation.queries import plans
 from integrity.formulation.rules.commission import ActKind, term_warning
 from integrity.formulation.services import commission_acts as services
+from integrity.formulation.services import commission_drafts as drafts
 from integrity.formulation.services.act_types import with_new_type
 from integrity.formulation.services.commission import mark_of
 from integrity.formulation.services.drafting import check_open
@@ -62,8 +66,28 @@ def history(request: ActingRequest, uid: UUID) -> HttpResponse:
         "end": end,
         "warning": term_warning(end, timezone.localdate()) if plan.is_open else "",
         "may_draft": permissions.may_draft(plan, request.actor),
+        "may_sign": permissions.may_in(plan, request.actor, permissions.DRAFT_PLAN),
     }
     return render(request, "formulation/commission_history.html", shown)
+
+
+@require_safe
+@acting
+def act_document(
+    request: ActingRequest, uid: UUID, act_uid: UUID | None = None
+) -> HttpResponseBase:
+    """A draft to be signed: the act that institutes, a registered one, or the next of a kind."""
+    plan = plans.plan_by_uid(request.actor, uid)
+    given: dict[str, Any] = {"actor": request.actor, "plan": plan, "at": timezone.now()}
+    kind = request.GET.get("proximo", "")
+    if act_uid is not None:
+        found = queries.any_act_in(plan, act_uid)
+        name, content = slugify(found), drafts.act_draft(**given, act=found)
+    elif kind in ActKind.values:
+        name, content = f"minuta-{kind}", drafts.next_act_draft(**given, kind=ActKind(kind))
+    else:
+        name, content = "comissao", drafts.institution_draft(**given)
+    return made_answer(content, f"ato-{name}.docx", DOCX)
 
 
 @require_http_methods(METHODS)
