@@ -77,6 +77,7 @@ def act_document(
     request: ActingRequest, uid: UUID, act_uid: UUID | None = None
 ) -> HttpResponseBase:
     """A draft to be signed: the act that institutes, a registered one, or the next of a kind."""
+    require(request.actor, permissions.DRAFT_PLAN)
     plan = plans.plan_by_uid(request.actor, uid)
     given: dict[str, Any] = {"actor": request.actor, "plan": plan, "at": timezone.now()}
     kind = request.GET.get("proximo", "")
