@@ -83,7 +83,7 @@ def act_document(
     kind = request.GET.get("proximo", "")
     if act_uid is not None:
         found = queries.any_act_in(plan, act_uid)
-        name, content = slugify(found), drafts.act_draft(**given, act=found)
+        name, content = slugify(str(found)), drafts.act_draft(**given, act=found)
     elif kind in ActKind.values:
         name, content = f"minuta-{kind}", drafts.next_act_draft(**given, kind=ActKind(kind))
     else:
