@@ -1,8 +1,9 @@
-"""The forms of the acts of a commission as a programme fills them in: with the whole name."""
+"""The forms of formal acts as a programme fills them in: with the whole name."""
 
 from typing import Any
 
 from integrity.formulation.web.forms import commission as forms
+from integrity.formulation.web.forms import plans
 
 
 class WholeName:
@@ -23,3 +24,7 @@ class CompositionForm(WholeName, forms.CompositionForm):
 
 class ExtensionForm(WholeName, forms.ExtensionForm):
     """By which act the term is prolonged, and by how much."""
+
+
+class PublicationForm(WholeName, plans.PublicationForm):
+    """By which act the plan is published."""
