@@ -7,10 +7,11 @@ from integrity.formulation.web.forms import plans
 
 
 class WholeName:
-    """A programme says the type of an act in its name."""
+    """A programme says the type of an act in its name, and the whole of what stands after it."""
 
     act_type: Any = None
     new_type: Any = None
+    mark: Any = None
 
 
 class CommissionForm(WholeName, forms.CommissionForm):
