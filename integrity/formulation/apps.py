@@ -19,6 +19,7 @@ class FormulationConfig(AppConfig):
             handlers,
             joint_handlers,
             joint_notices,
+            joint_road_handlers,
             library_handlers,
             library_notices,
             public_handlers,

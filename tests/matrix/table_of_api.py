@@ -65,6 +65,7 @@ formulation_api:submission  | sent                | all             | -         
 formulation_api:revisions   | plan                | all             | -               | organ api
 formulation_api:revision    | revision            | all             | -               | organ api
 formulation_api:public_page | plan                | showers    404  | -               | organ api
+formulation_api:public_check | plan               | showers 422     | -               | organ api
 formulation_api:note_diagnosis | {NO} | - | anybody 401 | api
 formulation_api:invite_guests | {NO} | - | anybody 401 | api
 formulation_api:withdraw_invitation | {NO} {NO} | - | anybody 401 | api
@@ -178,6 +179,7 @@ work_plans_api:send | {NO} | - | anybody 401 | api
 work_plans_api:complete_stage | {NO} | - | anybody 401 | api
 work_plans_api:reopen_stage | {NO} | - | anybody 401 | api
 publication_api:contact | {NO} | - | anybody 401 | api
+publication_api:extract     | published           | all             | -               | api
 publication_api:state_gazette | {NO} | - | anybody 401 | api
 publication_api:partner_gazette | {NO} | - | anybody 401 | api
 publication_api:deliver | {NO} {NO} | - | anybody 401 | api

@@ -88,6 +88,8 @@ formulation:note_diagnosis  | draft               | head 409        | head 409  
 formulation:keep_typed  | draft =estrutura | -              | drafters 200    | organ quiet page
 formulation:keep_typed      | draft =inventada    | -               | drafters 404    | organ
 formulation:keep_typed      | plan =estrutura     | -               | drafters 409    | organ
+formulation:commission_document | draft           | drafters        | -               | organ
+formulation:commission_act_document | draft extension | drafters    | -               | organ
 formulation:programme_document | draft            | all-observer    | -               | organ found
 formulation:validation      | draft               | all             | -               | organ
 formulation:edit_validation | draft               | drafters        | drafters        | organ

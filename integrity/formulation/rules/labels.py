@@ -32,6 +32,7 @@ LABELS = {
     "name": "Nome",
     "unit": "Unidade",
     "is_coordinator": "Coordenação",
+    "is_alternate": "Suplente",
     "place": "Posição",
     "commission": "Comissão",
     "axes": "Eixos",

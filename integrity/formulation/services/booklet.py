@@ -8,6 +8,7 @@ from typing import Any
 from documents.blocks import Block, Bullets, Contents, Facts, Heading, Paragraph, Rich, Table
 from foundation.markup import plain
 from foundation.words import joined
+from integrity.formulation.rules.commission import place_of, place_said
 from integrity.formulation.rules.joint import of_whom
 from integrity.formulation.rules.planning import (
     Indicator,
@@ -109,7 +110,14 @@ def _day(text: str) -> str:
 
 def _member(member: Mapping[str, Any]) -> str:
     unit = f", {member['unit']}" if member["unit"] else ""
-    return f"{member['name']}{unit}{' (coordenação)' if member['is_coordinator'] else ''}"
+    place = place_said(
+        place_of(
+            is_active=True,
+            is_coordinator=member["is_coordinator"],
+            is_alternate=member.get("is_alternate", False),
+        )
+    )
+    return f"{member['name']}{unit}{f' ({place})' if place else ''}"
 
 
 def _axes(snapshot: Mapping[str, Any]) -> Iterator[Block]:

@@ -88,6 +88,7 @@ def _commission(commission: Commission | None) -> dict[str, Any] | None:
                 "name": seat.person.name,
                 "unit": seat.unit.name if seat.unit else "",
                 "is_coordinator": seat.is_coordinator,
+                **({"is_alternate": True} if seat.is_alternate else {}),
             }
             for seat in seats
         ],

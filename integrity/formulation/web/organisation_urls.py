@@ -72,6 +72,12 @@ urlpatterns = [
     path(f"{PLAN}planilha.ods", plans.open_document, name="open_document"),
     path(f"{PLAN}comissao/", commission.commission, name="commission"),
     path(f"{PLAN}comissao/historico/", commission_acts.history, name="commission_history"),
+    path(f"{PLAN}comissao/ato.docx", commission_acts.act_document, name="commission_document"),
+    path(
+        f"{PLAN}comissao/atos/<uuid:act_uid>/ato.docx",
+        commission_acts.act_document,
+        name="commission_act_document",
+    ),
     path(f"{PLAN}comissao/prorrogar/", commission_acts.extend_term, name="extend_term"),
     path(
         f"{PLAN}comissao/prorrogacoes/<uuid:act_uid>/",
