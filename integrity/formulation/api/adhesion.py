@@ -1,4 +1,4 @@
-"""The adhesion of the heads: read, and registered from an act; a head adheres on the page."""
+"""The adhesion of the heads: read, declared, registered from an act, answered and withdrawn."""
 
 from typing import Any
 from uuid import UUID
@@ -10,17 +10,24 @@ from rest_framework.response import Response
 
 from access.api import KeyedView, actor_of
 from access.openapi import Asked, Told
-from access.verbs import Wish, only_on_page, verb
+from access.rules import Actor
+from access.verbs import Wish, verb
+from foundation.refusals import NotAllowed
 from integrity.formulation import permissions
 from integrity.formulation.api.described import ADHESION, OF_ORGAN
 from integrity.formulation.models import Adhesion
 from integrity.formulation.queries import adhesion as queries
 from integrity.formulation.queries.adhesion import Standing
+from integrity.formulation.rules.adhesion import ANSWERED, NOT_IN_FORCE
 from integrity.formulation.services import adhesion as services
-from integrity.formulation.web.forms.adhesion import RegisterForm
+from integrity.formulation.web.forms.adhesion import (
+    AnswerForm,
+    DeclareForm,
+    RegisterForm,
+    WithdrawForm,
+)
 
 NONE = UUID(int=0)
-ON_PAGE = "Só na página, pela pessoa."
 
 
 class AdhesionSerializer(serializers.Serializer[Adhesion]):
@@ -100,6 +107,12 @@ class OrganAdhesions(KeyedView):
         return Response(told, headers={"ETag": f'"{held.uid if held else NONE}"'})
 
 
+def seen(wish: Wish) -> UUID | None:
+    """The adhesion that was read in force."""
+    found: UUID | None = wish.given["after"]
+    return None if found == NONE else found
+
+
 @verb(
     Told(
         "registrar_adesao",
@@ -116,29 +129,101 @@ class OrganAdhesions(KeyedView):
     where=OF_ORGAN,
 )
 def register_adhesion(wish: Wish) -> object:
-    seen: Any = wish.given["after"]
     return services.register_adhesion(
         actor=wish.actor,
         organ_uid=wish.uid,
-        after=None if seen == NONE else seen,
+        after=seen(wish),
         terms=wish.form.terms(),
         at=wish.at,
         today=timezone.localdate(wish.at),
     )
 
 
-declare_adhesion = only_on_page(
-    Told("declarar_adesao", "Declara a adesão", ON_PAGE, group=ADHESION),
+@verb(
+    Told(
+        "declarar_adesao",
+        "Declara a adesão do órgão ao programa",
+        "Pelo dirigente máximo, que leu o texto na página. O ETag é o das adesões.",
+        group=ADHESION,
+    ),
     page="formulation:declare_adhesion",
+    form=DeclareForm,
+    find=queries.organ_by_uid,
+    wanted=permissions.DECLARE_ADHESION,
+    versioned="after",
+    creates=True,
+    is_confirmed=True,
     where=OF_ORGAN,
 )
-answer_adhesion = only_on_page(
-    Told("responder_adesao", "Confirma ou contesta a adesão registrada", ON_PAGE, group=ADHESION),
+def declare_adhesion(wish: Wish) -> object:
+    return services.declare_adhesion(
+        actor=wish.actor,
+        organ_uid=wish.uid,
+        at=wish.at,
+        today=timezone.localdate(wish.at),
+        **{**wish.given, "after": seen(wish)},
+    )
+
+
+def held_in(actor: Actor, uid: Any) -> Adhesion:
+    """The adhesion in force of an organ within reach. Raises NotFound, or NotAllowed without."""
+    found = queries.in_force_of(queries.organ_by_uid(actor, uid))
+    if found is None:
+        raise NotAllowed(NOT_IN_FORCE)
+    return found
+
+
+def to_answer(actor: Actor, uid: Any) -> Adhesion:
+    """The same, while the head has not answered. Raises NotAllowed."""
+    found = held_in(actor, uid)
+    if not found.is_unconfirmed:
+        raise NotAllowed(ANSWERED)
+    return found
+
+
+@verb(
+    Told(
+        "responder_adesao",
+        "Confirma ou contesta a adesão registrada",
+        "Pelo dirigente máximo, uma vez. A contestada deixa de valer.",
+        group=ADHESION,
+    ),
     page="formulation:answer_adhesion",
+    form=AnswerForm,
+    find=to_answer,
+    wanted=permissions.DECLARE_ADHESION,
+    is_confirmed=True,
     where=OF_ORGAN,
 )
-withdraw_adhesion = only_on_page(
-    Told("retirar_adesao", "Retira a adesão", ON_PAGE, group=ADHESION),
+def answer_adhesion(wish: Wish) -> object:
+    return services.answer_adhesion(
+        actor=wish.actor,
+        organ_uid=wish.uid,
+        uid=held_in(wish.actor, wish.uid).uid,
+        at=wish.at,
+        **wish.given,
+    )
+
+
+@verb(
+    Told(
+        "retirar_adesao",
+        "Retira a adesão",
+        "Com o motivo. O plano em vigor continua; o próximo espera nova adesão.",
+        group=ADHESION,
+    ),
     page="formulation:withdraw_adhesion",
+    form=WithdrawForm,
+    find=held_in,
+    wanted=permissions.WITHDRAW_ADHESION,
+    is_confirmed=True,
     where=OF_ORGAN,
 )
+def withdraw_adhesion(wish: Wish) -> object:
+    return services.withdraw_adhesion(
+        actor=wish.actor,
+        organ_uid=wish.uid,
+        uid=held_in(wish.actor, wish.uid).uid,
+        at=wish.at,
+        **wish.given,
+    )

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0008_keys_of_the_api'),
-        ('formulation', '0018_joint_plans'),
+        ('formulation', '0019_alternates'),
     ]
 
     operations = [
