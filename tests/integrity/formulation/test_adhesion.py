@@ -1,25 +1,32 @@
 """The head of the organ adheres to the programme, on the page or on paper."""
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, InternalError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from docx import Document
 
 from access.models import Assignment, Organ
 from access.rules import Actor, Profile
 from audit.models import Entry
+from documents.blocks import Heading, Paragraph
 from events.models import Outbox
 from events.registry import dispatch
 from foundation.refusals import Invalid, NotAllowed
 from integrity.formulation.models import Adhesion, ApprovalPolicy, Plan, PlanPublication
 from integrity.formulation.queries import adhesion as queries
 from integrity.formulation.rules.adhesion import declaration, digest_of
+from integrity.formulation.rules.public_plan import public_content
 from integrity.formulation.services import adhesion as services
 from integrity.formulation.services import approval, joint
+from integrity.formulation.services.adhesion_text import adhesions_said
+from integrity.formulation.services.booklet import blocks_of
 from integrity.formulation.services.plans import start_plan
+from integrity.formulation.tasks import tell_of_terms
 from notifications.models import Notice
 from tests.conftest import As
 from tests.factories import integrity as make
@@ -261,6 +268,26 @@ def test_the_published_plan_says_who_adhered_when_and_by_which_act(in_first: Non
     )
 
 
+def test_documents_and_public_page_say_who_adhered_and_when(first_as: As, in_first: None) -> None:
+    plan = make.ready_plan()
+    make.signed_adhesion(process="12/2026")
+    said = "Pedro Prefeito, Prefeito Municipal, em 02/03/2026, por Portaria nº 3 (processo 12/2026)"
+    fatima = first_as(Profile.FORMULATION)
+    draft = Document(BytesIO(fatima.get(at("programme_document", plan)).getvalue()))
+    assert f"{said}." in [each.text for each in draft.paragraphs]
+    publication = make.publish(plan)
+    blocks = blocks_of(publication.snapshot)
+    assert Heading("Adesão do dirigente máximo") in blocks
+    assert Paragraph(f"{said}.") in blocks
+    assert said in fatima.get(at("published", plan)).text
+    snapshot = publication.snapshot
+    assert adhesions_said(public_content(snapshot, {"people"}))[0]["said"] == said
+    assert adhesions_said(public_content(snapshot, set()))[0]["said"] == (
+        "Prefeito Municipal, em 02/03/2026, por Portaria nº 3 (processo 12/2026)"
+    )
+    assert "Pedro Prefeito" not in str(public_content(snapshot, set()))
+
+
 def test_a_new_head_is_invited_to_renew_and_nothing_stops_meanwhile(
     first_as: As, helena: Visitor, organ: Organ
 ) -> None:
@@ -279,6 +306,22 @@ def test_a_new_head_is_invited_to_renew_and_nothing_stops_meanwhile(
         ("Helena Prefeita", "renewed"),
     ]
     assert not otavio.get(at("adhesion", organ)).context["standing"].is_to_renew
+
+
+def test_the_end_of_a_mandate_is_told_once_and_ends_nothing(
+    helena: Visitor, icaro: Visitor
+) -> None:
+    kept = make.signed_adhesion(mandate_until=date(2026, 3, 3))
+    assert [tell_of_terms(schema=FIRST.schema) for _ in range(2)] == [1, 1]
+    for each in (helena, icaro):
+        assert told(each) == [
+            "Terminou o mandato de Pedro Prefeito, Prefeito Municipal. A adesão de"
+            f" {kept.organ} continua valendo: renove-a quando puder."
+        ]
+    page = icaro.get(at("adhesion", kept.organ))
+    assert page.context["standing"].is_mandate_over
+    assert "terminou em 03/03/2026" in page.text
+    assert queries.in_force_of(kept.organ) == kept
 
 
 def test_the_page_offers_the_paper_where_nobody_is_there_to_declare(
