@@ -19,9 +19,11 @@ from integrity.formulation.api import (
     revision_verbs,
     risk_reading,
     risk_verbs,
+    typed_drafts,
     validation_reading,
     validation_verbs,
 )
+from integrity.formulation.api.file_urls import files
 from integrity.formulation.api.register_urls import registers
 from integrity.formulation.api.views import PlanDetail, PlanList
 
@@ -32,6 +34,7 @@ SENT = "planos/envios/<uuid:uid>/"
 ASKED = "planos/atualizacoes/<uuid:uid>/"
 urlpatterns = [
     *registers,
+    *files,
     path("planos/", PlanList.as_view(), name="plans"),
     path("planos/iniciar/", axis_verbs.start, name="start_plan"),
     path("planos/anteriores/", revision_reading.EarlierPlans.as_view(), name="earlier"),
@@ -41,6 +44,19 @@ urlpatterns = [
     path(f"{PLAN}diferencas/", reading.Differences.as_view(), name="differences"),
     path(f"{PLAN}programa/ciencia/", validation_verbs.note, name="note_diagnosis"),
     path(f"{PLAN}programa/<slug:slug>/", reading.Part.as_view(), name="part"),
+    path(
+        f"{PLAN}programa/<slug:slug>/rascunho/",
+        typed_drafts.TypedDraftView.as_view(),
+        name="typed_draft",
+    ),
+    *(
+        path(f"{PLAN}programa/{slug}/rascunho/guardar/", view, name=f"keep_{slug}")
+        for slug, view in typed_drafts.KEEP_VERBS.items()
+    ),
+    *(
+        path(f"{PLAN}programa/{slug}/rascunho/descartar/", view, name=f"discard_{slug}")
+        for slug, view in typed_drafts.DISCARD_VERBS.items()
+    ),
     *(
         path(f"{PLAN}programa/{slug}/gravar/", view, name=f"save_{slug}")
         for slug, view in plan_verbs.PART_VERBS.items()
