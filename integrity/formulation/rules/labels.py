@@ -44,6 +44,7 @@ LABELS = {
     "start": "Início planejado",
     "end": "Fim planejado",
     "kind": "Classe",
+    "types": "Tipos",
     "responsible": "Responsável",
     "alternate": "Suplente",
     "check_in": "Acompanhamento",

@@ -15,7 +15,12 @@ from integrity.formulation.queries.joint import is_of
 from integrity.formulation.queries.risks import people_of
 from integrity.formulation.rules.asked import Asked, asked_faults
 from integrity.formulation.rules.numbers import normal_number
-from integrity.formulation.rules.planning import amount_faults, indicator_faults, period_faults
+from integrity.formulation.rules.planning import (
+    amount_faults,
+    indicator_faults,
+    period_faults,
+    type_faults,
+)
 from integrity.formulation.services.action_words import ActionDraft, apart, fill, told, told_draft
 from integrity.formulation.services.drafting import plan_to_draft, touch
 
@@ -109,6 +114,8 @@ def _planning_faults(plan: Plan, draft: ActionDraft) -> dict[str, list[str]]:
     faults |= amount_faults(draft.planned_budget, draft.weight)
     if sentences := indicator_faults(draft.indicators):
         faults["indicators"] = sentences
+    if sentences := type_faults(draft.types):
+        faults["types"] = sentences
     known = people_of(plan)
     for name in ("responsible", "alternate"):
         person = getattr(draft, name)
