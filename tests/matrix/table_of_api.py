@@ -114,6 +114,8 @@ formulation_api:approve_plan | {NO} | - | anybody 401 | api
 formulation_api:return_plan | {NO} | - | anybody 401 | api
 formulation_api:recall_plan | {NO} | - | anybody 401 | api
 formulation_api:publication | {NO} | - | anybody 401 | api
+formulation_api:add_person |  | - | anybody 401 | api
+formulation_api:edit_person | {NO} | - | anybody 401 | api
 formulation_api:add_unit | {NO} | - | anybody 401 | api
 formulation_api:edit_unit | {NO} | - | anybody 401 | api
 formulation_api:edit_risk | {NO} {NO} | - | anybody 401 | api

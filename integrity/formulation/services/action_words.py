@@ -57,6 +57,7 @@ class ActionDraft:
     planned_start: date | None = None
     planned_end: date | None = None
     responsible: Person | None = None
+    new_responsible: str = ""
     alternate: Person | None = None
     check_in: str = ""
     expected_evidence: str = ""

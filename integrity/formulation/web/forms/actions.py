@@ -39,6 +39,7 @@ MORE = (
     "planned_start",
     "planned_end",
     "responsible",
+    "new_responsible",
     "alternate",
     "check_in",
     "product",
@@ -47,6 +48,7 @@ MORE = (
     "weight",
     "milestones",
 )
+TYPED = ("others", "new_responsible")
 UNKEPT = ("version", "others")
 UIDS = ("axis", "sub_axis", "executing_unit", "responsible", "alternate")
 
@@ -115,6 +117,12 @@ class ActionForm(forms.Form):
         label="Responsável",
         required=False,
         empty_label="A definir",
+    )
+    new_responsible = TextLine(
+        label="Outra pessoa responsável",
+        max_length=200,
+        required=False,
+        help_text="Se falta na lista: o nome. Ela entra no cadastro, na unidade executora.",
     )
     alternate = forms.ModelChoiceField(
         Plan.objects.none(),
@@ -266,7 +274,7 @@ def stored(action: Action) -> dict[str, Any]:
     plain = ("number", "title", "description", "objective", "expected_benefit", "version")
     rows = {name: getattr(action, name) for name in UIDS}
     return {
-        **{name: getattr(action, name) for name in (*plain, *MORE) if name != "others"},
+        **{name: getattr(action, name) for name in (*plain, *MORE) if name not in TYPED},
         **{name: row.uid if row else None for name, row in rows.items()},
         "supporting_units": [unit.uid for unit in action.supporting_units.all()],
         "milestones": milestones_text(action.stages),
