@@ -33,6 +33,12 @@ formulation_api:part        | draft =diagnostico  | all             | -         
 formulation_api:part        | draft =inventada    | all 404         | -               | organ api
 formulation_api:validation  | draft               | all             | -               | organ api
 formulation_api:risks       | draft               | all             | -               | organ api
+formulation_api:adhesions   |                     | all             | -               | api
+formulation_api:adhesion    | organ               | all             | -               | organ api
+formulation_api:declare_adhesion | {NO} | - | anybody 401 | api
+formulation_api:register_adhesion | {NO} | - | anybody 401 | api
+formulation_api:answer_adhesion | {NO} | - | anybody 401 | api
+formulation_api:withdraw_adhesion | {NO} | - | anybody 401 | api
 formulation_api:commission  | draft               | all             | -               | organ api
 formulation_api:save_commission | {NO} | - | anybody 401 | api
 formulation_api:extend_term | {NO} | - | anybody 401 | api

@@ -22,6 +22,7 @@ from integrity.formulation.api import (
     validation_reading,
     validation_verbs,
 )
+from integrity.formulation.api.adhesion_urls import adhesions
 from integrity.formulation.api.register_urls import registers
 from integrity.formulation.api.views import PlanDetail, PlanList
 
@@ -32,6 +33,7 @@ SENT = "planos/envios/<uuid:uid>/"
 ASKED = "planos/atualizacoes/<uuid:uid>/"
 urlpatterns = [
     *registers,
+    *adhesions,
     path("planos/", PlanList.as_view(), name="plans"),
     path("planos/iniciar/", axis_verbs.start, name="start_plan"),
     path("planos/anteriores/", revision_reading.EarlierPlans.as_view(), name="earlier"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from integrity.formulation.rules.programme import PARTS
+from integrity.formulation.web.adhesion_urls import adhesions
 from integrity.formulation.web.views import (
     action_copies,
     action_rows,
@@ -41,6 +42,7 @@ app_name = "formulation"
 PLAN = "planos/<uuid:uid>/"
 SENT = "planos/envios/<uuid:uid>/"
 urlpatterns = [
+    *adhesions,
     path("estrutura/", structure.structure, name="structure"),
     path("estrutura/governo/", organs.government, name="government"),
     path("estrutura/orgaos/", organs.organ_list, name="organs"),
