@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('formulation', '0019_alternates'),
+        ('formulation', "0020_adhesion"),
     ]
 
     operations = [
