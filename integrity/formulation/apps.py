@@ -13,6 +13,7 @@ class FormulationConfig(AppConfig):
         from documents.rules import PLAN_PDF
         from foundation.vocabulary import words_from
         from integrity.formulation import (  # noqa: F401  register themselves
+            adhesion_handlers,
             approval_handlers,
             calendar,
             handlers,

@@ -33,6 +33,12 @@ formulation_api:part        | draft =diagnostico  | all             | -         
 formulation_api:part        | draft =inventada    | all 404         | -               | organ api
 formulation_api:validation  | draft               | all             | -               | organ api
 formulation_api:risks       | draft               | all             | -               | organ api
+formulation_api:adhesions   |                     | all             | -               | api
+formulation_api:adhesion    | organ               | all             | -               | organ api
+formulation_api:declare_adhesion | {NO} | - | anybody 401 | api
+formulation_api:register_adhesion | {NO} | - | anybody 401 | api
+formulation_api:answer_adhesion | {NO} | - | anybody 401 | api
+formulation_api:withdraw_adhesion | {NO} | - | anybody 401 | api
 formulation_api:commission  | draft               | all             | -               | organ api
 formulation_api:save_commission | {NO} | - | anybody 401 | api
 formulation_api:extend_term | {NO} | - | anybody 401 | api
@@ -133,6 +139,8 @@ formulation_api:approve_plan | {NO} | - | anybody 401 | api
 formulation_api:return_plan | {NO} | - | anybody 401 | api
 formulation_api:recall_plan | {NO} | - | anybody 401 | api
 formulation_api:publication | {NO} | - | anybody 401 | api
+formulation_api:add_person |  | - | anybody 401 | api
+formulation_api:edit_person | {NO} | - | anybody 401 | api
 formulation_api:add_unit | {NO} | - | anybody 401 | api
 formulation_api:edit_unit | {NO} | - | anybody 401 | api
 formulation_api:edit_risk | {NO} {NO} | - | anybody 401 | api

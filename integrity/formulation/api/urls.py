@@ -23,6 +23,7 @@ from integrity.formulation.api import (
     validation_reading,
     validation_verbs,
 )
+from integrity.formulation.api.adhesion_urls import adhesions
 from integrity.formulation.api.file_urls import files
 from integrity.formulation.api.register_urls import registers
 from integrity.formulation.api.views import PlanDetail, PlanList
@@ -35,6 +36,7 @@ ASKED = "planos/atualizacoes/<uuid:uid>/"
 urlpatterns = [
     *registers,
     *files,
+    *adhesions,
     path("planos/", PlanList.as_view(), name="plans"),
     path("planos/iniciar/", axis_verbs.start, name="start_plan"),
     path("planos/anteriores/", revision_reading.EarlierPlans.as_view(), name="earlier"),

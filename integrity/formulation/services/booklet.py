@@ -17,6 +17,7 @@ from integrity.formulation.rules.planning import (
     milestones_text,
 )
 from integrity.formulation.rules.risk_scales import Scale
+from integrity.formulation.services.adhesion_text import adhesion_blocks
 from integrity.formulation.services.booklet_figures import figures_of
 from integrity.formulation.services.programme_text import programme_blocks, validation_blocks
 from ui.formats import money
@@ -48,6 +49,7 @@ def blocks_of(snapshot: Mapping[str, Any], *, act: str = "", note: str = "") -> 
 
 def _parts(snapshot: Mapping[str, Any]) -> list[Block]:
     return [
+        *adhesion_blocks(snapshot),
         *_commission(snapshot["commission"]),
         *programme_blocks(snapshot),
         *_axes(snapshot),
@@ -155,6 +157,7 @@ def planned_pairs(planned: Mapping[str, Any]) -> list[tuple[str, str]]:
     weight = planned.get("weight", 1)
     return [
         ("Classe", planned.get("kind", "")),
+        ("Tipos", joined(planned.get("types", []))),
         ("Período planejado", " a ".join(days)),
         ("Responsável", planned.get("responsible", "")),
         ("Suplente", planned.get("alternate", "")),

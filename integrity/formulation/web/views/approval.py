@@ -25,6 +25,7 @@ from integrity.formulation.rules.flows import PlanState as State
 from integrity.formulation.rules.gates import Gate, is_ready
 from integrity.formulation.rules.programme import Section
 from integrity.formulation.services import approval as services
+from integrity.formulation.services.adhesion_text import adhesions_said
 from integrity.formulation.web.forms import approval as forms
 from integrity.formulation.web.road import PLACES
 from integrity.formulation.web.views.earlier import sections
@@ -113,6 +114,7 @@ def submission(request: ActingRequest, uid: UUID) -> HttpResponse:
     shown = {
         "found": found,
         "snapshot": snapshot,
+        "adhesions": adhesions_said(snapshot),
         "axes": sections(snapshot),
         "verbs": verbs_for(request, found),
         "publishes": found.state == SubmissionState.APPROVED
