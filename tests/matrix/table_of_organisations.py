@@ -33,6 +33,9 @@ formulation:archive_organ   | organ               | -               | managers 4
 formulation:restore_organ   | organ               | -               | managers 409    | whole
 formulation:add_organ       |                     | managers        | managers        | whole
 formulation:edit_organ      | organ               | managers        | managers        | organ
+formulation:directory       |                     | managers        | -               |
+formulation:add_person      |                     | managers        | managers        |
+formulation:edit_person     | directory_person    | managers        | managers        | organ
 formulation:add_unit        | organ               | managers        | managers        | organ
 formulation:edit_unit       | unit                | managers        | managers        | organ
 notifications:problems      |                     | organisation_admin | -            | whole

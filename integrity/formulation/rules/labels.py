@@ -51,6 +51,7 @@ LABELS = {
     "start": "Início planejado",
     "end": "Fim planejado",
     "kind": "Classe",
+    "types": "Tipos",
     "responsible": "Responsável",
     "alternate": "Suplente",
     "check_in": "Acompanhamento",

@@ -51,6 +51,7 @@ ACTIONS = Layout(
         "weight": "Peso",
         "milestones": "Marcos",
         "indicators": "Indicadores",
+        "types": "Tipos",
     },
     ("axis", "title"),
 )

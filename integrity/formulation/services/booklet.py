@@ -157,6 +157,7 @@ def planned_pairs(planned: Mapping[str, Any]) -> list[tuple[str, str]]:
     weight = planned.get("weight", 1)
     return [
         ("Classe", planned.get("kind", "")),
+        ("Tipos", joined(planned.get("types", []))),
         ("Período planejado", " a ".join(days)),
         ("Responsável", planned.get("responsible", "")),
         ("Suplente", planned.get("alternate", "")),

@@ -135,6 +135,7 @@ def planned(action: Action) -> dict[str, Any]:
     budget = action.planned_budget
     said: dict[str, Any] = {
         "kind": action.get_kind_display() if action.kind else "",
+        "types": action.types,
         "start": action.planned_start.isoformat() if action.planned_start else "",
         "end": action.planned_end.isoformat() if action.planned_end else "",
         "responsible": action.responsible.name if action.responsible else "",

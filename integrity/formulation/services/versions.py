@@ -34,6 +34,7 @@ WRITTEN = (
     "expected_benefit",
     "executing_unit_id",
     "kind",
+    "types",
     "planned_start",
     "planned_end",
     "responsible_id",
