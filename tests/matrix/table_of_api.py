@@ -66,6 +66,25 @@ formulation_api:revisions   | plan                | all             | -         
 formulation_api:revision    | revision            | all             | -               | organ api
 formulation_api:public_page | plan                | showers    404  | -               | organ api
 formulation_api:public_check | plan               | showers 422     | -               | organ api
+formulation_api:workbook | draft | all-observer | - | organ found api
+formulation_api:open_document | draft | all-observer | - | organ found api
+formulation_api:programme_document | draft | all-observer | - | organ found api
+formulation_api:difference_workbook | draft | all-observer | - | organ found api
+formulation_api:commission_document | draft       | drafters        | -               | organ api
+formulation_api:commission_act_document | draft extension | drafters | -              | organ api
+formulation_api:registers_workbook |              | managers        | -               | whole api
+formulation_api:published_plan | plan             | all             | -               | organ api
+formulation_api:communication_plan | plan         | all 404         | -               | organ api
+formulation_api:training_plan | plan              | all 404         | -               | organ api
+formulation_api:public_copy | plan                | all 404         | -               | organ api
+formulation_api:public_preview | plan             | showers 422     | -               | organ api
+formulation_api:typed_draft | draft =diagnostico  | drafters 404    | -               | organ api
+formulation_api:keep_estrutura | {NO} | - | anybody 401 | api
+formulation_api:keep_diagnostico | {NO} | - | anybody 401 | api
+formulation_api:keep_respostas | {NO} | - | anybody 401 | api
+formulation_api:discard_estrutura | {NO} | - | anybody 401 | api
+formulation_api:discard_diagnostico | {NO} | - | anybody 401 | api
+formulation_api:discard_respostas | {NO} | - | anybody 401 | api
 formulation_api:note_diagnosis | {NO} | - | anybody 401 | api
 formulation_api:invite_guests | {NO} | - | anybody 401 | api
 formulation_api:withdraw_invitation | {NO} {NO} | - | anybody 401 | api

@@ -19,10 +19,12 @@ from integrity.formulation.api import (
     revision_verbs,
     risk_reading,
     risk_verbs,
+    typed_drafts,
     validation_reading,
     validation_verbs,
 )
 from integrity.formulation.api.adhesion_urls import adhesions
+from integrity.formulation.api.file_urls import files
 from integrity.formulation.api.register_urls import registers
 from integrity.formulation.api.views import PlanDetail, PlanList
 
@@ -33,6 +35,7 @@ SENT = "planos/envios/<uuid:uid>/"
 ASKED = "planos/atualizacoes/<uuid:uid>/"
 urlpatterns = [
     *registers,
+    *files,
     *adhesions,
     path("planos/", PlanList.as_view(), name="plans"),
     path("planos/iniciar/", axis_verbs.start, name="start_plan"),
@@ -43,6 +46,19 @@ urlpatterns = [
     path(f"{PLAN}diferencas/", reading.Differences.as_view(), name="differences"),
     path(f"{PLAN}programa/ciencia/", validation_verbs.note, name="note_diagnosis"),
     path(f"{PLAN}programa/<slug:slug>/", reading.Part.as_view(), name="part"),
+    path(
+        f"{PLAN}programa/<slug:slug>/rascunho/",
+        typed_drafts.TypedDraftView.as_view(),
+        name="typed_draft",
+    ),
+    *(
+        path(f"{PLAN}programa/{slug}/rascunho/guardar/", view, name=f"keep_{slug}")
+        for slug, view in typed_drafts.KEEP_VERBS.items()
+    ),
+    *(
+        path(f"{PLAN}programa/{slug}/rascunho/descartar/", view, name=f"discard_{slug}")
+        for slug, view in typed_drafts.DISCARD_VERBS.items()
+    ),
     *(
         path(f"{PLAN}programa/{slug}/gravar/", view, name=f"save_{slug}")
         for slug, view in plan_verbs.PART_VERBS.items()
