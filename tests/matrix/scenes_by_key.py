@@ -13,6 +13,7 @@ from access.rules import Profile
 from agreements.improvements import services as reports
 from agreements.registry.road import DOCUMENT_WORDS, SIDE_WORDS
 from foundation.tenancy import PUBLIC, inside
+from integrity.formulation.api.adhesion import NONE
 from integrity.formulation.models import Plan
 from integrity.formulation.services import joint
 from tests.documents.samples import PDF, upload
@@ -126,6 +127,19 @@ def answering() -> Scene:
     return Scene(head, path, lambda: {"agrees": "sim"})
 
 
+def adhering(word: str, body: dict[str, Any], *, held: str) -> Scene:
+    """The head about the adhesion of a new organ: none yet, one on paper, or one's own."""
+    with inside(FIRST.schema):
+        organ = make.organ("Controladoria")
+        if held == "on paper":
+            make.signed_adhesion(organ)
+        if held == "declared":
+            make.adhesion(organ)
+    path = f"/api/planos/adesao/{organ.uid}/{word}/"
+    version = "" if held else str(NONE)
+    return Scene(own(Profile.HEAD), path, lambda: dict(body), version=version)
+
+
 def denouncing() -> Scene:
     found = in_force(400, place=FIRST)
     last = timezone.localdate() + timedelta(days=found.notice_days)
@@ -193,6 +207,13 @@ SCENES: dict[str, Callable[[], Scene]] = {
     "formulation:show_plan": showing,
     "formulation:hide_plan": hiding,
     "formulation:answer_joint_plan": answering,
+    "formulation:declare_adhesion": lambda: adhering("declarar", {"post": "Prefeita"}, held=""),
+    "formulation:answer_adhesion": lambda: adhering(
+        "responder", {"is_right": "sim"}, held="on paper"
+    ),
+    "formulation:withdraw_adhesion": lambda: adhering(
+        "retirar", {"reason": "Mudou.", "end_act": "Portaria nº 9"}, held="declared"
+    ),
     "continuity:ask_withdrawal": denouncing,
     "improvements:send": reporting,
     "registry:admit": admitting,
