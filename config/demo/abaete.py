@@ -57,6 +57,8 @@ def work(team: Team) -> tuple[Actor, Telling]:
     team.build(PLACES, 360)
     team.gather(MEMBERS, 357)
     author = actor_here(FORMULATION, Profile.FORMULATION)
+    head = actor_here(HEAD, Profile.HEAD)
+    drafting.adhere(team, head, HEAD.post, 346)
     plan = drafting.begin(team, author, 345)
     seats = (
         MemberDraft(FORMULATION.name, unit=team.unit("CGM"), is_coordinator=True),
@@ -69,7 +71,6 @@ def work(team: Team) -> tuple[Actor, Telling]:
     drafting.tell(team, author, plan, PROGRAMME, 325)
     drafting.bring(team, author, plan, CONTENT, 310)
     drafting.hear(team, author, plan, 285)
-    head = actor_here(HEAD, Profile.HEAD)
     control = actor_here(CONTROL, Profile.INTERNAL_CONTROL)
     drafting.approve(team, author, control, head, plan, 270)
     act = "Decreto nº 1 (documento de demonstração)"

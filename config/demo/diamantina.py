@@ -73,6 +73,8 @@ def draft_plan(team: Team) -> None:
     team.gather(MEMBERS, 147)
     author = actor_here(FORMULATION, Profile.FORMULATION)
     plan = drafting.begin(team, author, 60)
+    act = "Portaria nº 1 (documento de demonstração)"
+    drafting.register(team, author, "Paulo Exemplo Prefeito", "Prefeito Municipal", act=act, ago=58)
     seats = (
         MemberDraft(FORMULATION.name, unit=team.unit("GAB"), is_coordinator=True),
         MemberDraft("Tereza Exemplo Mourão", "D-1001", team.unit("SMF")),

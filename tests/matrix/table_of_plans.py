@@ -39,6 +39,13 @@ formulation:plan_organs     | draft               | all             | drafters  
 formulation:plan_organs     | plan                | all             | drafters 409    | organ
 formulation:remove_organ    | draft organ         | drafters 404    | drafters 404    | organ
 formulation:answer_joint_plan | draft organ       | head 404        | head 404        | organ
+formulation:adhesions       |                     | all             | -               |
+formulation:plan_adhesion   | draft               | all             | -               | organ
+formulation:adhesion        | organ               | all             | -               | organ
+formulation:declare_adhesion | organ              | head            | head            | organ
+formulation:register_adhesion | organ             | registrars      | registrars      | organ
+formulation:answer_adhesion | organ               | head            | head            | organ
+formulation:withdraw_adhesion | organ             | drafters        | drafters        | organ
 formulation:public_plans    |                     | anybody         | -               |
 formulation:public_plan     | plan                | anybody 404     | -               |
 formulation:public_plan_file | plan               | anybody 404     | -               |

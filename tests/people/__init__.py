@@ -6,12 +6,21 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+)
+from allauth.mfa.utils import decrypt
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from access.middleware import CHOSEN
 from access.models import Assignment
+from access.proof import HEADER
 from access.queries import actor_of
 from access.rules import Actor, Profile
 from foundation.tenancy import PUBLIC, inside
@@ -36,6 +45,17 @@ NAMES = {
     Profile.INTERNAL_CONTROL: "Ícaro Controle",
     Profile.OBSERVER: "Otávio Observador",
 }
+
+
+def codes_of(user: User, schema: str) -> list[str]:
+    """The codes that the application of somebody shows: before, now, next; made if need be."""
+    with inside(schema):
+        held = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+        if held is None:
+            held = TOTP.activate(user, generate_totp_secret()).instance
+        secret = decrypt(held.data["secret"])
+    period = int(time.time()) // 30
+    return [format_hotp_value(hotp_value(secret, period + each)) for each in (-1, 0, 1)]
 
 
 A_YEAR = 365 * 24 * 3600
@@ -151,6 +171,14 @@ class Programme(Client):
     def send(self, path: str, body: dict[str, Any] | None = None, **headers: str) -> Any:
         """A POST of JSON."""
         return self.post(path, body or {}, content_type="application/json", headers=headers)
+
+    def code(self, shift: int = 0) -> str:
+        """What the application of the person shows now, or shows in the next half minute."""
+        return codes_of(self.assignment.user, self.schema)[shift + 1]
+
+    def proof(self, shift: int = 0) -> dict[str, str]:
+        """The header with that code; each serves once."""
+        return {HEADER: self.code(shift)}
 
     @property
     def actor(self) -> Actor:

@@ -31,14 +31,20 @@ class MoveForm(forms.Form):
     )
 
 
+class WholeActionForm(ActionForm):
+    """A programme names types that the list holds."""
+
+    others = None  # type: ignore[assignment]
+
+
 def action_drafted(actor: Actor, uid: Any, action_uid: Any) -> Action:
     """An action of a plan that the actor may write. Raises NotFound, Denied or NotAllowed."""
     return plans.action_in(drafted(actor, uid), action_uid)
 
 
-def action_form(wish: Wish, data: Any, files: Any) -> ActionForm:
+def action_form(wish: Wish, data: Any, files: Any) -> WholeActionForm:
     """With axes, units and people of the plan; milestones come as a list."""
-    form = ActionForm(data, plan=plans.plan_by_uid(wish.actor, wish.uid))
+    form = WholeActionForm(data, plan=plans.plan_by_uid(wish.actor, wish.uid))
     del form.fields["milestones"]
     return form
 
@@ -62,7 +68,7 @@ def draft_of(wish: Wish) -> ActionDraft:
         group=CONTENT,
     ),
     page="formulation:add_action",
-    form=ActionForm,
+    form=WholeActionForm,
     make=action_form,
     rows=of_action(is_required=False),
     find=drafted,
@@ -81,7 +87,7 @@ def add_action(wish: Wish) -> object:
         group=CONTENT,
     ),
     page="formulation:edit_action",
-    form=ActionForm,
+    form=WholeActionForm,
     make=action_form,
     rows=of_action(is_required=True),
     find=action_drafted,

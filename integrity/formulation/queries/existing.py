@@ -105,5 +105,6 @@ def planned_of(action: Action) -> dict[str, Any]:
         "weight": action.weight,
         "milestones": action.milestones,
         "indicators": action.indicators,
+        "types": action.types,
     }
     return {name: value for name, value in said.items() if value not in ("", [], 1)}

@@ -26,6 +26,7 @@ COPIED = (
     "objective",
     "expected_benefit",
     "kind",
+    "types",
     "check_in",
     "expected_evidence",
     "product",

@@ -18,6 +18,7 @@ WHO: dict[Stage, Capability] = {
     Stage.METHOD: permissions.MANAGE_METHOD,
     Stage.UNITS: permissions.MANAGE_STRUCTURE,
     Stage.PEOPLE: MANAGE_PEOPLE,
+    Stage.ADHESION: permissions.DECLARE_ADHESION,
     Stage.APPROVAL: permissions.SUBMIT_PLAN,
     Stage.PUBLICATION: permissions.PUBLISH_PLAN,
 }
@@ -26,9 +27,11 @@ BEFORE: dict[Stage, str] = {
     Stage.METHOD: "formulation:method",
     Stage.UNITS: "formulation:structure",
     Stage.PEOPLE: "people:list",
+    Stage.ADHESION: "formulation:adhesions",
     Stage.PLAN: "formulation:start_plan",
 }
 WITHIN: dict[Stage, str] = {
+    Stage.ADHESION: "formulation:plan_adhesion",
     Stage.PLAN: "formulation:plan",
     Stage.COMMISSION: "formulation:commission",
     Stage.PROGRAMME: "formulation:programme",
@@ -69,11 +72,12 @@ def first_steps(actor: Actor, *, today: date) -> FirstSteps | None:
         return None
     may = {stage for stage in Stage if may_take(stage, actor)}
     stage = next_of(found.done, may)
+    opens = may | ({Stage.ADHESION} if actor.may(permissions.REGISTER_ADHESION) else set())
     steps = [
         {
             "title": str(each.label),
             "state": state,
-            "href": href_of(each, found) if each in may and state != "pending" else "",
+            "href": href_of(each, found) if each in opens and state != "pending" else "",
             "note": HINTS[each].title if state == "current" else "",
         }
         for each, state in stands(found.done).items()

@@ -58,6 +58,9 @@ def test_a_drafter_is_led_through_the_plan_to_the_library_and_to_approval(first_
     assert told(fatima).startswith("Validação geral")
     with inside(FIRST.schema):
         integrity.validation(plan)
+    assert told(fatima) == f"Adesão do dirigente máximo /planos/{plan.uid}/adesao/"
+    with inside(FIRST.schema):
+        integrity.adhesion()
     assert told(fatima) == f"Enviar o plano para análise /planos/{plan.uid}/enviar/"
 
 
@@ -110,4 +113,4 @@ def test_the_next_step_is_never_done_already_nor_somebody_elses(
         return
     assert found in may - done
     passed = [each for each in order[: order.index(found)] if each not in done]
-    assert set(passed) <= {Stage.METHOD, Stage.UNITS, Stage.PEOPLE}
+    assert set(passed) <= {Stage.METHOD, Stage.UNITS, Stage.PEOPLE, Stage.ADHESION}
