@@ -80,7 +80,8 @@ def objects(compiler: Any, rows: list[Any], alias: str) -> list[Any]:
     found = compiler.klass_info
     begin, end = found["select_fields"][0], found["select_fields"][-1] + 1
     names = [each[0].target.attname for each in compiler.select[begin:end]]
-    relations = get_related_populators(found, compiler.select, alias)
+    populators: Any = get_related_populators  # its types are those of a later Django
+    relations = populators(found, compiler.select, alias)
     made = []
     for row in compiler.results_iter([rows]):
         made.append(found["model"].from_db(alias, names, row[begin:end]))
