@@ -284,6 +284,8 @@ def publish(made: Plan) -> PlanPublication:
     """Take a ready plan through its approval and publish it with a PDF made by the product."""
     made.refresh_from_db()
     if made.is_open:
+        for part in made.parts.select_related("organ"):
+            adhesion(part.organ)
         approved(made)
     return publish_plan(
         actor=DRAFTER,

@@ -53,10 +53,16 @@ def organ_by_uid(actor: Actor, uid: UUID) -> Organ:
 
 def organ_for_update(actor: Actor, uid: UUID) -> Organ:
     """The same, locked: who adheres, confirms and withdraws take turns."""
-    found = organs(actor).select_for_update().filter(uid=uid).first()
+    found = organs(actor).select_for_update(no_key=True).filter(uid=uid).first()
     if found is None:
         raise NotFound
     return found
+
+
+def hold(plan: Plan) -> None:
+    """Nobody adheres or withdraws in the organs of a plan before this is over."""
+    found = Organ.objects.select_for_update(no_key=True).filter(pk__in=organs_in(plan))
+    list(found.order_by("pk").values_list("pk"))
 
 
 def adhesions_of(organ: Organ) -> QuerySet[Adhesion]:

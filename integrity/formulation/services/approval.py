@@ -19,7 +19,7 @@ from integrity.formulation.approval_events import (
     PlanSubmitted,
 )
 from integrity.formulation.models import Plan, Submission
-from integrity.formulation.queries import approvals, plans
+from integrity.formulation.queries import adhesion, approvals, plans
 from integrity.formulation.rules.adhesion import held_back
 from integrity.formulation.rules.approval import (
     NO_APPROVAL,
@@ -57,6 +57,7 @@ def submit_plan(
     PLAN_FLOW.after("submit", PlanState(plan.state))
     if plan.version != version:
         raise Conflict({})
+    adhesion.hold(plan)
     _check_gates(plan)
     snapshot, policy = snapshot_of(plan), approvals.policy()
     made = Submission.objects.create(
@@ -117,6 +118,7 @@ def approve_plan(
     Raises NotAllowed after an adhesion was taken back, where the organisation asks for one.
     """
     found, _ = _to_take(actor, uid, "approve", permissions.APPROVE_PLAN)
+    adhesion.hold(found.plan)
     if gone := approvals.withdrawn(found.plan):
         raise NotAllowed(held_back(gone))
     _refuse(approval_faults(found.opinion, reason))

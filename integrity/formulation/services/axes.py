@@ -8,7 +8,7 @@ from django.db.models import Max, QuerySet
 
 from access.rules import Actor
 from events.services import emit
-from foundation.refusals import Invalid
+from foundation.refusals import Conflict, Invalid
 from foundation.words import counted, folded
 from integrity.formulation.events import (
     AxisAdded,
@@ -20,6 +20,7 @@ from integrity.formulation.events import (
 )
 from integrity.formulation.models import Action, Axis, SubAxis
 from integrity.formulation.queries import plans
+from integrity.formulation.rules.programme import digest_of
 from integrity.formulation.services.drafting import plan_to_draft, touch
 
 Titled = QuerySet[Axis] | QuerySet[SubAxis]
@@ -42,11 +43,22 @@ def add_axis(
 
 @transaction.atomic
 def edit_axis(
-    *, actor: Actor, plan_uid: UUID, uid: UUID, title: str, description: str, at: datetime
+    *,
+    actor: Actor,
+    plan_uid: UUID,
+    uid: UUID,
+    title: str,
+    description: str,
+    mark: str = "",
+    at: datetime,
 ) -> Axis:
-    """Correct an axis. Raises Invalid for a title that another axis has."""
+    """Correct an axis; `mark` is of what the person read.
+
+    Raises Invalid for a title that another axis has, Conflict when somebody else corrected it.
+    """
     plan = plan_to_draft(actor, plan_uid)
     axis = plans.axis_in(plan, uid)
+    _refuse_stale(axis, mark, title, description)
     others = plan.axes.exclude(pk=axis.pk)
     _check_title(others, title, "Este plano já tem um eixo com este título.")
     changes = _rewrite(axis, title, description)
@@ -98,11 +110,19 @@ def add_sub_axis(
 
 @transaction.atomic
 def edit_sub_axis(
-    *, actor: Actor, plan_uid: UUID, uid: UUID, title: str, description: str, at: datetime
+    *,
+    actor: Actor,
+    plan_uid: UUID,
+    uid: UUID,
+    title: str,
+    description: str,
+    mark: str = "",
+    at: datetime,
 ) -> SubAxis:
-    """Correct a sub-axis; it stays under its axis."""
+    """Correct a sub-axis; it stays under its axis. Raises Invalid or Conflict."""
     plan = plan_to_draft(actor, plan_uid)
     sub_axis = plans.sub_axis_in(plan, uid)
+    _refuse_stale(sub_axis, mark, title, description)
     others = sub_axis.axis.sub_axes.exclude(pk=sub_axis.pk)
     _check_title(others, title, "Este eixo já tem um subeixo com este título.")
     changes = _rewrite(sub_axis, title, description)
@@ -133,15 +153,23 @@ def _check_title(rows: Titled, title: str, sentence: str) -> None:
         raise Invalid({"title": [sentence]})
 
 
+def mark_of(row: Axis | SubAxis) -> str:
+    """What tells whether an axis or a sub-axis is still as somebody read it."""
+    return digest_of({"title": row.title, "description": row.description})
+
+
+def _refuse_stale(row: Axis | SubAxis, mark: str, title: str, description: str) -> None:
+    if mark and mark != mark_of(row):
+        raise Conflict({name: (old, new) for name, old, new in _changes(row, title, description)})
+
+
+def _changes(row: Axis | SubAxis, title: str, description: str) -> list[tuple[str, str, str]]:
+    pairs = (("Título", row.title, title), ("Descrição", row.description, description))
+    return [(name, old, new) for name, old, new in pairs if old != new]
+
+
 def _rewrite(row: Axis | SubAxis, title: str, description: str) -> dict[str, list[str]]:
-    changes = {
-        name: [old, new]
-        for name, old, new in (
-            ("Título", row.title, title),
-            ("Descrição", row.description, description),
-        )
-        if old != new
-    }
+    changes = {name: [old, new] for name, old, new in _changes(row, title, description)}
     row.title, row.description = title, description
     row.save(update_fields=["title", "description"])
     return changes

@@ -202,3 +202,18 @@ def _risks(snapshot: Mapping[str, Any]) -> Iterator[Block]:
         ],
         widths=(1, 8, 2, 2, 2),
     )
+    treated = [row for each in found if any((row := _treatment(each))[1:])]
+    if treated:
+        yield Heading("Controles, resposta e responsável", 2)
+        head = ("Nº", "Controles que já existem", "Resposta", "Responsável")
+        rows = [[text or "–" for text in row] for row in treated]
+        yield Table(head, rows, widths=(1, 6, 3, 4))
+
+
+def _treatment(risk: Mapping[str, Any]) -> tuple[str, ...]:
+    """What is done about a risk besides the actions, and by whom."""
+    efficacy = (risk.get("assessment") or {}).get("efficacy_name", "")
+    controls = risk.get("controls", "")
+    kept = f"{controls} (eficácia: {efficacy.lower()})" if controls and efficacy else controls
+    who = " · ".join(filter(None, (risk.get("owner", ""), risk.get("owner_unit", ""))))
+    return risk["number"], kept, risk.get("response", ""), who

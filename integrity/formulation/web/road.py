@@ -11,7 +11,7 @@ from integrity.formulation import permissions
 from integrity.formulation.models import Plan, Submission
 from integrity.formulation.rules.beginning import HINTS, Stage
 from integrity.formulation.rules.flows import PlanState
-from integrity.formulation.rules.gates import Gate, Place, is_ready
+from integrity.formulation.rules.gates import Gate, Key, Place, is_ready
 from integrity.formulation.web.waiting import asked_of, task_of
 
 PLACES = {
@@ -102,6 +102,13 @@ def road(plan: Plan, checks: Sequence[Gate], actor: Actor) -> list[dict[str, Any
     return steps
 
 
+def way_to(gate: Gate, plan: Plan) -> str:
+    """Where what is missing is mended; actions without a unit stand alone in the grid."""
+    if gate.key == Key.UNITS:
+        return f"{reverse('formulation:action_rows', args=[plan.uid])}?falta=unidade"
+    return reverse(PLACES[gate.place], args=[plan.uid])
+
+
 def rights(plan: Plan, actor: Actor) -> dict[str, bool]:
     """What the profile may open of this plan now."""
     return {
@@ -144,7 +151,7 @@ def next_step(
         hint = HINTS[Stage.LIBRARY]
         href = reverse("formulation:library", args=[plan.uid])
         return {"title": hint.title, "text": hint.text, "href": href}
-    href = reverse(PLACES[missing.place], args=[plan.uid])
+    href = way_to(missing, plan)
     return {"title": missing.title, "text": missing.missing, "href": href}
 
 

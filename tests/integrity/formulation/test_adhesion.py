@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, InternalError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,12 +13,13 @@ from audit.models import Entry
 from events.models import Outbox
 from events.registry import dispatch
 from foundation.refusals import Invalid, NotAllowed
-from integrity.formulation.models import Adhesion, ApprovalPolicy, Plan, PlanPublication
+from integrity.formulation.models import Adhesion, ApprovalPolicy, Plan
 from integrity.formulation.queries import adhesion as queries
 from integrity.formulation.rules.adhesion import declaration, digest_of
 from integrity.formulation.services import adhesion as services
 from integrity.formulation.services import approval, joint
 from integrity.formulation.services.plans import start_plan
+from integrity.formulation.tasks import tell_of_terms
 from notifications.models import Notice
 from tests.conftest import As
 from tests.factories import integrity as make
@@ -236,31 +236,6 @@ def test_what_the_head_declared_in_person_others_take_back_only_by_an_act(
     assert answer.status_code == 302
 
 
-def test_a_plan_already_in_force_goes_on_without_an_adhesion(first_as: As, organ: Organ) -> None:
-    plan = make.published_plan()
-    held = Adhesion.objects.get()
-    services.withdraw_adhesion(
-        actor=make.HEAD, organ_uid=organ.uid, uid=held.uid, reason="Fim.", at=make.AT
-    )
-    plan.refresh_from_db()
-    assert plan.state == "published"
-    page = first_as(Profile.HEAD).get(at("plan", plan))
-    assert page.context["steps"][0]["state"] == "skipped"
-
-
-def test_the_published_plan_says_who_adhered_when_and_by_which_act(in_first: None) -> None:
-    plan = make.ready_plan()
-    make.signed_adhesion(process="12/2026")
-    make.publish(plan)
-    (said,) = PlanPublication.objects.get().snapshot["adhesions"]
-    assert (said["head"], said["adhered_date"], said["act_name"], said["process"]) == (
-        "Pedro Prefeito",
-        "2026-03-02",
-        "Portaria nº 3",
-        "12/2026",
-    )
-
-
 def test_a_new_head_is_invited_to_renew_and_nothing_stops_meanwhile(
     first_as: As, helena: Visitor, organ: Organ
 ) -> None:
@@ -279,6 +254,22 @@ def test_a_new_head_is_invited_to_renew_and_nothing_stops_meanwhile(
         ("Helena Prefeita", "renewed"),
     ]
     assert not otavio.get(at("adhesion", organ)).context["standing"].is_to_renew
+
+
+def test_the_end_of_a_mandate_is_told_once_and_ends_nothing(
+    helena: Visitor, icaro: Visitor
+) -> None:
+    kept = make.signed_adhesion(mandate_until=date(2026, 3, 3))
+    assert [tell_of_terms(schema=FIRST.schema) for _ in range(2)] == [1, 1]
+    for each in (helena, icaro):
+        assert told(each) == [
+            "Terminou o mandato de Pedro Prefeito, Prefeito Municipal. A adesão de"
+            f" {kept.organ} continua valendo: renove-a quando puder."
+        ]
+    page = icaro.get(at("adhesion", kept.organ))
+    assert page.context["standing"].is_mandate_over
+    assert "terminou em 03/03/2026" in page.text
+    assert queries.in_force_of(kept.organ) == kept
 
 
 def test_the_page_offers_the_paper_where_nobody_is_there_to_declare(
@@ -333,45 +324,6 @@ def test_each_organ_of_a_joint_plan_adheres_for_itself(first_as: As, in_first: N
     assert at("adhesion", waters) not in page.text
     make.adhesion(waters)
     assert queries.lacking_in(whole) == []
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"head_name": "Outra"},
-        {"sha256": "0" * 64},
-        {"adhered_date": date(2020, 1, 1)},
-        {"state": "withdrawn"},
-        {"state": "inventado"},
-    ],
-)
-def test_the_database_keeps_an_adhesion_as_it_was_given(
-    in_first: None, change: dict[str, Any]
-) -> None:
-    make.adhesion()
-    with pytest.raises((InternalError, IntegrityError)), transaction.atomic():
-        Adhesion.objects.update(**change)
-    with pytest.raises(InternalError), transaction.atomic():
-        Adhesion.objects.all().delete()
-
-
-def test_the_database_keeps_one_in_force_and_what_is_over_as_it_ended(in_first: None) -> None:
-    made = make.adhesion()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Adhesion.objects.create(
-            organ=made.organ,
-            way="registered",
-            head_name="P",
-            post="P",
-            act_name="Ato",
-            process="1",
-            adhered_date=make.TODAY,
-            recorded_by_name="Í",
-            recorded_at=make.AT,
-        )
-    make.signed_adhesion()
-    with pytest.raises(InternalError), transaction.atomic():
-        Adhesion.objects.filter(pk=made.pk).update(state="in_force", ended_at=None)
 
 
 def test_a_head_without_account_is_no_obstacle_to_the_one_of_the_system(in_first: None) -> None:

@@ -42,4 +42,5 @@ class LongText(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """Without what a paste from a word processor or a PDF brings along unseen."""
-        return printable(super().to_python(value) or "").strip()
+        text = printable(super().to_python(value) or "")
+        return text.strip() if self.strip else text
