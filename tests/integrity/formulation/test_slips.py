@@ -123,3 +123,14 @@ def test_axes_and_sub_axes_change_places_and_the_snapshot_follows(
     assert [each["title"] for each in axes] == ["Riscos", "Ética"]
     assert [each["title"] for each in axes[1]["sub_axes"]] == [last.title, first.title]
     assert entries_of(plan)[1].changes["Ordem"] == ["", "Riscos e Ética"]
+
+
+def test_items_added_in_the_middle_of_a_form_with_a_forged_choice_lose_nothing(
+    drafter: Visitor, plan: Plan
+) -> None:
+    make.commission(plan)
+    given = {"stakeholders": ["sim"], "others": "Câmara Municipal", "validation_notes": "Notas"}
+    answer = drafter.post(path(plan, "validacao/editar/"), given)
+    assert answer.status_code == 200
+    assert answer.context["form"]["validation_notes"].value() == "Notas"
+    assert "Câmara Municipal" in answer.content.decode()
