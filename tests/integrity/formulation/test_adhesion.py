@@ -72,7 +72,7 @@ def told(visitor: Visitor) -> list[str]:
     return list(found.order_by("pk").values_list("text", flat=True))
 
 
-def test_the_head_reads_the_declaration_and_adheres_in_two_clicks(
+def test_the_head_reads_the_declaration_and_adheres(
     helena: Visitor, icaro: Visitor, organ: Organ
 ) -> None:
     start_plan(actor=make.DRAFTER, organ_uid=organ.uid, title="Plano", at=timezone.now())
