@@ -5,6 +5,7 @@ formulation:action_rows     | draft               | drafters        | drafters 3
 formulation:action_rows     | plan                | drafters 409    | drafters 409    | organ
 formulation:move_action     | draft draft_action  | -               | drafters 409    | organ
 formulation:renumber_actions | draft              | -               | drafters 302    | organ quiet
+formulation:fill_in_actions  | draft               | -               | drafters 409    | organ
 formulation:copy_actions    | draft               | drafters        | drafters        | organ
 formulation:copy_actions    | plan                | drafters 409    | drafters 409    | organ
 formulation:open_document   | draft               | all-observer    | -               | organ found

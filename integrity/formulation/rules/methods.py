@@ -74,6 +74,11 @@ class Method:
         }
 
 
+def proposed(method: Method) -> dict[str, str]:
+    """What a new action says where nobody says otherwise, by field; only what the method sets."""
+    return {"check_in": method.check_in} if method.check_in else {}
+
+
 def _label(among: type[TextChoices], value: str) -> str:
     """What a value is called; itself, where a later release does not know it any more."""
     return str(among(value).label) if value in among.values else value

@@ -144,6 +144,7 @@ urlpatterns = [
         name="remove_sub_axis",
     ),
     path(f"{PLAN}acoes/grade/", action_rows.action_rows, name="action_rows"),
+    path(f"{PLAN}acoes/completar/", action_rows.fill_in_actions, name="fill_in_actions"),
     path(f"{PLAN}acoes/renumerar/", action_rows.renumber_actions, name="renumber_actions"),
     path(f"{PLAN}acoes/copiar/", action_copies.copy_actions, name="copy_actions"),
     path(f"{PLAN}acoes/<uuid:action_uid>/ordem/", action_rows.move_action, name="move_action"),
