@@ -3,6 +3,8 @@
 PLANS = """
 formulation:action_rows     | draft               | drafters        | drafters 302    | organ quiet
 formulation:action_rows     | plan                | drafters 409    | drafters 409    | organ
+formulation:move_axis       | draft axis          | -               | drafters 409    | organ
+formulation:move_sub_axis   | draft sub_axis      | -               | drafters 409    | organ
 formulation:move_action     | draft draft_action  | -               | drafters 409    | organ
 formulation:renumber_actions | draft              | -               | drafters 302    | organ quiet
 formulation:fill_in_actions  | draft               | -               | drafters 409    | organ
