@@ -47,7 +47,7 @@ formulation:plan_adhesion   | draft               | all             | -         
 formulation:adhesion        | organ               | all             | -               | organ
 formulation:declare_adhesion | organ              | head            | head            | organ
 formulation:register_adhesion | organ             | registrars      | registrars      | organ
-formulation:answer_adhesion | organ               | head            | head            | organ
+formulation:answer_adhesion | organ               | head 409        | head 409        | organ
 formulation:withdraw_adhesion | organ             | drafters        | drafters        | organ
 formulation:public_plans    |                     | anybody         | -               |
 formulation:public_plan     | plan                | anybody 404     | -               |

@@ -112,7 +112,10 @@ def test_axes_and_sub_axes_change_places_and_the_snapshot_follows(
     ethics, risks = make.axis(plan, "Ética"), make.axis(plan, "Riscos")
     first, last = make.sub_axis(ethics, "Código"), make.sub_axis(ethics, "Comissão")
     where = path(plan, f"eixos/{risks.uid}/ordem/")
-    assert where in drafter.get(path(plan, "conteudo/")).content.decode()
+    page = drafter.get(path(plan, "conteudo/")).content.decode()
+    assert "Subir o eixo Riscos" in page
+    assert "Subir o eixo Ética" not in page
+    assert "Descer o eixo Riscos" not in page
     assert drafter.post(where, {"para": "cima"}).status_code == 302
     assert drafter.post(where, {"para": "cima"}).status_code == 409
     assert (
