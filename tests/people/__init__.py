@@ -23,9 +23,11 @@ from access.models import Assignment
 from access.proof import HEADER
 from access.queries import actor_of
 from access.rules import Actor, Profile
+from foundation.prepared import Prepared
 from foundation.tenancy import PUBLIC, inside
 from identity.models import User
 from people.services import make_key
+from tests.people.door import Door
 
 NAMES = {
     Profile.CABINET: "Gabriela Gabinete",
@@ -59,6 +61,9 @@ def codes_of(user: User, schema: str) -> list[str]:
 
 
 A_YEAR = 365 * 24 * 3600
+AS_FOUND = Prepared(
+    lambda pk: Assignment.objects.select_related("user", "organ", "unit").filter(pk=pk), pk=int
+)
 
 
 def person(schema: str, profile: Profile, name: str = "", **place: Any) -> Assignment:
@@ -71,7 +76,7 @@ def person(schema: str, profile: Profile, name: str = "", **place: Any) -> Assig
             registration_number="1234-5",
         )
         assignment = Assignment.objects.create(user=user, profile=profile, **place)
-        return Assignment.objects.select_related("user", "organ", "unit").get(pk=assignment.pk)
+        return AS_FOUND(pk=assignment.pk)[0]
 
 
 class Visitor(Client):
@@ -83,7 +88,9 @@ class Visitor(Client):
     def __init__(
         self, host: str, assignment: Assignment | None = None, *, schema: str = "", **more: Any
     ) -> None:
+        checks = bool(more.get("enforce_csrf_checks", False))
         super().__init__(SERVER_NAME=host, **more)
+        self.handler = Door(enforce_csrf_checks=checks)
         from tests.seed import schema_at
 
         self.host = host
@@ -94,13 +101,12 @@ class Visitor(Client):
                 self.force_login(assignment.user)
                 session = self.session
                 session[CHOSEN] = str(assignment.uid)
-                session.save()
-                self.show_second_factor()
+                self.show_second_factor(session)
 
-    def show_second_factor(self) -> None:
+    def show_second_factor(self, session: Any = None) -> None:
         """The session as it is after a password and a code."""
         now = time.time() + A_YEAR  # so that it is fresh to who travels in time, too
-        session = self.session
+        session = self.session if session is None else session
         session[AUTHENTICATION_METHODS_SESSION_KEY] = [
             {"method": "password", "at": now},
             {"method": "mfa", "type": "totp", "at": now},
@@ -142,6 +148,7 @@ class Programme(Client):
         self, host: str, held: Assignment, *, may_write: bool = True, schema: str = ""
     ) -> None:
         super().__init__(SERVER_NAME=host)
+        self.handler = Door(enforce_csrf_checks=False)
         from tests.seed import schema_at
 
         self.assignment, self.host = held, host

@@ -129,11 +129,18 @@ urlpatterns = [
     path(f"{PLAN}acoes/nova/", action_verbs.add_action, name="add_action"),
     path(f"{PLAN}acoes/grade/", action_verbs.edit_actions, name="action_rows"),
     path(f"{PLAN}acoes/renumerar/", action_verbs.renumber_actions, name="renumber_actions"),
+    path(f"{PLAN}acoes/completar/", action_verbs.fill_in_actions, name="fill_in_actions"),
     path(f"{PLAN}acoes/copiar/", action_verbs.copy_actions, name="copy_actions"),
     path(f"{PLAN}acoes/<uuid:action_uid>/", content_reading.ActionView.as_view(), name="action"),
     path(f"{PLAN}acoes/<uuid:action_uid>/editar/", action_verbs.edit_action, name="edit_action"),
     path(
         f"{PLAN}acoes/<uuid:action_uid>/excluir/", action_verbs.remove_action, name="remove_action"
+    ),
+    path(f"{PLAN}eixos/<uuid:axis_uid>/ordem/", axis_verbs.move_axis, name="move_axis"),
+    path(
+        f"{PLAN}subeixos/<uuid:sub_axis_uid>/ordem/",
+        axis_verbs.move_sub_axis,
+        name="move_sub_axis",
     ),
     path(f"{PLAN}acoes/<uuid:action_uid>/ordem/", action_verbs.move_action, name="move_action"),
     path(f"{PLAN}riscos/", reading.RiskList.as_view(), name="risks"),

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from foundation.words import folded
+from foundation.words import folded, joined
 from integrity.formulation.rules.amounts import amount_of
 from integrity.formulation.rules.planning import (
     ActionKind,
@@ -147,6 +147,12 @@ def cells_of(held: Mapping[str, Any], people: Mapping[str, str]) -> dict[str, st
         "indicators": indicators_text(indicators_of(held.get("indicators", []))),
         "types": types_text(held.get("types", [])),
     }
+
+
+def proposed_words(proposal: Mapping[str, str]) -> str:
+    """`o acompanhamento “Trimestral”`, for who reads what is proposed."""
+    cells = cells_of(proposal, {})
+    return joined([f"{PLANNED[name]} “{cells[name]}”" for name in proposal])
 
 
 def _stored_day(text: str | None) -> date | None:

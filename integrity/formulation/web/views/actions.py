@@ -15,7 +15,7 @@ from audit.queries import entries_of
 from foundation.refusals import Conflict, Invalid
 from integrity.formulation import permissions
 from integrity.formulation.models import Action, Plan
-from integrity.formulation.queries import methods, plans
+from integrity.formulation.queries import plans, proposals
 from integrity.formulation.queries.adoption import origins_of
 from integrity.formulation.queries.catalogue import TYPES
 from integrity.formulation.rules.catalogue import lines_of
@@ -64,8 +64,7 @@ def add_action(request: ActingRequest, uid: UUID) -> HttpResponse:
     plan = drafted(request, uid)
     wanted = asked_axis(request)
     axis = plan.axes.filter(uid=wanted).first() if wanted else None
-    check_in = methods.standing().method.check_in
-    initial = {"number": plans.next_number(plan), "axis": axis, "check_in": check_in}
+    initial = {"number": plans.next_number(plan), "axis": axis, **proposals.proposed_now()}
     if asks_for_more(request):
         return with_more(request, plan, "Nova ação")
     form = ActionForm(sent_by(request), plan=plan, initial=initial)
