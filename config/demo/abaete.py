@@ -64,7 +64,7 @@ def work(team: Team) -> tuple[Actor, Telling]:
         MemberDraft(FORMULATION.name, unit=team.unit("CGM"), is_coordinator=True),
         MemberDraft("Sara Exemplo Antunes", "D-0001", team.unit("DGP")),
         MemberDraft("Tito Exemplo Guedes", "D-0002", team.unit("SMA")),
-        MemberDraft("Ulisses Exemplo Reis", "D-0003", team.unit("DCL")),
+        MemberDraft("Ulisses Exemplo Reis", "D-0003", team.unit("DCL"), is_alternate=True),
     )
     act = "Portaria nº 1 (documento de demonstração)"
     drafting.seat(team, author, plan, seats, act=act, ago=340)

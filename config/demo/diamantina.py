@@ -38,6 +38,7 @@ CONTENT = Content(
             "Publicar declaração de compromisso com a integridade",
             "Tornar público o compromisso da administração.",
             "GAB",
+            types="Sensibilização",
         ),
         Written(
             "2",
@@ -46,6 +47,7 @@ CONTENT = Content(
             "Prestar contas no prazo e sem ressalvas.",
             "CONV",
             "Prestação de contas",
+            types="Processo",
         ),
         Written(
             "3",

@@ -50,6 +50,7 @@ class Written:
     sub_axis: str = ""
     benefit: str = ""
     support: str = ""
+    types: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def _cells(action: Written) -> list[str]:
         "objective": action.objective,
         "expected_benefit": action.benefit,
         "supporting_units": action.support,
+        "types": action.types,
     }
     return [cells.get(name, "") for name in ACTIONS.columns]
 

@@ -125,6 +125,8 @@ formulation_api:fill_in_actions | {NO} | - | anybody 401 | api
 formulation_api:copy_actions | {NO} | - | anybody 401 | api
 formulation_api:edit_action | {NO} {NO} | - | anybody 401 | api
 formulation_api:remove_action | {NO} {NO} | - | anybody 401 | api
+formulation_api:move_axis | {NO} {NO} | - | anybody 401 | api
+formulation_api:move_sub_axis | {NO} {NO} | - | anybody 401 | api
 formulation_api:move_action | {NO} {NO} | - | anybody 401 | api
 formulation_api:checklist   | draft               | all             | -               | organ api
 formulation_api:submissions | draft               | all             | -               | organ api

@@ -3,6 +3,8 @@
 PLANS = """
 formulation:action_rows     | draft               | drafters        | drafters 302    | organ quiet
 formulation:action_rows     | plan                | drafters 409    | drafters 409    | organ
+formulation:move_axis       | draft axis          | -               | drafters 409    | organ
+formulation:move_sub_axis   | draft sub_axis      | -               | drafters 409    | organ
 formulation:move_action     | draft draft_action  | -               | drafters 409    | organ
 formulation:renumber_actions | draft              | -               | drafters 302    | organ quiet
 formulation:fill_in_actions  | draft               | -               | drafters 409    | organ
@@ -45,7 +47,7 @@ formulation:plan_adhesion   | draft               | all             | -         
 formulation:adhesion        | organ               | all             | -               | organ
 formulation:declare_adhesion | organ              | head            | head            | organ
 formulation:register_adhesion | organ             | registrars      | registrars      | organ
-formulation:answer_adhesion | organ               | head            | head            | organ
+formulation:answer_adhesion | organ               | head 409        | head 409        | organ
 formulation:withdraw_adhesion | organ             | drafters        | drafters        | organ
 formulation:public_plans    |                     | anybody         | -               |
 formulation:public_plan     | plan                | anybody 404     | -               |

@@ -3,13 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from django import forms
-
 from access.openapi import Told
 from access.rules import Actor
 from access.verbs import Wish, verb
 from foundation.refusals import Invalid
 from integrity.formulation.api.described import CONTENT, OF_ACTION, OF_PLAN
+from integrity.formulation.api.moving import UP, MoveForm
 from integrity.formulation.api.plan_verbs import drafted
 from integrity.formulation.api.rows import ACTIONS, of_action
 from integrity.formulation.models import Action
@@ -20,16 +19,6 @@ from integrity.formulation.services.action_words import ActionDraft
 from integrity.formulation.services.proposals import fill_in_proposed
 from integrity.formulation.web.forms.action_copies import CopyForm
 from integrity.formulation.web.forms.actions import ActionForm
-
-UP, DOWN = "cima", "baixo"
-
-
-class MoveForm(forms.Form):
-    """Which way."""
-
-    para = forms.ChoiceField(
-        label="Para onde", choices=[(UP, "Uma posição acima"), (DOWN, "Uma posição abaixo")]
-    )
 
 
 class WholeActionForm(ActionForm):

@@ -136,6 +136,12 @@ urlpatterns = [
     path(
         f"{PLAN}acoes/<uuid:action_uid>/excluir/", action_verbs.remove_action, name="remove_action"
     ),
+    path(f"{PLAN}eixos/<uuid:axis_uid>/ordem/", axis_verbs.move_axis, name="move_axis"),
+    path(
+        f"{PLAN}subeixos/<uuid:sub_axis_uid>/ordem/",
+        axis_verbs.move_sub_axis,
+        name="move_sub_axis",
+    ),
     path(f"{PLAN}acoes/<uuid:action_uid>/ordem/", action_verbs.move_action, name="move_action"),
     path(f"{PLAN}riscos/", reading.RiskList.as_view(), name="risks"),
     path(f"{PLAN}riscos/novo/", risk_verbs.add_risk, name="add_risk"),

@@ -1,6 +1,8 @@
 """Axes and sub-axes: add, correct, remove while the plan is in draft."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -8,8 +10,8 @@ from django.db.models import Max, QuerySet
 
 from access.rules import Actor
 from events.services import emit
-from foundation.refusals import Conflict, Invalid
-from foundation.words import counted, folded
+from foundation.refusals import Conflict, Invalid, NotAllowed
+from foundation.words import counted, folded, joined
 from integrity.formulation.events import (
     AxisAdded,
     AxisEdited,
@@ -23,6 +25,7 @@ from integrity.formulation.queries import plans
 from integrity.formulation.rules.programme import digest_of
 from integrity.formulation.services.drafting import plan_to_draft, touch
 
+Row = TypeVar("Row", Axis, SubAxis)
 Titled = QuerySet[Axis] | QuerySet[SubAxis]
 
 
@@ -65,6 +68,50 @@ def edit_axis(
     touch(plan, at)
     emit(AxisEdited.of(actor, plan, at=at, changes=changes))
     return axis
+
+
+@transaction.atomic
+def move_axis(*, actor: Actor, plan_uid: UUID, uid: UUID, up: bool, at: datetime) -> Axis:
+    """Change places with the axis before or after it. Raises NotAllowed at the end of the list."""
+    plan = plan_to_draft(actor, plan_uid)
+    axis = plans.axis_in(plan, uid)
+    order = _moved(list(plan.axes.order_by("position", "pk")), axis, up)
+    Axis.objects.bulk_update(order, ["position"])
+    touch(plan, at)
+    emit(AxisEdited.of(actor, plan, at=at, changes=_place(axis, order)))
+    return axis
+
+
+@transaction.atomic
+def move_sub_axis(*, actor: Actor, plan_uid: UUID, uid: UUID, up: bool, at: datetime) -> SubAxis:
+    """The same inside an axis."""
+    plan = plan_to_draft(actor, plan_uid)
+    sub_axis = plans.sub_axis_in(plan, uid)
+    beside = sub_axis.axis.sub_axes.order_by("position", "pk")
+    order = _moved(list(beside), sub_axis, up)
+    SubAxis.objects.bulk_update(order, ["position"])
+    touch(plan, at)
+    emit(SubAxisEdited.of(actor, plan, at=at, changes=_place(sub_axis, order)))
+    return sub_axis
+
+
+def _moved(order: list[Row], row: Row, up: bool) -> list[Row]:
+    place = order.index(row)
+    other = place + (-1 if up else 1)
+    if not 0 <= other < len(order):
+        raise NotAllowed("Já está na ponta da lista.")
+    order[place], order[other] = order[other], order[place]
+    for number, each in enumerate(order):
+        each.position = number
+    return order
+
+
+def _place(row: Axis | SubAxis, order: Sequence[Axis | SubAxis]) -> dict[str, list[str]]:
+    """What the journal says: the order as it is now."""
+    return {
+        "Ordem": ["", joined([each.title for each in order])],
+        "Mudou de lugar": ["", row.title],
+    }
 
 
 @transaction.atomic

@@ -133,6 +133,8 @@ urlpatterns = [
     path(f"{PLAN}eixos/do-metodo/", methods.add_axes, name="add_axes_of_method"),
     path(f"{PLAN}eixos/novo/", content.add_axis, name="add_axis"),
     path(f"{PLAN}eixos/<uuid:axis_uid>/editar/", content.edit_axis, name="edit_axis"),
+    path(f"{PLAN}eixos/<uuid:axis_uid>/ordem/", content.move_axis, name="move_axis"),
+    path(f"{PLAN}subeixos/<uuid:sub_axis_uid>/ordem/", content.move_sub_axis, name="move_sub_axis"),
     path(f"{PLAN}eixos/<uuid:axis_uid>/excluir/", content.remove_axis, name="remove_axis"),
     path(f"{PLAN}eixos/<uuid:axis_uid>/subeixos/novo/", content.add_sub_axis, name="add_sub_axis"),
     path(

@@ -135,7 +135,7 @@ def published(plan: Plan) -> PlanPublication:
 
 
 def adhered(organ: Organ) -> Adhesion:
-    """What the head signed on paper before the plan was written."""
+    """What the head signed on paper before the plan was written, and confirmed."""
     return Adhesion.objects.create(
         organ=organ,
         way="registered",
@@ -146,6 +146,8 @@ def adhered(organ: Organ) -> Adhesion:
         act_url="https://exemplo.mg.gov.br/portaria-3",
         recorded_by_name="Ícaro Controle",
         recorded_at=NOON,
+        answered_by_name="Pedro Prefeito",
+        answered_at=NOON,
     )
 
 

@@ -21,6 +21,7 @@ from integrity.formulation.services import approval, joint
 from integrity.formulation.services.plans import start_plan
 from integrity.formulation.tasks import tell_of_terms
 from notifications.models import Notice
+from people.services import invite_person
 from tests.conftest import As
 from tests.factories import integrity as make
 from tests.people import Visitor, person
@@ -72,7 +73,7 @@ def told(visitor: Visitor) -> list[str]:
     return list(found.order_by("pk").values_list("text", flat=True))
 
 
-def test_the_head_reads_the_declaration_and_adheres_in_two_clicks(
+def test_the_head_reads_the_declaration_and_adheres(
     helena: Visitor, icaro: Visitor, organ: Organ
 ) -> None:
     start_plan(actor=make.DRAFTER, organ_uid=organ.uid, title="Plano", at=timezone.now())
@@ -254,6 +255,39 @@ def test_a_new_head_is_invited_to_renew_and_nothing_stops_meanwhile(
         ("Helena Prefeita", "renewed"),
     ]
     assert not otavio.get(at("adhesion", organ)).context["standing"].is_to_renew
+
+
+@pytest.mark.parametrize("way", ["nobody", "another", "paper"])
+def test_who_becomes_the_head_is_told_what_to_do_about_the_adhesion(
+    first_as: As, organ: Organ, way: str
+) -> None:
+    ana = first_as(Profile.ORGANISATION_ADMIN)
+    plan = make.plan()
+    if way == "another":
+        make.adhesion()
+        Adhesion.objects.update(head_uid=ana.user.uid)
+    elif way == "paper":
+        make.signed_adhesion()
+    granted = invite_person(
+        actor=ana.actor,
+        name="Otávio Sucessor",
+        email="otavio@exemplo.test",
+        profile=Profile.HEAD,
+        organ=organ,
+        at=timezone.now(),
+        today=timezone.localdate(),
+    )
+    deliver()
+    sentence = {
+        "nobody": "ainda não aderiu",
+        "another": "é de Helena Prefeita, Prefeita e continua valendo",
+        "paper": "Ícaro Controle registrou a adesão",
+    }[way]
+    (notice,) = Notice.objects.filter(
+        user=granted.held.user, kind__startswith="formulation.adhesion_to"
+    )
+    assert sentence in notice.text
+    assert notice.link == at("adhesion", plan.organ)
 
 
 def test_the_end_of_a_mandate_is_told_once_and_ends_nothing(

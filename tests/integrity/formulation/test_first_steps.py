@@ -46,7 +46,8 @@ def test_an_administrator_is_led_from_the_method_to_the_plan(first_as: As) -> No
 def test_a_step_of_somebody_else_says_whose_it_is(first_as: As) -> None:
     steps = first_as(Profile.FORMULATION).get("/").context["beginning"].steps
     notes = {each["title"]: each["note"] for each in steps}
-    assert notes["Método"] == notes["Pessoas"] == "Cabe a: Administração da organização."
+    assert notes["Método"] == "Cabe a: Administração da organização."
+    assert notes["Unidades"] == "Cabe a: Administração da organização ou Controle interno."
     assert notes["Comissão"] == ""
 
 

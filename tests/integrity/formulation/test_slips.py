@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from access.rules import Profile
+from audit.queries import entries_of
 from integrity.formulation.models import Axis, Plan, ValidationComment
 from integrity.formulation.queries.validation import token_of
 from integrity.formulation.rules.acts import commission_faults, publication_faults
@@ -101,3 +102,38 @@ def test_actions_without_a_unit_are_one_click_away(drafter: Visitor, plan: Plan)
     assert drafter.get(found).status_code == 200
     assert found in drafter.get(path(plan, "")).content.decode()
     assert found in drafter.get(path(plan, "enviar/")).content.decode()
+
+
+@pytest.mark.parity("P54")
+@pytest.mark.parity("P55")
+def test_axes_and_sub_axes_change_places_and_the_snapshot_follows(
+    drafter: Visitor, plan: Plan
+) -> None:
+    ethics, risks = make.axis(plan, "Ética"), make.axis(plan, "Riscos")
+    first, last = make.sub_axis(ethics, "Código"), make.sub_axis(ethics, "Comissão")
+    where = path(plan, f"eixos/{risks.uid}/ordem/")
+    page = drafter.get(path(plan, "conteudo/")).content.decode()
+    assert "Subir o eixo Riscos" in page
+    assert "Subir o eixo Ética" not in page
+    assert "Descer o eixo Riscos" not in page
+    assert drafter.post(where, {"para": "cima"}).status_code == 302
+    assert drafter.post(where, {"para": "cima"}).status_code == 409
+    assert (
+        drafter.post(path(plan, f"subeixos/{first.uid}/ordem/"), {"para": "baixo"}).status_code
+        == 302
+    )
+    axes = snapshot_of(plan)["axes"]
+    assert [each["title"] for each in axes] == ["Riscos", "Ética"]
+    assert [each["title"] for each in axes[1]["sub_axes"]] == [last.title, first.title]
+    assert entries_of(plan)[1].changes["Ordem"] == ["", "Riscos e Ética"]
+
+
+def test_items_added_in_the_middle_of_a_form_with_a_forged_choice_lose_nothing(
+    drafter: Visitor, plan: Plan
+) -> None:
+    make.commission(plan)
+    given = {"stakeholders": ["sim"], "others": "Câmara Municipal", "validation_notes": "Notas"}
+    answer = drafter.post(path(plan, "validacao/editar/"), given)
+    assert answer.status_code == 200
+    assert answer.context["form"]["validation_notes"].value() == "Notas"
+    assert "Câmara Municipal" in answer.content.decode()

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from foundation.fields import TextLine
+from foundation.vocabulary import lazy_word
 from integrity.formulation.rules.revisions import LONGEST
 from integrity.formulation.web.forms.fields import LongText, YesNoField
 from ui.widgets import DateInput
@@ -48,7 +49,7 @@ class RegisterForm(AfterForm):
         label="Endereço do ato na internet", max_length=500, required=False, assume_scheme="https"
     )
     process = TextLine(
-        label="Número do processo",
+        label=lazy_word("process"),
         max_length=60,
         required=False,
         help_text="Onde está o ato assinado. Basta o endereço ou o processo.",

@@ -143,6 +143,30 @@ def edit_sub_axis(request: ActingRequest, uid: UUID, sub_axis_uid: UUID) -> Http
     return section(request, plan, "Editar subeixo", save, initial)
 
 
+@require_POST
+@acting
+def move_axis(request: ActingRequest, uid: UUID, axis_uid: UUID) -> HttpResponse:
+    """One place up, or down."""
+    return moved(request, uid, axes.move_axis, axis_uid)
+
+
+@require_POST
+@acting
+def move_sub_axis(request: ActingRequest, uid: UUID, sub_axis_uid: UUID) -> HttpResponse:
+    """The same inside its axis."""
+    return moved(request, uid, axes.move_sub_axis, sub_axis_uid)
+
+
+def moved(
+    request: ActingRequest, uid: UUID, move: Callable[..., object], row_uid: UUID
+) -> HttpResponse:
+    """Back to the page in its new order."""
+    up = request.POST.get("para") != "baixo"
+    move(actor=request.actor, plan_uid=uid, uid=row_uid, up=up, at=timezone.now())
+    messages.success(request, "Ordem alterada.")
+    return redirect("formulation:content", uid)
+
+
 @require_http_methods(["GET", "POST"])
 @acting
 def remove_axis(request: ActingRequest, uid: UUID, axis_uid: UUID) -> HttpResponse:
