@@ -1,8 +1,9 @@
 """The `sispmpi` command: local services before Django is loaded, Django's commands after."""
 
-import gc
 import os
 import sys
+
+from config import garbage
 
 AS_OWNER = frozenset({"makemigrations", "migrate", "migrate_schemas", "sqlmigrate"})
 ON_DATA = frozenset({"demo", "invite", "mail", "migrate", "migrate_schemas", "shell", "tenant"})
@@ -12,6 +13,7 @@ LOCAL = frozenset({"run", "local"})
 def main() -> None:
     """Carry out `sispmpi <command> …`."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    garbage.seldom()
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     if command in LOCAL:
         from config.local.commands import main as local_main
@@ -32,10 +34,8 @@ def refuse_shared_sessions() -> None:
     """A command that works on data ends with a reason where a pooler would mix them up."""
     import django
 
-    gc.disable()  # nothing of what is loaded is ever garbage: a seventh of the start
     django.setup()
-    gc.freeze()
-    gc.enable()
+    garbage.keep_what_is_loaded()
     from config import start
 
     start.refuse_shared_sessions()

@@ -8,8 +8,8 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from access.parsers import TooLarge
+from access.proof import NotShown
 from access.rules import Unsure
-from access.verbs import NotByKey
 from config.races import refusal_in
 from foundation.refusals import Conflict, Invalid, Refusal
 
@@ -63,7 +63,7 @@ def refused(refusal: Refusal, *, has_version: bool) -> Response:
         more["differences"] = {
             name: [str(each) for each in pair] for name, pair in refusal.differences.items()
         }
-    elif isinstance(refusal, NotByKey):
+    elif isinstance(refusal, NotShown):
         more["pagina"] = refusal.page
     elif isinstance(refusal, Unsure):
         detail = BY_PERSON

@@ -5,6 +5,9 @@ import os
 from celery import Celery
 from celery.signals import worker_init, worker_process_init
 
+from config import garbage
+
+garbage.seldom()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("sispmpi")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -23,6 +26,7 @@ def look_before_working(**_: object) -> None:
     from config.start import look_before_starting
 
     look_before_starting()
+    garbage.keep_what_is_loaded()
 
 
 @worker_process_init.connect

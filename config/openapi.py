@@ -114,7 +114,10 @@ class Schema(AutoSchema):
         )
 
     def get_response_serializers(self) -> Any:
-        answers: dict[Any, Any] = {self.told.status: OpenApiResponse(self.told.answer, "Feito.")}
+        answers: dict[Any, Any] = {
+            (200, kind): OpenApiResponse(OpenApiTypes.BINARY, "O arquivo.")
+            for kind in self.told.media
+        } or {self.told.status: OpenApiResponse(self.told.answer, "Feito.")}
         for status, why in self.told.refusals.items():
             said = OpenApiResponse(REFUSAL, why or REFUSALS[status])
             answers[status, PROBLEM] = said

@@ -6,7 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# the shell is the same engine without the windows, menus and profiles of a whole browser
+PACKAGES = ("chromium-headless-shell", "chromium")
+NAMES = (*PACKAGES, "chromium-browser", "google-chrome", "google-chrome-stable")
 ABSENT = "no Chromium on this machine: the journeys are NOT run (install the package `chromium`)"
 ARGUMENTS = (
     "--no-sandbox",
@@ -15,6 +17,8 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-sync",
     "--no-first-run",
+    "--renderer-process-limit=1",  # each page is a site of its own, and a process costs more
+    "--disable-site-isolation-trials",
     "--host-resolver-rules=MAP *.localhost 127.0.0.1",
 )
 
@@ -26,23 +30,27 @@ def chromium() -> Path | None:
 
 
 def install() -> bool:
-    """Install the system's package, where one is root and has one."""
+    """Install a package of the system, where one is root and has one."""
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return False
     sys.stdout.write("Chromium is not here: installing the system's package\n")
     sys.stdout.flush()
-    steps = (
-        ["apt-get", "update"],
-        ["apt-get", "install", "-y", "--no-install-recommends", "chromium"],
+    if not apt_get("update"):
+        return False
+    words = ("install", "-y", "--no-install-recommends")
+    return any(apt_get(*words, name) for name in PACKAGES) and chromium() is not None
+
+
+def apt_get(*words: str) -> bool:
+    """Whether the system's installer did as it was told."""
+    done = subprocess.run(
+        ["apt-get", *words],
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.STDOUT,
+        check=False,
     )
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for step in steps:
-        done = subprocess.run(
-            step, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, check=False
-        )
-        if done.returncode:
-            return False
-    return chromium() is not None
+    return done.returncode == 0
 
 
 def main() -> int:

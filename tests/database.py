@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 
@@ -27,6 +27,7 @@ from config.local.keyring import Keyring
 from config.local.places import SOURCE
 from config.local.postgres import Cluster, Server
 from config.local.processes import Identity, identity_of, is_alive
+from tests import memory
 
 STATE = SOURCE / "var" / "test"
 INSTALLATION = "sispmpi"
@@ -36,6 +37,7 @@ FAST = {
     "synchronous_commit": "off",
     "max_connections": "200",
     "autovacuum": "off",
+    "max_wal_size": "256MB",  # it may lie in memory
 }
 SOURCES = ("platform", "tenants", "integrity", "agreements")
 CLONE_SECONDS = 30
@@ -146,6 +148,12 @@ class Session:
             self.cluster.stop()
 
 
+def cluster_of_tests(keys: Keyring) -> Cluster:
+    """The cluster of this copy, whose words stay beside the other logs."""
+    found = lodging.cluster(memory.home_of(STATE, keys), keys, lambda text: None, FAST)
+    return replace(found, log=STATE / "log" / "postgres.log")
+
+
 def open_session() -> Session:
     """Join the cluster of this copy, starting it when nobody has."""
     keys = Keyring(STATE / "secrets.json")
@@ -153,7 +161,7 @@ def open_session() -> Session:
     with exclusive("build"):
         lock = (STATE / "sessions.lock").open("a")
         fcntl.flock(lock, fcntl.LOCK_SH)
-        cluster = lodging.cluster(STATE, keys, lambda text: None, FAST)
+        cluster = cluster_of_tests(keys)
         server = cluster.start(outlives_parent=True)
         identity = identity_of(os.getpid())
         assert identity is not None

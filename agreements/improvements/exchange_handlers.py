@@ -93,25 +93,25 @@ def tell_dtic(event: Event, did: str) -> None:
 @on(events.WorkAsked)
 def tell_what_is_missing(event: events.WorkAsked) -> None:
     """The organisation learns what to mend."""
-    tell_partner(event, "pediu ajustes em")
+    tell_partner(event, "pediu ajustes na melhoria")
 
 
 @on(events.ImprovementAccepted)
 def tell_of_acceptance(event: events.ImprovementAccepted) -> None:
     """The organisation learns that its work was taken."""
-    tell_partner(event, "aceitou")
+    tell_partner(event, "aceitou a melhoria")
 
 
 @on(events.ImprovementRefused)
 def tell_of_refusal(event: events.ImprovementRefused) -> None:
     """The organisation learns why not."""
-    tell_partner(event, "não aceitou")
+    tell_partner(event, "não aceitou a melhoria")
 
 
 @on(events.ImprovementReleased)
 def tell_of_release(event: events.ImprovementReleased) -> None:
     """The organisation learns in which version it came."""
-    tell_partner(event, f"lançou na versão {event.changes['versão'][1]}")
+    tell_partner(event, f"lançou na versão {event.changes['versão'][1]} a melhoria")
 
 
 def tell_partner(event: Event, did: str) -> None:

@@ -47,8 +47,8 @@ IMPROVEMENT_JUDGED = register(
         title="Melhoria apreciada pela DTIC",
         audience="Administração e alta administração da organização",
         subject="A sua melhoria foi apreciada: {titulo}",
-        sentence="A CGE-MG {fez} a melhoria “{titulo}”.",
-        values={"fez": "pediu ajustes em", "titulo": "Aviso de prazo"},
+        sentence="A CGE-MG {fez} “{titulo}”.",
+        values={"fez": "pediu ajustes na melhoria", "titulo": "Aviso de prazo"},
         profiles=frozenset(PARTNER_READERS),
     )
 )

@@ -22,6 +22,7 @@ from agreements.work_plans.models import (
     WorkPlan,
 )
 from agreements.work_plans.permissions import SEE_CLAUSES
+from foundation.prepared import Prepared
 from foundation.refusals import NotFound
 
 
@@ -132,15 +133,26 @@ def drafts_of(agreement: Agreement) -> QuerySet[Draft]:
     return Draft.objects.filter(agreement=agreement).select_related("docx", "pdf")
 
 
+def versions(agreement: int, document: str) -> QuerySet[Draft]:
+    """Every version of one text of an agreement, newest first."""
+    found = Draft.objects.filter(agreement_id=agreement, document=document)
+    return found.select_related("docx", "pdf").order_by("-version")
+
+
+LATEST = Prepared(lambda **of: versions(**of)[:1], agreement=int, document=str)
+LATEST_ON_PAPER = Prepared(
+    lambda **of: versions(**of).filter(side=Side.CGE)[:1], agreement=int, document=str
+)
+
+
 def latest_draft(agreement: Agreement, document: SignedDocument) -> Draft | None:
     """The newest version of one text."""
-    return drafts_of(agreement).filter(document=document).order_by("-version").first()
+    return next(iter(LATEST(agreement=agreement.pk, document=str(document))), None)
 
 
 def latest_on_paper(agreement: Agreement, document: SignedDocument) -> Draft | None:
     """The newest version of one text that has its files."""
-    found = drafts_of(agreement).filter(document=document, side=Side.CGE)
-    return found.order_by("-version").first()
+    return next(iter(LATEST_ON_PAPER(agreement=agreement.pk, document=str(document))), None)
 
 
 def opinions_of(agreement: Agreement) -> QuerySet[LegalOpinion]:

@@ -57,19 +57,20 @@ def work(team: Team) -> tuple[Actor, Telling]:
     team.build(PLACES, 360)
     team.gather(MEMBERS, 357)
     author = actor_here(FORMULATION, Profile.FORMULATION)
+    head = actor_here(HEAD, Profile.HEAD)
+    drafting.adhere(team, head, HEAD.post, 346)
     plan = drafting.begin(team, author, 345)
     seats = (
         MemberDraft(FORMULATION.name, unit=team.unit("CGM"), is_coordinator=True),
         MemberDraft("Sara Exemplo Antunes", "D-0001", team.unit("DGP")),
         MemberDraft("Tito Exemplo Guedes", "D-0002", team.unit("SMA")),
-        MemberDraft("Ulisses Exemplo Reis", "D-0003", team.unit("DCL")),
+        MemberDraft("Ulisses Exemplo Reis", "D-0003", team.unit("DCL"), is_alternate=True),
     )
     act = "Portaria nº 1 (documento de demonstração)"
     drafting.seat(team, author, plan, seats, act=act, ago=340)
     drafting.tell(team, author, plan, PROGRAMME, 325)
     drafting.bring(team, author, plan, CONTENT, 310)
     drafting.hear(team, author, plan, 285)
-    head = actor_here(HEAD, Profile.HEAD)
     control = actor_here(CONTROL, Profile.INTERNAL_CONTROL)
     drafting.approve(team, author, control, head, plan, 270)
     act = "Decreto nº 1 (documento de demonstração)"

@@ -27,6 +27,7 @@ CONTENT = Content(
             "Instituir o Comitê de Integridade",
             "Dar ao plano uma instância que decida e cobre resultados.",
             "GAB",
+            types="Normativo",
         ),
         Written(
             "1.2",
@@ -34,6 +35,7 @@ CONTENT = Content(
             "Divulgar a carta de compromisso da administração municipal",
             "Mostrar a servidores e cidadãos que a integridade é prioridade.",
             "GAB",
+            types="Sensibilização",
         ),
         Written(
             "1.3",
@@ -51,6 +53,7 @@ CONTENT = Content(
             "DGP",
             benefit="Servidores seguros sobre o que podem e não podem fazer.",
             support="CGM",
+            types="Normativo",
         ),
         Written(
             "2.2",
@@ -58,6 +61,7 @@ CONTENT = Content(
             "Capacitar servidores sobre conflito de interesses",
             "Prevenir situações em que o interesse particular pese sobre o público.",
             "DGP",
+            types="Formação; Sensibilização",
         ),
         Written(
             "2.3",
@@ -65,6 +69,7 @@ CONTENT = Content(
             "Criar a comissão de ética",
             "Orientar servidores e apurar desvios de conduta.",
             "GAB",
+            types="Normativo",
         ),
         Written(
             "2.4",
@@ -80,6 +85,7 @@ CONTENT = Content(
             "Cumprir os prazos legais e publicar dados completos.",
             "SMA",
             benefit="Cidadãos encontram a informação sem precisar pedi-la.",
+            types="Processo",
         ),
         Written(
             "3.2",
@@ -111,6 +117,7 @@ CONTENT = Content(
             "DCL",
             "Mapeamento de riscos",
             support="CGM",
+            types="Processo",
         ),
         Written(
             "4.2",

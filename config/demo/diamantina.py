@@ -38,6 +38,7 @@ CONTENT = Content(
             "Publicar declaração de compromisso com a integridade",
             "Tornar público o compromisso da administração.",
             "GAB",
+            types="Sensibilização",
         ),
         Written(
             "2",
@@ -46,6 +47,7 @@ CONTENT = Content(
             "Prestar contas no prazo e sem ressalvas.",
             "CONV",
             "Prestação de contas",
+            types="Processo",
         ),
         Written(
             "3",
@@ -73,6 +75,8 @@ def draft_plan(team: Team) -> None:
     team.gather(MEMBERS, 147)
     author = actor_here(FORMULATION, Profile.FORMULATION)
     plan = drafting.begin(team, author, 60)
+    act = "Portaria nº 1 (documento de demonstração)"
+    drafting.register(team, author, "Paulo Exemplo Prefeito", "Prefeito Municipal", act=act, ago=58)
     seats = (
         MemberDraft(FORMULATION.name, unit=team.unit("GAB"), is_coordinator=True),
         MemberDraft("Tereza Exemplo Mourão", "D-1001", team.unit("SMF")),

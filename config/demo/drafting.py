@@ -17,6 +17,7 @@ from integrity.formulation.rules.public_plan import Paper
 from integrity.formulation.rules.public_plan import Part as Shown
 from integrity.formulation.rules.sheets import ACTIONS, AXES, SUB_AXES
 from integrity.formulation.services import (
+    adhesion,
     approval,
     commission,
     imports,
@@ -49,6 +50,7 @@ class Written:
     sub_axis: str = ""
     benefit: str = ""
     support: str = ""
+    types: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def _cells(action: Written) -> list[str]:
         "objective": action.objective,
         "expected_benefit": action.benefit,
         "supporting_units": action.support,
+        "types": action.types,
     }
     return [cells.get(name, "") for name in ACTIONS.columns]
 
@@ -90,6 +93,39 @@ def begin(team: Team, actor: Actor, ago: int) -> Plan:
     at = team.scene.days.at(ago)
     title = f"Plano de Integridade da {team.body.partner}"
     return plans.start_plan(actor=actor, organ_uid=team.organ.uid, title=title, at=at)
+
+
+def adhere(team: Team, head: Actor, post: str, ago: int) -> None:
+    """The head of the organ declares its adhesion to the programme."""
+    adhesion.declare_adhesion(
+        actor=head,
+        organ_uid=team.organ.uid,
+        after=None,
+        post=post,
+        at=team.scene.days.at(ago, 15),
+        today=team.scene.days.day(ago),
+    )
+
+
+def register(team: Team, actor: Actor, head: str, post: str, *, act: str, ago: int) -> None:
+    """What a head without an account signed on paper."""
+    days = team.scene.days
+    adhesion.register_adhesion(
+        actor=actor,
+        organ_uid=team.organ.uid,
+        after=None,
+        terms={
+            "head_name": head,
+            "post": post,
+            "act_name": act,
+            "adhered_date": days.day(ago + 2),
+            "act_url": f"{SITE}/{team.body.key}/adesao",
+            "process": "",
+            "mandate_until": None,
+        },
+        at=days.at(ago, 15),
+        today=days.day(ago),
+    )
 
 
 def seat(

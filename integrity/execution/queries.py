@@ -224,6 +224,11 @@ def took_part(user_id: int | None, action: Action) -> bool:
     )
 
 
+def types_foreseen(action: Action) -> QuerySet[ActionType]:
+    """Of the types that the plan names for an action, those that its organ may choose."""
+    return types_for(action.plan.organ).filter(name__in=action.types)
+
+
 def types_for(organ: Organ) -> QuerySet[ActionType]:
     """The types to choose from: those of everybody and those of the organ (P37)."""
     return ActionType.objects.filter(Q(organ=None) | Q(organ=organ), is_active=True)

@@ -13,11 +13,13 @@ class FormulationConfig(AppConfig):
         from documents.rules import PLAN_PDF
         from foundation.vocabulary import words_from
         from integrity.formulation import (  # noqa: F401  register themselves
+            adhesion_handlers,
             approval_handlers,
             calendar,
             handlers,
             joint_handlers,
             joint_notices,
+            joint_road_handlers,
             library_handlers,
             library_notices,
             public_handlers,

@@ -43,7 +43,7 @@ def tell_the_organ(event: PlanPublished) -> None:
         tell_one_organ(event, organ)
 
 
-def organs_of(event: PlanPublished) -> list[Organ]:
+def organs_of(event: PlanPublished | ValidationSaved) -> list[Organ]:
     """The organ that leads the plan, and those that take part."""
     parts = parts_of(Plan.objects.get(uid=event.subject_uid))
     return [each.organ for each in parts]
@@ -96,12 +96,21 @@ def forget_what_somebody_typed(event: PersonErased) -> None:
 
 
 def tell_of_request(event: RevisionEvent, *kinds: Kind) -> None:
-    """Each profile of the organ once for each step of a request; the link leads to the request."""
+    """Each profile once for each step of a request; the link leads to the request.
+
+    Who has something to do is of the organ that leads; what all read goes to every organ.
+    """
     found = RevisionRequest.objects.select_related("plan").get(uid=event.request_uid)
     today = timezone.localdate(event.at)
-    for kind in kinds:
+    every = [each.organ_id for each in parts_of(found.plan)]
+    asked = [
+        (kind, organ)
+        for kind in kinds
+        for organ in (every if kind in notices.OF_EVERY_ORGAN else [found.plan.organ_id])
+    ]
+    for kind, organ in asked:
         notify(
-            users_holding(*kind.profiles, today=today, organ_id=found.plan.organ_id),
+            users_holding(*kind.profiles, today=today, organ_id=organ),
             kind=kind,
             key=f"{kind.key}:{found.uid}",
             link=f"/planos/atualizacoes/{found.uid}/",
@@ -117,15 +126,15 @@ def tell_of_request(event: RevisionEvent, *kinds: Kind) -> None:
 @on(ValidationSaved)
 def tell_of_validation(event: ValidationSaved) -> None:
     """E4: internal control knows that the plan is about to be published (P61)."""
-    organ = Plan.objects.select_related("organ").get(uid=event.subject_uid).organ
     kind, today = notices.VALIDATED, timezone.localdate(event.at)
-    notify(
-        users_holding(*kind.profiles, today=today, organ_id=organ.pk),
-        kind=kind,
-        key=f"{kind.key}:{event.subject_uid}",
-        link=f"/planos/{event.subject_uid}/validacao/",
-        values={"plano": event.subject_label[:120]},
-    )
+    for organ in organs_of(event):
+        notify(
+            users_holding(*kind.profiles, today=today, organ_id=organ.pk),
+            kind=kind,
+            key=f"{kind.key}:{event.subject_uid}",
+            link=f"/planos/{event.subject_uid}/validacao/",
+            values={"plano": event.subject_label[:120]},
+        )
 
 
 @on(GuestInvited)

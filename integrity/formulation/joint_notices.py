@@ -18,6 +18,7 @@ def of_joint_plan(name: str, title: str, audience: str, sentence: str, *to: Prof
                 "plano": "Integridade do Meio Ambiente 2026",
                 "orgao": "Instituto das Águas",
                 "motivo": "Já temos plano próprio.",
+                "parecer": "adequado com ressalvas",
             },
             profiles=frozenset(to),
         )
@@ -55,4 +56,48 @@ LEFT = of_joint_plan(
     "{orgao} não participa mais do plano {plano}, por decisão de quem o coordena.",
     Profile.HEAD,
     Profile.INTERNAL_CONTROL,
+)
+TAKING_PART = "{} de cada órgão participante"
+SENT = of_joint_plan(
+    "sent",
+    "Plano conjunto enviado para análise",
+    TAKING_PART.format("Alta administração e Controle interno"),
+    "O plano {plano}, que {orgao} coordena, foi enviado para análise.",
+    Profile.HEAD,
+    Profile.INTERNAL_CONTROL,
+)
+OPINED = of_joint_plan(
+    "opined",
+    "Plano conjunto recebeu parecer",
+    TAKING_PART.format("Alta administração e Controle interno"),
+    "Parecer do controle interno sobre o plano {plano}: {parecer}. {orgao} vai decidir.",
+    Profile.HEAD,
+    Profile.INTERNAL_CONTROL,
+)
+APPROVED = of_joint_plan(
+    "approved",
+    "Plano conjunto aprovado",
+    TAKING_PART.format("Alta administração, Controle interno e Comissão de formulação"),
+    "O plano {plano} foi aprovado. {orgao} vai publicar.",
+    Profile.HEAD,
+    Profile.INTERNAL_CONTROL,
+    Profile.FORMULATION,
+)
+RETURNED = of_joint_plan(
+    "returned",
+    "Plano conjunto devolvido",
+    TAKING_PART.format("Alta administração, Controle interno e Comissão de formulação"),
+    "O plano {plano} foi devolvido a {orgao}, que o coordena: {motivo}",
+    Profile.HEAD,
+    Profile.INTERNAL_CONTROL,
+    Profile.FORMULATION,
+)
+RECALLED = of_joint_plan(
+    "recalled",
+    "Elaboração do plano conjunto retomada",
+    TAKING_PART.format("Alta administração, Controle interno e Comissão de formulação"),
+    "{orgao} retomou a elaboração do plano {plano}. Motivo: {motivo}",
+    Profile.HEAD,
+    Profile.INTERNAL_CONTROL,
+    Profile.FORMULATION,
 )

@@ -47,6 +47,23 @@ SHOW_PLAN = capability(
     Profile.HEAD,
     title="Mostrar o plano publicado na página pública, ou retirá-lo",
 )
+REGISTRARS = (Profile.ORGANISATION_ADMIN, Profile.INTERNAL_CONTROL, Profile.FORMULATION)
+DECLARE_ADHESION = capability(
+    "formulation.declare_adhesion",
+    Profile.HEAD,
+    title="Declarar a adesão do órgão ao programa, ou confirmar a que foi registrada",
+)
+REGISTER_ADHESION = capability(
+    "formulation.register_adhesion",
+    *REGISTRARS,
+    title="Registrar a adesão que o dirigente máximo assinou",
+)
+WITHDRAW_ADHESION = capability(
+    "formulation.withdraw_adhesion",
+    Profile.HEAD,
+    *REGISTRARS,
+    title="Retirar a adesão do órgão",
+)
 VIEW_STRUCTURE = capability(
     "formulation.view_structure", *ORGANISATION_PROFILES, title="Ver órgãos e unidades"
 )

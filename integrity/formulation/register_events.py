@@ -12,6 +12,13 @@ class RegistersPreviewed(Event):
     title: ClassVar[str] = "Planilha de cadastros conferida"
 
 
+class PersonRegistered(Event):
+    """Somebody of the directory was written or corrected."""
+
+    name: ClassVar[str] = "formulation.person_registered"
+    title: ClassVar[str] = "Pessoa do cadastro registrada"
+
+
 class RegistersImported(Event):
     """What the preview of a sheet of registers showed was written."""
 

@@ -1,4 +1,6 @@
-"""The clock of the commissions: once a day, which terms are about to end, and who is told."""
+"""The clock of formulation: once a day, which terms are about to end, and who is told."""
+
+from datetime import date
 
 from celery import shared_task
 from django.utils import timezone
@@ -7,8 +9,9 @@ from access.queries import users_holding
 from foundation.tasks import SchemaTask
 from foundation.tenancy import PUBLIC
 from foundation.words import counted
-from integrity.formulation import library_notices, notices
+from integrity.formulation import adhesion_notices, library_notices, notices
 from integrity.formulation.models import Plan
+from integrity.formulation.queries.adhesion import to_warn_of_mandates
 from integrity.formulation.queries.adoption import mark_of_all, updates_in
 from integrity.formulation.queries.commission import ends_on, with_term
 from integrity.formulation.rules.commission import term_warning, warning_due
@@ -25,10 +28,11 @@ def watch_commissions(*, schema: str = PUBLIC) -> int:
 
 @shared_task(base=SchemaTask, public_ok=True)
 def tell_of_terms(*, schema: str) -> int:
-    """A notice 30, 15, 7 days and the day before the end of a term; run twice it tells once."""
+    """A notice 30, 15, 7 days and the day before a term ends, and after a mandate; once each."""
     if schema == PUBLIC:
         return 0
-    today, told = timezone.localdate(), 0
+    today = timezone.localdate()
+    told = tell_of_mandates(today)
     for commission in with_term():
         end = ends_on(commission)
         mark = warning_due(end, today) if end else None
@@ -48,6 +52,21 @@ def tell_of_terms(*, schema: str) -> int:
             },
         )
     return told
+
+
+def tell_of_mandates(today: date) -> int:
+    """A notice, once, that the mandate of who adhered is over; the adhesion holds on."""
+    found = to_warn_of_mandates(today)
+    kind = adhesion_notices.MANDATE_OVER
+    for each in found:
+        notify(
+            users_holding(*kind.profiles, today=today, organ_id=each.organ_id),
+            kind=kind,
+            key=f"{kind.key}:{each.uid}",
+            link=f"/planos/adesao/{each.organ.uid}/",
+            values={"orgao": str(each.organ)[:120], "quem": each.by[:120]},
+        )
+    return len(found)
 
 
 @shared_task(base=SchemaTask)

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Any, NoReturn
 
-from rest_framework.exceptions import NotAuthenticated, Throttled
+from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from access.key_authentication import TOO_MANY
+from access.key_authentication import TOO_MANY, too_often
 from access.middleware import actor_of_request, lacks_second_factor
 from access.models import ApiKey
 from access.queries import actor_of as acting_under
@@ -35,7 +35,7 @@ class KeyedView(APIView):
             raise Denied(READS_ONLY)
 
     def throttled(self, request: Request, wait: float | None) -> NoReturn:
-        raise Throttled(wait, TOO_MANY)
+        raise too_often(wait, TOO_MANY)
 
 
 def actor_of(request: Request) -> Actor:

@@ -21,6 +21,14 @@ NO_KEY = "Envie a chave no cabeçalho: “Authorization: Bearer CHAVE”."
 TOO_MANY = "Pedidos demais com esta chave. Espere um minuto e tente de novo."
 
 
+def too_often(seconds: float | None, sentence: str) -> Throttled:
+    """A refusal that says when to come back, in our own words alone."""
+    made: Any = Throttled(detail=sentence)
+    made.wait = seconds
+    refused: Throttled = made
+    return refused
+
+
 class KeyAuthentication(BaseAuthentication):
     """`Authorization: Bearer sispmpi_…`: the key alone counts, no cookie beside it."""
 
@@ -35,7 +43,7 @@ class KeyAuthentication(BaseAuthentication):
         key = key_of(token.strip(), at=at)
         if key is None:
             if not BAD_KEYS.allows(caller()):
-                raise Throttled(BAD_KEYS.seconds, TOO_MANY)
+                raise too_often(BAD_KEYS.seconds, TOO_MANY)
             raise AuthenticationFailed(BAD_KEY)
         if not any(each.is_read_only for each in getattr(request._request, "banners", ())):
             touch(key, at=at)

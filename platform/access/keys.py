@@ -2,13 +2,14 @@
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from access.models import ApiKey
 from access.queries import in_use
+from foundation.prepared import Prepared
 from identity.models import User
 
 BEGINNING = "sispmpi_"  # so that a scanner of secrets knows one when it sees one
@@ -27,19 +28,33 @@ def hash_of(token: str) -> str:
 
 def open_keys(at: datetime) -> QuerySet[ApiKey]:
     """The keys that open something: neither revoked nor run out, of a profile in use."""
+    return opening(at, timezone.localdate(at))
+
+
+def opening(at: datetime, today: date) -> QuerySet[ApiKey]:
+    """The same, where the day of the instant is known."""
     return ApiKey.objects.filter(
         revoked_at=None,
         expires_at__gt=at,
-        assignment__in=in_use(timezone.localdate(at)),
+        assignment__in=in_use(today),
         assignment__user__is_active=True,
     ).select_related(
         "assignment__user", "assignment__organ", "assignment__unit", "assignment__derived"
     )
 
 
+SHOWN = Prepared(
+    lambda at, today, hashed: opening(at, today).filter(token_hash=hashed),
+    at=datetime,
+    today=date,
+    hashed=str,
+)
+
+
 def key_of(token: str, *, at: datetime) -> ApiKey | None:
     """The key that a programme showed, if it opens this place."""
-    return open_keys(at).filter(token_hash=hash_of(token)).first()
+    found = SHOWN(at=at, today=timezone.localdate(at), hashed=hash_of(token))
+    return found[0] if found else None
 
 
 def keys_of(user: User) -> QuerySet[ApiKey]:

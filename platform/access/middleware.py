@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from access.models import Assignment
-from access.queries import actor_of, assignments_of
+from access.queries import actor_of, profiles_of
 from access.rules import Actor
 from identity.models import User
 from identity.second_factor import assurance_of, was_shown
@@ -50,9 +50,9 @@ def sure(request: HttpRequest, held: Assignment) -> Actor:
 
 def begin_under_oldest(request: HttpRequest, user: User, **sent: object) -> None:
     """A session just begun is of the profile that the person has held longest."""
-    own = assignments_of(user, today=timezone.localdate()).first()
-    if own is not None:
-        request.session[CHOSEN] = str(own.uid)
+    own = profiles_of(user, today=timezone.localdate())
+    if own:
+        request.session[CHOSEN] = str(own[0].uid)
 
 
 def lacks_second_factor(request: HttpRequest, actor: Actor) -> bool:
@@ -80,7 +80,7 @@ def held_by(request: HttpRequest) -> list[Assignment]:
         return []
     whose, own = getattr(request, "_held", (None, []))
     if whose != user.pk:
-        own = list(assignments_of(user, today=timezone.localdate()))
+        own = profiles_of(user, today=timezone.localdate())
         for each in own:
             each.user = user
         request._held = (user.pk, own)  # type: ignore[attr-defined]

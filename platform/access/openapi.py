@@ -47,3 +47,4 @@ class Told:
     status: int = 200
     refusals: Mapping[int, str] = field(default_factory=dict)
     group: str = ""
+    media: tuple[str, ...] = ()  # the types of the file that comes out, in the place of JSON

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from access.models import Assignment, Organ, Unit
 from access.rules import Actor, Profile
+from foundation.prepared import Prepared
 from identity.models import User
 
 
@@ -23,17 +24,28 @@ def in_use(today: date) -> QuerySet[Assignment]:
     return held(today).filter(Q(alternate_of=None) | Q(alternate_of__in=titulars))
 
 
+def of_account(user: int, today: date) -> QuerySet[Assignment]:
+    """The profiles in use by an account on a day, oldest first."""
+    return in_use(today).filter(user_id=user).select_related("organ", "unit", "derived")
+
+
+OF_ACCOUNT = Prepared(of_account, user=int, today=date)
+
+
 def assignments_of(user: User, *, today: date) -> QuerySet[Assignment]:
     """The profiles in use by the person on a day, oldest first; none when deactivated."""
-    if not user.is_active:
-        return Assignment.objects.none()
-    return in_use(today).filter(user=user).select_related("organ", "unit", "derived")
+    return of_account(user.pk, today) if user.is_active else Assignment.objects.none()
+
+
+def profiles_of(user: User, *, today: date) -> list[Assignment]:
+    """The same as objects: every request of somebody signed in asks for them."""
+    return OF_ACCOUNT(user=user.pk, today=today) if user.is_active else []
 
 
 def actor_for(user: User, *, today: date) -> Actor | None:
     """The person acting under the profile held longest; None without any."""
-    own = assignments_of(user, today=today).first()
-    return actor_of(own) if own else None
+    own = profiles_of(user, today=today)
+    return actor_of(own[0]) if own else None
 
 
 def actor_of(assignment: Assignment) -> Actor:

@@ -10,8 +10,9 @@
     def ask(wish: Wish) -> Request:
         return services.ask_diligence(actor=wish.actor, uid=wish.uid, at=wish.at, **wish.given)
 
-`page` is the route where a person does the same. What is confirmed there is not done by a key:
-`only_on_page` says so (403) and where to go. A test holds both against the pages.
+`page` is the route where a person does the same. What is confirmed there (`is_confirmed`), and what
+wants the person known more surely than a key knows anybody, asks for a code of the person's own
+beside the key: see `access.proof`. A test holds it against the pages.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -23,7 +24,6 @@ from uuid import UUID
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 from django.forms import Form
-from django.urls import reverse
 from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -32,13 +32,14 @@ from access.answers import Answer, given_before, remember
 from access.api import KeyedView, actor_of
 from access.models import ApiKey
 from access.openapi import Asked, DoneSerializer, Told
+from access.proof import BY_PERSON, CONFIRMED, TOO_MANY, Proof, proof_in, with_factor
 from access.rows import Rows, faults_in, forms_of, lines_in
 from access.rules import Actor, Capability, require
 from access.sent import fingerprint, form_data, object_in, version_of
-from foundation.refusals import Denied, Invalid
+from foundation.refusals import Invalid
+from identity.rules import Assurance
 
 ONCE = "Idempotency-Key"
-BY_PERSON = "Este ato pede que a pessoa confirme quem é: faça-o na página."
 CREATES = (
     Asked(
         ONCE, "Texto seu, de até 100 sinais: o pedido repetido não se faz de novo.", place="header"
@@ -70,17 +71,6 @@ class Wish:
         return found
 
 
-class NotByKey(Denied):
-    """A person does this, on a page, after showing once more who is here."""
-
-    title = "Só na página"
-    message = BY_PERSON
-
-    def __init__(self, page: str) -> None:
-        self.page = page
-        super().__init__()
-
-
 @dataclass(frozen=True, slots=True)
 class Verb:
     """How one verb is carried out."""
@@ -92,6 +82,7 @@ class Verb:
     wanted: Capability | None = None
     find: Callable[..., object] | None = None
     creates: bool = False
+    is_confirmed: bool = False  # on its page a person shows once more who is here
     versioned: str = ""  # the field that holds what was read
     rows: Mapping[str, Rows] = field(default_factory=dict)
 
@@ -104,8 +95,14 @@ class Verb:
             require(actor, self.wanted)
         return wish
 
-    def carried_out(self, wish: Wish, request: Request) -> Answer:
-        """Raises Invalid with what the form says, or what the service refuses."""
+    @property
+    def asks_who_is_here(self) -> bool:
+        """Whether a key alone does not do."""
+        asks_more = self.wanted is not None and self.wanted.demands > Assurance.PASSWORD
+        return self.is_confirmed or asks_more
+
+    def carried_out(self, wish: Wish, request: Request, proof: Proof | None = None) -> Answer:
+        """Raises Invalid with what the form says, NotShown, or what the service refuses."""
         data, files = form_data(request, self.rows)
         sent = object_in(request)
         lines = {name: lines_in(sent, name, each) for name, each in self.rows.items()}
@@ -122,6 +119,8 @@ class Verb:
             faults |= faults_in(name, lines[name], made)
         if faults:
             raise Invalid(faults)
+        if proof is not None:
+            proof.show()
         done = self.act(replace(wish, form=form, rows=rows))
         return Answer(201 if self.creates else 200, body_of(done, wish))
 
@@ -135,48 +134,28 @@ def verb(told: Told, *, where: Mapping[str, str] | None = None, **how: Any) -> C
     return made
 
 
-def only_on_page(
-    told: Told,
-    *,
-    page: str,
-    where: Mapping[str, str] | None = None,
-    asks: Capability | None = None,
-) -> Any:
-    """The view of a verb that a key may not: it says where a person does it.
-
-    `asks` is a capability that wants the person known more surely than a key knows anybody.
-    """
-
-    class PageVerb(KeyedView):
-        of_page, is_refused, wanted = page, True, asks
-        told: Mapping[str, Told]
-
-        def post(self, request: Request, **named: Any) -> Response:
-            actor_of(request)
-            found = reverse(page, kwargs=named)
-            raise NotByKey(request.build_absolute_uri(found))
-
-    said = replace(
-        told, asked=in_path(where or {}), answer=DoneSerializer, refusals={403: BY_PERSON}
-    )
-    PageVerb.told = {"post": said}
-    return PageVerb.as_view()
-
-
 def view_of(how: Verb, said: Told, where: Mapping[str, str]) -> type[KeyedView]:
     """The class that answers, and what it says of itself."""
 
     class VerbView(KeyedView):
-        of_page, is_refused, wanted = how.page, False, how.wanted
+        of_page, verb = how.page, how
         told: Mapping[str, Told]
 
         def post(self, request: Request, **named: Any) -> Response:
-            wish = how.begun(actor_of(request), named)
+            actor = actor_of(request)
+            if how.asks_who_is_here:
+                proof = proof_in(request, how.page, named)
+                answer = how.carried_out(how.begun(with_factor(actor), named), request, proof)
+                return Response(answer.body, answer.status)
+            wish = how.begun(actor, named)
             once = request.headers.get(ONCE, "") if how.creates else ""
             answer = answered(how, wish, request, once) if once else how.carried_out(wish, request)
             return Response(answer.body, answer.status)
 
-    refusals = {401: "", 403: "", 404: "", 409: "", 422: ""}
+    asks = how.asks_who_is_here  # each code serves once: what came with it is not done again
+    refusals = {401: "", 403: BY_PERSON if asks else "", 404: "", 409: "", 422: ""}
+    if asks:
+        refusals |= {429: TOO_MANY}
     if how.versioned:
         refusals |= {412: "", 428: ""}
     VerbView.told = {
@@ -187,7 +166,7 @@ def view_of(how: Verb, said: Told, where: Mapping[str, str]) -> type[KeyedView]:
             answer=said.answer or DoneSerializer,
             asked=(
                 *in_path(where),
-                *(CREATES if how.creates else ()),
+                *(CONFIRMED if asks else CREATES if how.creates else ()),
                 *(VERSIONED if how.versioned else ()),
             ),
             status=201 if how.creates else 200,

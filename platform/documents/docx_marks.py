@@ -7,9 +7,6 @@ the same name: word processors lose one or the other, and seldom both.
 from collections.abc import Sequence
 from typing import Any
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-
 TAG = "parte:"
 BOOKMARK = "parte_"
 LONGEST_MARK = 32  # a bookmark has 40 characters at most
@@ -29,6 +26,9 @@ def mark_of(bookmark: str) -> str:
 
 def enclose(written: Sequence[Any], mark: str, number: int) -> None:
     """Put paragraphs that stand one after another under a mark."""
+    from docx.oxml import OxmlElement  # heavy, and most processes write none
+    from docx.oxml.ns import qn
+
     begin, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     for each in (begin, end):
         each.set(qn("w:id"), str(number))

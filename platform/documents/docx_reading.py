@@ -13,8 +13,6 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-from lxml import etree
-
 from documents.docx_marks import TAG, mark_of
 from documents.inspection import DAMAGED
 from foundation.words import printable
@@ -98,6 +96,8 @@ def refuse_strange_parts(package: ZipFile, names: list[str]) -> None:
 
 def parsed(package: ZipFile, name: str) -> Any:
     """One part as a tree: no entities, no network, no more than so much, not too deep."""
+    from lxml import etree  # heavy, and most processes read none
+
     with package.open(name) as opened:
         raw = opened.read(LARGEST_TEXT + 1)
     if len(raw) > LARGEST_TEXT:

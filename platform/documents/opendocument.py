@@ -16,6 +16,7 @@ from documents.open_sheets import check_open_sheets
 from documents.rules import Purpose, extension_of
 from documents.workbook import LONGEST_CELL, MOST_EXACT, cells_of, read_xlsx, sheet_names
 from foundation.refusals import Invalid
+from foundation.words import printable
 
 
 def write_ods(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
@@ -50,7 +51,7 @@ def value_of(value: object) -> Any:
         return value
     if isinstance(value, int | float | Decimal) and -MOST_EXACT < value < MOST_EXACT:
         return value
-    return str(value)[:LONGEST_CELL]
+    return printable(str(value))[:LONGEST_CELL]
 
 
 def read_spreadsheet(

@@ -17,7 +17,7 @@ from documents.rules import SPREADSHEET, Purpose
 from documents.seals import Seal
 from documents.sheets import check_sheets
 from foundation.refusals import Invalid
-from foundation.words import joined
+from foundation.words import joined, printable
 
 MOST_EXACT = 10**15  # beyond it a spreadsheet rounds
 LONGEST_CELL = 32_767
@@ -108,7 +108,7 @@ def _write_cell(
     elif isinstance(value, int | float | Decimal) and -MOST_EXACT < value < MOST_EXACT:
         sheet.write_number(row, column, value)
     else:
-        sheet.write_string(row, column, str(value)[:LONGEST_CELL], styles["text"])
+        sheet.write_string(row, column, printable(str(value))[:LONGEST_CELL], styles["text"])
 
 
 def read_xlsx(

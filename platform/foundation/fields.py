@@ -38,6 +38,9 @@ class FormattedText(forms.CharField):
         kwargs["help_text"] = " ".join(filter(None, (kwargs.get("help_text"), HELP)))
         super().__init__(widget=forms.Textarea({"rows": rows}), **kwargs)
 
+    def to_python(self, value: Any) -> Any:
+        return printable(super().to_python(value) or "").strip()
+
 
 class IdentifierField(forms.CharField):
     """A text that one function puts in its stored form or refuses with a sentence."""

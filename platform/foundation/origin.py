@@ -15,11 +15,13 @@ class Origin:
     host: str = ""
     request_id: str = ""
     key: str = ""
+    is_confirmed: bool = False  # a code of the person's own came with the key
 
     @property
     def place(self) -> str:
-        """The address, and the key of the API that was shown."""
-        named = f"chave “{self.key}”" if self.key else ""
+        """The address, and the key of the API that was shown; with the person's code, that too."""
+        shown = " e código da pessoa" if self.is_confirmed else ""
+        named = f"chave “{self.key}”{shown}" if self.key else ""
         return ", ".join(filter(None, (self.address, named)))
 
 
@@ -45,3 +47,8 @@ def coming_from(value: Origin) -> Iterator[None]:
 def come_by_key(name: str) -> None:
     """From here to the end of the request, what happens is done by a programme with that key."""
     _current.set(replace(origin(), channel="pela API", key=name))
+
+
+def come_confirmed() -> None:
+    """From here to the end of the request, the person behind the key has shown who is here."""
+    _current.set(replace(origin(), is_confirmed=True))

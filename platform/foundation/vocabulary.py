@@ -6,7 +6,7 @@ from typing import cast
 
 from django.utils.functional import lazystr
 
-OWN: Mapping[str, str] = MappingProxyType({"registration": "Matrícula"})
+OWN: Mapping[str, str] = MappingProxyType({"registration": "Matrícula", "process": "Processo"})
 LONGEST = 30
 
 Source = Callable[[], Mapping[str, str]]

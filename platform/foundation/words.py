@@ -44,6 +44,9 @@ ORDINAL_TENS = (
     *("septuagésima", "octogésima", "nonagésima"),
 )
 UNPRINTABLE = frozenset({"Cc", "Cs", "Co", "Cn"})
+UNSEEN = frozenset("\u200b\u200e\u200f\ufeff").union(
+    map(chr, (*range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A)))
+)  # of no width, or turning the direction of what is read
 LARGEST = 999_999
 
 
@@ -117,10 +120,12 @@ def folded(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Without what no document can hold (control characters pasted from elsewhere); lines stay."""
+    """Without what no document can hold or nobody sees, pasted from elsewhere; lines stay."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
     if lines.replace("\n", "").isprintable():
         return lines
     return "".join(
-        each for each in lines if each in "\n\t" or unicodedata.category(each) not in UNPRINTABLE
+        each
+        for each in lines
+        if each in "\n\t" or (unicodedata.category(each) not in UNPRINTABLE and each not in UNSEEN)
     )

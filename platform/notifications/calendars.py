@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from access.queries import actor_of, assignments_of
+from access.queries import actor_of, profiles_of
 from access.rules import Actor
 from identity.models import User
 from notifications.ical import Entry
@@ -23,7 +23,7 @@ def add_source(source: Source) -> None:
 
 def entries_of(user: User, *, today: date) -> list[Entry]:
     """The days of a person under every profile that she holds today, each once, in order."""
-    actors = [actor_of(held) for held in assignments_of(user, today=today)]
+    actors = [actor_of(held) for held in profiles_of(user, today=today)]
     found = {
         entry.name: entry for actor in actors for source in _sources for entry in source(actor)
     }

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from access.rules import Actor
+from foundation.prepared import Prepared
 from foundation.refusals import NotFound
 from foundation.stamps import digest
 from foundation.tenancy import PUBLIC, current_schema
@@ -39,9 +40,17 @@ def unread_of(user: User) -> QuerySet[Notice]:
     return notices_of(user).filter(read_at=None)
 
 
+def first_unread(user: int) -> QuerySet[Notice]:
+    """As many as anybody counts, and nothing of them but that they are there."""
+    return Notice.objects.filter(user_id=user, read_at=None).order_by().only("pk")[:MOST_UNREAD]
+
+
+FIRST_UNREAD = Prepared(first_unread, user=int)
+
+
 def unread_count(user: User) -> int:
     """How many are unread; beyond a hundred nobody counts."""
-    return unread_of(user).order_by()[:MOST_UNREAD].count()
+    return len(FIRST_UNREAD(user=user.pk))
 
 
 def due_for(rhythm: str, *, before: datetime) -> QuerySet[Notice]:

@@ -1,4 +1,4 @@
-"""The verbs of the API stand where the pages do: what is confirmed there, no key does."""
+"""The verbs of the API stand where the pages do: what is confirmed there, no key does alone."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver
 
+from access.proof import HEADER, NO_APPLICATION
 from access.rules import Profile
 from identity.rules import Assurance
 from tests.people import Programme, person
@@ -40,6 +41,21 @@ def verbs(kind: str) -> list[tuple[str, Any]]:
     return [(path, cls) for path, cls in found if hasattr(cls, "post")]
 
 
+def is_confirmed(cls: Any) -> bool:
+    """Whether a verb of the API says that its page asks who is here."""
+    return hasattr(cls, "verb") and cls.verb.is_confirmed
+
+
+def asking(kind: str) -> list[tuple[str, Any]]:
+    """Those that ask for a code beside the key."""
+    found = verbs(kind)
+    return [(path, cls) for path, cls in found if hasattr(cls, "verb") and asks(cls)]
+
+
+def asks(cls: Any) -> bool:
+    return bool(cls.verb.asks_who_is_here)
+
+
 def filled(path: str) -> str:
     """An address that names nothing there is."""
     for name, word in WORDS.items():
@@ -49,13 +65,21 @@ def filled(path: str) -> str:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_key_does_what_a_page_does_unless_the_page_asks_who_is_here(kind: str) -> None:
+def test_a_key_asks_for_a_code_where_the_page_asks_who_is_here(kind: str) -> None:
     pages = {name: view for _, name, view in routes(kind)}
     assert len(verbs(kind)) > 3
     for path, cls in verbs(kind):
-        is_confirmed = getattr(pages[cls.of_page], "asks_who_is_here", False)
-        asks_more = cls.wanted is not None and cls.wanted.demands > Assurance.PASSWORD
-        assert cls.is_refused == (is_confirmed or asks_more), path
+        asks = getattr(pages[cls.of_page], "asks_who_is_here", False)
+        assert is_confirmed(cls) == asks, path
+
+
+def test_what_wants_the_person_known_more_surely_asks_for_a_code_too(settings: Any) -> None:
+    (returning,) = [cls for path, cls in verbs("organisation") if path.endswith("/devolver/")]
+    assert (returning.verb.is_confirmed, returning.verb.asks_who_is_here) == (False, True)
+    (opining,) = [cls for path, cls in verbs("organisation") if path.endswith("/parecer/")]
+    assert not opining.verb.asks_who_is_here
+    settings.ACT_LEVELS = {opining.verb.wanted.name: Assurance.SILVER}
+    assert opining.verb.asks_who_is_here
 
 
 @pytest.mark.django_db
@@ -78,16 +102,17 @@ def test_no_verb_is_done_by_a_key_that_only_reads_nor_by_that_of_a_neighbour(
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_a_person_confirms_is_refused_with_the_page_to_go_to(kind: str, settings: Any) -> None:
+def test_who_has_no_application_is_told_to_register_one_or_where_the_page_is(
+    kind: str, settings: Any
+) -> None:
     host = FIRST.host if kind == "organisation" else settings.CENTRE_HOST
     schema = FIRST.schema if kind == "organisation" else "public"
     profile = Profile.HEAD if kind == "organisation" else Profile.DCI_DIRECTOR
     own = Programme(host, person(schema, profile))
-    refused = [path for path, cls in verbs(kind) if cls.is_refused]
-    assert refused
-    for path in refused:
-        answer = own.send(filled(path))
+    assert asking(kind)
+    for path, _ in asking(kind):
+        answer = own.send(filled(path), {}, **{HEADER: "123456"})
         told = answer.json()
         assert answer["Content-Type"] == "application/problem+json"
-        assert (told["status"], "confirme quem é" in told["detail"]) == (403, True)
+        assert (told["status"], told["detail"]) == (403, NO_APPLICATION)
         assert told["pagina"].startswith(f"http://{host}/") and NUMBER in told["pagina"]

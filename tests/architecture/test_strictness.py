@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.contrib.sessions.backends import db
 from django.core.checks import run_checks
 from django.utils.module_loading import import_string
 
@@ -160,7 +161,7 @@ def test_what_libraries_sign_belongs_to_a_schema_too() -> None:
     assert issubclass(tokens, PasswordResetTokenGenerator)
     assert "_make_hash_value" in vars(tokens)
     assert settings.ACCOUNT_EMAIL_CONFIRMATION_HMAC is False
-    assert settings.SESSION_ENGINE == "django.contrib.sessions.backends.db"
+    assert issubclass(import_string(f"{settings.SESSION_ENGINE}.SessionStore"), db.SessionStore)
     storage = import_string(settings.MESSAGE_STORAGE)
     assert storage.storage_classes[0] is BoundCookies
     written: list[str] = []

@@ -11,10 +11,12 @@ from access.rules import Profile
 from config.api import PROBLEM
 from config.api_pages import APIS, VERSION
 from config.openapi import description, operations
+from documents.rules import DOCX, ODS, PDF, XLSX
 from tests.conftest import As
 from tests.people import Visitor
 
 pytestmark = pytest.mark.django_db
+GIVEN = {"application/json", XLSX, ODS, DOCX, PDF}
 FIELDS_SHOWN = re.compile(r"<strong>([\w-]+)</strong>: ")
 
 
@@ -43,7 +45,8 @@ def test_every_route_of_an_api_is_described(kind: str) -> None:
         for asked in each.get("parameters", []):
             assert asked["description"].endswith("."), (each["path"], asked["name"])
         for status, answer in each["responses"].items():
-            kind = "application/json" if status < "300" else PROBLEM
+            (kind,) = answer["content"]
+            assert kind == PROBLEM if status >= "300" else kind in GIVEN
             assert answer["content"][kind]["schema"]
 
 

@@ -21,6 +21,7 @@ from config.local.keyring import Keyring
 from config.local.places import SOURCE
 from config.local.ports import LOOPBACK, free_port
 from config.local.postgres import Cluster, Server
+from tests import memory
 from tests.database import FAST
 
 ROLES = SOURCE / "deploy" / "postgres" / "roles.sql"
@@ -69,7 +70,7 @@ class Postgres:
 @contextmanager
 def folder() -> Iterator[Path]:
     """A folder that the server's user may enter (pytest's own are closed)."""
-    with tempfile.TemporaryDirectory(prefix="given ") as name:
+    with tempfile.TemporaryDirectory(prefix="given ", dir=memory.place()) as name:
         Path(name).chmod(0o755)
         yield Path(name)
 

@@ -7,6 +7,8 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack
+from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
@@ -31,7 +33,9 @@ from tests.tenants.own import standing_in
 
 pytestmark = pytest.mark.slow
 
-SHARING = ("transaction", "statement")
+# mode, size, and whether the sessions of a pool take turns
+POOLS = list(product(("transaction", "statement"), ("1", "20"), ("0", "1")))
+HURRY = "from config import start; start.WAIT_SECONDS = 1; import config.wsgi"
 STARTS = {
     "web": (sys.executable, "-c", "import config.wsgi"),
     "worker": python("celery", "--quiet", "--app=config.celery", "worker", "--pool=solo"),
@@ -58,16 +62,35 @@ def opens(url: str) -> Any:
     return lambda: psycopg2.connect(url)
 
 
-@pytest.mark.parametrize("round_robin", ["0", "1"], ids=["last one first", "in turn"])
-@pytest.mark.parametrize("size", ["1", "20"])
-@pytest.mark.parametrize("mode", SHARING)
+Pool = tuple[str, str, str]
+
+
+@pytest.fixture(scope="module")
+def verdicts(database: Database) -> dict[Pool, list[bool]]:
+    """What three questions after one another found at each kind of pool.
+
+    The pools are asked side by side: each question leaves a session idle for a second.
+    """
+    with ExitStack() as stack:
+        poolers = {pool: stack.enter_context(pooled(database, *pool)) for pool in POOLS}
+
+        def asked(pool: Pool) -> list[bool]:
+            return [is_kept(opens(poolers[pool].url(database.url))) for _ in range(3)]
+
+        with ThreadPoolExecutor(len(POOLS)) as threads:
+            return dict(zip(POOLS, threads.map(asked, POOLS), strict=True))
+
+
+def pooled(database: Database, mode: str, size: str, turn: str) -> AbstractContextManager[Bouncer]:
+    changes = {"pool_mode": mode, "default_pool_size": size, "server_round_robin": turn}
+    return bouncer(database.url, **changes)
+
+
+@pytest.mark.parametrize("pool", POOLS, ids=" ".join)
 def test_a_shared_session_is_found_out_however_large_the_pool(
-    database: Database, mode: str, size: str, round_robin: str
+    verdicts: dict[Pool, list[bool]], pool: Pool
 ) -> None:
-    changes = {"pool_mode": mode, "default_pool_size": size, "server_round_robin": round_robin}
-    with bouncer(database.url, **changes) as pooler:
-        for _ in range(3):
-            assert is_kept(opens(pooler.url(database.url))) is False
+    assert verdicts[pool] == [False] * 3
 
 
 def test_a_shared_session_is_found_out_although_others_use_the_pool(
@@ -127,7 +150,8 @@ def test_the_owner_s_address_is_looked_at_too(database: Database) -> None:
 
 def test_a_start_says_that_the_database_is_silent() -> None:
     silent = "postgres://app:segredo@127.0.0.1:1/none"
-    done = started(STARTS["web"], {"DATABASE_URL": silent, "DATABASE_OWNER_URL": ""})
+    words = (sys.executable, "-c", HURRY)  # a server that starts is waited for ten seconds
+    done = started(words, {"DATABASE_URL": silent, "DATABASE_OWNER_URL": ""})
     assert done.returncode == 3
     assert done.stderr.startswith("sispmpi: DATABASE_URL: the database does not answer")
     assert "segredo" not in done.stderr

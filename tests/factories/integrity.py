@@ -8,6 +8,7 @@ from access.models import Organ, Unit
 from access.rules import Actor, Profile
 from integrity.formulation.models import (
     Action,
+    Adhesion,
     Axis,
     CatalogueEntry,
     CommissionAct,
@@ -19,10 +20,12 @@ from integrity.formulation.models import (
     ValidationInvitation,
 )
 from integrity.formulation.queries import programme as written
+from integrity.formulation.queries.adhesion import in_force_of
 from integrity.formulation.rules.programme import PARTS, Section, mark_of
 from integrity.formulation.services import approval
 from integrity.formulation.services.action_words import ActionDraft
 from integrity.formulation.services.actions import add_action
+from integrity.formulation.services.adhesion import declare_adhesion, register_adhesion
 from integrity.formulation.services.axes import add_axis, add_sub_axis
 from integrity.formulation.services.commission import MemberDraft, save_commission
 from integrity.formulation.services.commission_acts import change_members, extend_term
@@ -58,6 +61,15 @@ TERMS = {
     "knows_closing": True,
 }
 ACT = {"act_name": "Portaria nº 7", "act_url": "https://exemplo.test/portaria-7"}
+SIGNED = {
+    "head_name": "Pedro Prefeito",
+    "post": "Prefeito Municipal",
+    "act_name": "Portaria nº 3",
+    "adhered_date": date(2026, 3, 2),
+    "act_url": "https://exemplo.test/portaria-3",
+    "process": "",
+    "mandate_until": None,
+}
 CLARA = MemberDraft("Clara Coordenadora", "12345", None, True)
 _numbers = count(1)
 
@@ -83,6 +95,28 @@ def plan(place: Organ | None = None, title: str = "Plano de Integridade 2026") -
     """A plan just begun."""
     organ_uid = (place or main_organ()).uid
     return start_plan(actor=DRAFTER, organ_uid=organ_uid, title=title, at=AT)
+
+
+def adhesion(place: Organ | None = None) -> Adhesion:
+    """The adhesion in force of an organ, declared by its head where there was none."""
+    of = place or main_organ()
+    return in_force_of(of) or declare_adhesion(
+        actor=HEAD, organ_uid=of.uid, after=None, post="Prefeita", at=AT, today=TODAY
+    )
+
+
+def signed_adhesion(place: Organ | None = None, **more: Any) -> Adhesion:
+    """An adhesion that the head signed on paper, in the place of the one in force."""
+    of = place or main_organ()
+    held = in_force_of(of)
+    return register_adhesion(
+        actor=CONTROL,
+        organ_uid=of.uid,
+        after=held.uid if held else None,
+        terms={**SIGNED, **more},
+        at=AT,
+        today=TODAY,
+    )
 
 
 def commission(of: Plan) -> None:
@@ -206,6 +240,7 @@ def risk(of: Plan, **more: Any) -> IntegrityRisk:
 def ready_plan(place: Organ | None = None, actions: int = 1) -> Plan:
     """A plan to which nothing is missing."""
     made = plan(place)
+    adhesion(made.organ)
     commission(made)
     programme(made)
     validation(made)
@@ -249,6 +284,8 @@ def publish(made: Plan) -> PlanPublication:
     """Take a ready plan through its approval and publish it with a PDF made by the product."""
     made.refresh_from_db()
     if made.is_open:
+        for part in made.parts.select_related("organ"):
+            adhesion(part.organ)
         approved(made)
     return publish_plan(
         actor=DRAFTER,

@@ -86,3 +86,9 @@ def test_comparing_twice_changes_nothing(text: str) -> None:
 
 def test_a_pasted_control_character_does_not_reach_a_document() -> None:
     assert words.printable("a\x00b\x0bc\r\nd\te\ue000") == "ab\nc\nd\te"
+
+
+def test_what_has_no_width_or_turns_the_direction_of_reading_is_left_out() -> None:
+    assert words.printable("\ufeffPla\u200bno \u202eetnemadarre\u202c nº 1") == (
+        "Plano etnemadarre nº 1"
+    )

@@ -10,7 +10,7 @@ from access.models import Person
 from access.rules import Profile
 from foundation.tenancy import inside
 from integrity.execution.models import ActionExecution, ProgressRecord
-from integrity.formulation.models import Plan, RevisionRequest
+from integrity.formulation.models import Adhesion, Plan, RevisionRequest
 from integrity.formulation.services.revisions import approve_revision, request_revision
 from integrity.monitoring.models import Recommendation
 from tests.factories import integrity
@@ -55,6 +55,30 @@ def test_a_request_is_let_once() -> None:
     assert twice("formulation_plan", Profile.INTERNAL_CONTROL, where, {}) == [302, 409]
     with inside(FIRST.schema):
         assert Plan.objects.filter(state="drafting").count() == 1
+
+
+def test_two_who_adhere_at_once_make_one_adhesion() -> None:
+    with inside(FIRST.schema):
+        organ = integrity.main_organ()
+    where = to("formulation:declare_adhesion", organ.uid)
+    assert twice("access_organ", Profile.HEAD, where, {"post": "Prefeita"}) == [302, 409]
+    with inside(FIRST.schema):
+        assert Adhesion.objects.count() == 1
+
+
+def test_what_is_withdrawn_meanwhile_is_not_approved() -> None:
+    with inside(FIRST.schema):
+        sent = integrity.opined(integrity.ready_plan())
+        organ = integrity.main_organ()
+    pair = [Visitor(FIRST.host, person(FIRST.schema, Profile.HEAD)) for _ in range(2)]
+    withdraw = to("formulation:withdraw_adhesion", organ.uid)
+    approve = to("formulation:approve_plan", sent.uid)
+    posts = [partial(pair[0].post, withdraw, {"reason": "Fim."}), partial(pair[1].post, approve)]
+    answers = at_once("access_organ", *posts)
+    with inside(FIRST.schema):
+        ended, plan = Adhesion.objects.get(), Plan.objects.get()
+    assert ended.state == "withdrawn"
+    assert answers == ([302, 302] if plan.state == "approved" else [302, 409])
 
 
 def publishing(draft: Plan) -> Callable[[], Any]:

@@ -135,7 +135,7 @@ def test_nothing_is_locked_while_the_provider_is_asked(
         depths.append(len(connection.savepoint_ids))
         return asked(issuer, anew=anew)
 
-    monkeypatch.setattr("people.services.door.discover", watched)
+    monkeypatch.setattr(known, "discover", watched)
     before = len(connection.savepoint_ids)
     assert ana.post(PATH, given(govbr)).status_code == 302
     assert depths == [before], "no transaction of the verb is open yet"

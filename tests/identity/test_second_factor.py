@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -13,6 +14,7 @@ from django.db import transaction
 from access.rules import STRONG_PROFILES, Profile
 from foundation.tenancy import inside
 from identity.models import User
+from identity.one_time import is_shown_now
 from notifications.models import Email
 from tests.people import Visitor, person
 from tests.seed import FIRST, SECOND
@@ -107,6 +109,12 @@ def test_the_next_sign_in_asks_for_the_code_and_each_code_serves_once() -> None:
     assert (
         "Código incorreto" in again.post("/conta/entrar/codigo/", {"code": code}).content.decode()
     )
+    with inside(FIRST.schema):
+        user = User.objects.get(email=email)
+        kept = cache.make_key(f"allauth.mfa.totp.used?user={user.pk}&code={code}")
+        store: Any = cache
+        assert store._cache.get_client().ttl(kept) > 60, "as long as it could be accepted"
+        assert not is_shown_now(user, code), "nor at the door of programmes"
 
 
 def test_a_recovery_code_opens_once_and_is_shown_once() -> None:

@@ -21,9 +21,10 @@ RULES: dict[str, Any] = {
 }
 AXE = Axe()
 LOOK = "rules => axe.run(rules).then(found => found.violations)"  # the rest is long to carry over
-# what a page is made of, without its words: elements, and which attributes each kind has
+# what a page is made of, without its words: elements, where they stand, which attributes they have
 KINDS = """() => [...new Set([...document.querySelectorAll('body *')].map(each =>
-    [each.tagName, each.className, each.getAttribute('role'), ...each.getAttributeNames()].join()
+    [each.parentNode.tagName, each.parentNode.className, each.tagName, each.className,
+     each.getAttribute('role'), ...each.getAttributeNames()].join()
 ))]"""
 NUMBERS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 PASSWORD = "uma senha de jornada"
@@ -58,8 +59,8 @@ class Traveller:
     def look(self) -> None:
         """No accessibility fault (WCAG 2.2 AA), no error of the browser.
 
-        Axe is asked wherever an address shows a kind of element that it has not shown so far at
-        this width: it takes longer than the page, and most steps lead back to pages known.
+        Axe is asked at every address once, and again wherever there is a kind of element, or a
+        place of one, that no page has shown so far at this width: it takes longer than the page.
         """
         if self.is_new():
             self.page.evaluate(AXE.axe_script)
@@ -71,11 +72,11 @@ class Traveller:
         self.seen.append(self.page.url)
 
     def is_new(self) -> bool:
-        """Whether axe has not seen all this at such an address, at this width."""
+        """Whether axe has not seen such an address, or all this anywhere, at this width."""
         size = self.page.viewport_size or {}
         address = NUMBERS.sub("-", self.page.url.partition("?")[0].partition("//")[2])
-        known = self.known.setdefault(f"{size.get('width')} {address}", set())
-        kinds = set(self.page.evaluate(KINDS))
+        known = self.known.setdefault(str(size.get("width")), set())
+        kinds = {address, *self.page.evaluate(KINDS)}
         is_new = not kinds <= known
         known |= kinds
         return is_new

@@ -69,6 +69,7 @@ class PlanRoad:
         drafter.fill(title="Plano de Integridade de Abaeté")
         drafter.press("Iniciar plano")
         plan = drafter.page.url
+        self.adhesion(head)
         drafter.press("Continuar")
         drafter.fill(
             is_formal="sim",
@@ -100,6 +101,15 @@ class PlanRoad:
         drafter.press("Gravar")
         self.approval(drafter, control, head, plan)
         self.publication(publisher, plan, "Decreto 45/2026")
+
+    def adhesion(self, head: Traveller) -> None:
+        """The head finds it on the first page, and adheres in person."""
+        head.go(self.town + "/")
+        head.press("Continuar")
+        head.press("Declarar a adesão")
+        head.fill(post="Prefeita Municipal")
+        head.press("Declaro a adesão")
+        head.reads("Adesão declarada")
 
     def programme(self, drafter: Traveller) -> None:
         """The three parts of the programme; a browser closed in the middle loses nothing."""

@@ -135,6 +135,14 @@ def send(ana: Counted) -> None:
     ana.press("Enviar o plano")
 
 
+def adhere(helena: Counted) -> None:
+    """Who heads the town answers for the programme, on a telephone."""
+    helena.starts()
+    helena.press("Declarar a adesão")
+    helena.fill(post="Prefeita Municipal")
+    helena.press("Declaro a adesão")
+
+
 def publish(helena: Counted) -> None:
     """Who did not write the plan approves and publishes it, on a telephone."""
     helena.who.go(helena.home)
@@ -170,6 +178,7 @@ def test_two_people_of_a_small_town_publish_a_plan_with_the_library(
     first.looked = second.looked = 0
     ana, helena = Counted(first, f"{town}/"), Counted(second, f"{town}/")
     prepare(ana)
+    adhere(helena)
     write(ana)
     adopt(ana)
     send(ana)

@@ -14,6 +14,7 @@ import pytest
 from config.local.places import NOBODY, SOURCE, reachable
 from config.local.processes import wait_until
 from config.local.supervisor import answers
+from tests import memory
 from tests.local.running import Run, bare_environment, processes_of
 
 pytestmark = pytest.mark.slow
@@ -23,7 +24,7 @@ PARTS = ("platform", "tenants", "integrity", "agreements", "config")
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
     """A folder with spaces and accents that every user may enter (pytest's own are closed)."""
-    with tempfile.TemporaryDirectory(prefix="ação e reação ") as name:
+    with tempfile.TemporaryDirectory(prefix="ação e reação ", dir=memory.place()) as name:
         folder = Path(name)
         folder.chmod(0o755)
         yield folder

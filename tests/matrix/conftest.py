@@ -18,7 +18,11 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     with django_db_blocker.unblock():
         cast_any(connection).set_schema(PUBLIC)
         with transaction.atomic():
-            yield build()
+            built = build()
+            # it is looked through at the end of each request; files of the world hang on it
+            aside, connection.run_on_commit = connection.run_on_commit, []
+            yield built
+            connection.run_on_commit = aside
             transaction.set_rollback(True)
         cast_any(connection).set_schema(PUBLIC)
         connection.close()

@@ -11,10 +11,20 @@ from django.db import connection
 from foundation.tenancy import PUBLIC, cast_any, current_schema, is_tenant_schema
 
 TOUCHED = """
-SELECT schemaname || '.' || relname,
-       seq_scan + coalesce(idx_scan, 0) + n_tup_ins + n_tup_upd + n_tup_del
-  FROM pg_stat_xact_all_tables
- WHERE schemaname !~ '^(pg_|information_schema$|public$|ext$)'
+SELECT schema || '.' || coalesce(indexed, own), sum(times)
+  FROM (SELECT n.nspname AS schema, c.relname AS own, t.relname AS indexed,
+               pg_stat_get_xact_numscans(c.oid)
+               + pg_stat_get_xact_tuples_inserted(c.oid)
+               + pg_stat_get_xact_tuples_updated(c.oid)
+               + pg_stat_get_xact_tuples_deleted(c.oid) AS times
+          FROM pg_class c
+          JOIN pg_namespace n ON n.oid = c.relnamespace
+          LEFT JOIN pg_index i ON i.indexrelid = c.oid
+          LEFT JOIN pg_class t ON t.oid = i.indrelid
+         WHERE c.relkind IN ('r', 't', 'm', 'i')
+           AND n.nspname !~ '^(pg_|information_schema$|public$|ext$)') seen
+ WHERE times > 0
+ GROUP BY 1
 """
 
 

@@ -26,6 +26,7 @@ GROUPS = {
     "issuers": "auditor network_admin dci_director",
     "heads": "organisation_admin head",
     "showers": "organisation_admin internal_control head",
+    "registrars": "organisation_admin formulation internal_control",
     "drafters": "organisation_admin head formulation internal_control",
     "authors": "monitoring internal_control",
     "watchers": "monitoring observer head internal_control",

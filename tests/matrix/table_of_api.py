@@ -33,6 +33,12 @@ formulation_api:part        | draft =diagnostico  | all             | -         
 formulation_api:part        | draft =inventada    | all 404         | -               | organ api
 formulation_api:validation  | draft               | all             | -               | organ api
 formulation_api:risks       | draft               | all             | -               | organ api
+formulation_api:adhesions   |                     | all             | -               | api
+formulation_api:adhesion    | organ               | all             | -               | organ api
+formulation_api:declare_adhesion | {NO} | - | anybody 401 | api
+formulation_api:register_adhesion | {NO} | - | anybody 401 | api
+formulation_api:answer_adhesion | {NO} | - | anybody 401 | api
+formulation_api:withdraw_adhesion | {NO} | - | anybody 401 | api
 formulation_api:commission  | draft               | all             | -               | organ api
 formulation_api:save_commission | {NO} | - | anybody 401 | api
 formulation_api:extend_term | {NO} | - | anybody 401 | api
@@ -59,6 +65,26 @@ formulation_api:submission  | sent                | all             | -         
 formulation_api:revisions   | plan                | all             | -               | organ api
 formulation_api:revision    | revision            | all             | -               | organ api
 formulation_api:public_page | plan                | showers    404  | -               | organ api
+formulation_api:public_check | plan               | showers 422     | -               | organ api
+formulation_api:workbook | draft | all-observer | - | organ found api
+formulation_api:open_document | draft | all-observer | - | organ found api
+formulation_api:programme_document | draft | all-observer | - | organ found api
+formulation_api:difference_workbook | draft | all-observer | - | organ found api
+formulation_api:commission_document | draft       | drafters        | -               | organ api
+formulation_api:commission_act_document | draft extension | drafters | -              | organ api
+formulation_api:registers_workbook |              | managers        | -               | whole api
+formulation_api:published_plan | plan             | all             | -               | organ api
+formulation_api:communication_plan | plan         | all 404         | -               | organ api
+formulation_api:training_plan | plan              | all 404         | -               | organ api
+formulation_api:public_copy | plan                | all 404         | -               | organ api
+formulation_api:public_preview | plan             | showers 422     | -               | organ api
+formulation_api:typed_draft | draft =diagnostico  | drafters 404    | -               | organ api
+formulation_api:keep_estrutura | {NO} | - | anybody 401 | api
+formulation_api:keep_diagnostico | {NO} | - | anybody 401 | api
+formulation_api:keep_respostas | {NO} | - | anybody 401 | api
+formulation_api:discard_estrutura | {NO} | - | anybody 401 | api
+formulation_api:discard_diagnostico | {NO} | - | anybody 401 | api
+formulation_api:discard_respostas | {NO} | - | anybody 401 | api
 formulation_api:note_diagnosis | {NO} | - | anybody 401 | api
 formulation_api:invite_guests | {NO} | - | anybody 401 | api
 formulation_api:withdraw_invitation | {NO} {NO} | - | anybody 401 | api
@@ -95,9 +121,12 @@ formulation_api:remove_sub_axis | {NO} {NO} | - | anybody 401 | api
 formulation_api:add_action | {NO} | - | anybody 401 | api
 formulation_api:action_rows | {NO} | - | anybody 401 | api
 formulation_api:renumber_actions | {NO} | - | anybody 401 | api
+formulation_api:fill_in_actions | {NO} | - | anybody 401 | api
 formulation_api:copy_actions | {NO} | - | anybody 401 | api
 formulation_api:edit_action | {NO} {NO} | - | anybody 401 | api
 formulation_api:remove_action | {NO} {NO} | - | anybody 401 | api
+formulation_api:move_axis | {NO} {NO} | - | anybody 401 | api
+formulation_api:move_sub_axis | {NO} {NO} | - | anybody 401 | api
 formulation_api:move_action | {NO} {NO} | - | anybody 401 | api
 formulation_api:checklist   | draft               | all             | -               | organ api
 formulation_api:submissions | draft               | all             | -               | organ api
@@ -113,6 +142,8 @@ formulation_api:approve_plan | {NO} | - | anybody 401 | api
 formulation_api:return_plan | {NO} | - | anybody 401 | api
 formulation_api:recall_plan | {NO} | - | anybody 401 | api
 formulation_api:publication | {NO} | - | anybody 401 | api
+formulation_api:add_person |  | - | anybody 401 | api
+formulation_api:edit_person | {NO} | - | anybody 401 | api
 formulation_api:add_unit | {NO} | - | anybody 401 | api
 formulation_api:edit_unit | {NO} | - | anybody 401 | api
 formulation_api:edit_risk | {NO} {NO} | - | anybody 401 | api
@@ -172,6 +203,7 @@ work_plans_api:send | {NO} | - | anybody 401 | api
 work_plans_api:complete_stage | {NO} | - | anybody 401 | api
 work_plans_api:reopen_stage | {NO} | - | anybody 401 | api
 publication_api:contact | {NO} | - | anybody 401 | api
+publication_api:extract     | published           | all             | -               | api
 publication_api:state_gazette | {NO} | - | anybody 401 | api
 publication_api:partner_gazette | {NO} | - | anybody 401 | api
 publication_api:deliver | {NO} {NO} | - | anybody 401 | api

@@ -33,6 +33,9 @@ formulation:archive_organ   | organ               | -               | managers 4
 formulation:restore_organ   | organ               | -               | managers 409    | whole
 formulation:add_organ       |                     | managers        | managers        | whole
 formulation:edit_organ      | organ               | managers        | managers        | organ
+formulation:directory       |                     | managers        | -               |
+formulation:add_person      |                     | managers        | managers        |
+formulation:edit_person     | directory_person    | managers        | managers        | organ
 formulation:add_unit        | organ               | managers        | managers        | organ
 formulation:edit_unit       | unit                | managers        | managers        | organ
 notifications:problems      |                     | organisation_admin | -            | whole
@@ -88,6 +91,8 @@ formulation:note_diagnosis  | draft               | head 409        | head 409  
 formulation:keep_typed  | draft =estrutura | -              | drafters 200    | organ quiet page
 formulation:keep_typed      | draft =inventada    | -               | drafters 404    | organ
 formulation:keep_typed      | plan =estrutura     | -               | drafters 409    | organ
+formulation:commission_document | draft           | drafters        | -               | organ
+formulation:commission_act_document | draft extension | drafters    | -               | organ
 formulation:programme_document | draft            | all-observer    | -               | organ found
 formulation:validation      | draft               | all             | -               | organ
 formulation:edit_validation | draft               | drafters        | drafters        | organ

@@ -3,8 +3,11 @@
 PLANS = """
 formulation:action_rows     | draft               | drafters        | drafters 302    | organ quiet
 formulation:action_rows     | plan                | drafters 409    | drafters 409    | organ
+formulation:move_axis       | draft axis          | -               | drafters 409    | organ
+formulation:move_sub_axis   | draft sub_axis      | -               | drafters 409    | organ
 formulation:move_action     | draft draft_action  | -               | drafters 409    | organ
 formulation:renumber_actions | draft              | -               | drafters 302    | organ quiet
+formulation:fill_in_actions  | draft               | -               | drafters 409    | organ
 formulation:copy_actions    | draft               | drafters        | drafters        | organ
 formulation:copy_actions    | plan                | drafters 409    | drafters 409    | organ
 formulation:open_document   | draft               | all-observer    | -               | organ found
@@ -39,6 +42,13 @@ formulation:plan_organs     | draft               | all             | drafters  
 formulation:plan_organs     | plan                | all             | drafters 409    | organ
 formulation:remove_organ    | draft organ         | drafters 404    | drafters 404    | organ
 formulation:answer_joint_plan | draft organ       | head 404        | head 404        | organ
+formulation:adhesions       |                     | all             | -               |
+formulation:plan_adhesion   | draft               | all             | -               | organ
+formulation:adhesion        | organ               | all             | -               | organ
+formulation:declare_adhesion | organ              | head            | head            | organ
+formulation:register_adhesion | organ             | registrars      | registrars      | organ
+formulation:answer_adhesion | organ               | head 409        | head 409        | organ
+formulation:withdraw_adhesion | organ             | drafters        | drafters        | organ
 formulation:public_plans    |                     | anybody         | -               |
 formulation:public_plan     | plan                | anybody 404     | -               |
 formulation:public_plan_file | plan               | anybody 404     | -               |

@@ -13,7 +13,7 @@ from tests.matrix.walking import Answer, ask
 from tests.matrix.world import World
 
 ROUTES = {(each.kind, each.name): each for kind in KINDS for each in routes_of(kind)}
-FIRST_OF_ROUTE = {(each.kind, each.route): each for each in reversed(ROWS)}.values()
+FIRST_OF_ROUTE = dict.fromkeys({(row.kind, row.route): row for row in reversed(ROWS)}.values())
 # what is written beside the journal: one's own notices, and what one types and has not saved
 OWN_THINGS = {"notifications_notice", "formulation_typeddraft"}
 

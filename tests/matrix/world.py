@@ -94,6 +94,7 @@ def build() -> World:
         hosts = {place: own_host(place) for place in (FIRST, SECOND)}
         world.objects["centre"]["host"] = hosts[SECOND]
         world.objects["centre"]["stuck"] = stuck_delivery()
+        world.objects["centre"]["subject"] = str(subjects.a_subject(wished=True).uid)
         extract = Extract.objects.get(agreement=publish.open_report(FIRST).agreement)
         world.objects["portal"] = portal_objects(extract)
         own_report = report_in_draft(extract)
@@ -251,7 +252,6 @@ def centre_objects() -> dict[str, str]:
         "sei_link": outside.linked(to_sign),
         "check": SignatoryCheck.objects.filter(agreement=draft)[0],
         "root": outside.trusted(),
-        "subject": subjects.a_subject(wished=True),
         "signed": signed,
         "hold": make.held(signed, HoldStep.DELIVERY),
         "published": published,

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from access.models import Assignment, DerivedProfile, Organ, Unit
+from access.models import Person as Named
 from access.rules import Actor, Profile
 from documents.rules import EVIDENCE
 from documents.services import store
@@ -139,6 +140,9 @@ class Organisation:
         return {
             "organ": str(self.scene.organ.uid),
             "unit": str(self.scene.works.uid),
+            "directory_person": str(
+                Named.objects.create(name="Célia Cadastrada", unit=self.scene.works).uid
+            ),
             "assignment": str(self.leaving.uid),
             "person": str(self.leaving.user.uid),
             "derived": str(DerivedProfile.objects.get().uid),

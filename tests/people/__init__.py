@@ -6,17 +6,28 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+)
+from allauth.mfa.utils import decrypt
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from access.middleware import CHOSEN
 from access.models import Assignment
+from access.proof import HEADER
 from access.queries import actor_of
 from access.rules import Actor, Profile
+from foundation.prepared import Prepared
 from foundation.tenancy import PUBLIC, inside
 from identity.models import User
 from people.services import make_key
+from tests.people.door import Door
 
 NAMES = {
     Profile.CABINET: "Gabriela Gabinete",
@@ -38,7 +49,21 @@ NAMES = {
 }
 
 
+def codes_of(user: User, schema: str) -> list[str]:
+    """The codes that the application of somebody shows: before, now, next; made if need be."""
+    with inside(schema):
+        held = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+        if held is None:
+            held = TOTP.activate(user, generate_totp_secret()).instance
+        secret = decrypt(held.data["secret"])
+    period = int(time.time()) // 30
+    return [format_hotp_value(hotp_value(secret, period + each)) for each in (-1, 0, 1)]
+
+
 A_YEAR = 365 * 24 * 3600
+AS_FOUND = Prepared(
+    lambda pk: Assignment.objects.select_related("user", "organ", "unit").filter(pk=pk), pk=int
+)
 
 
 def person(schema: str, profile: Profile, name: str = "", **place: Any) -> Assignment:
@@ -51,7 +76,7 @@ def person(schema: str, profile: Profile, name: str = "", **place: Any) -> Assig
             registration_number="1234-5",
         )
         assignment = Assignment.objects.create(user=user, profile=profile, **place)
-        return Assignment.objects.select_related("user", "organ", "unit").get(pk=assignment.pk)
+        return AS_FOUND(pk=assignment.pk)[0]
 
 
 class Visitor(Client):
@@ -63,7 +88,9 @@ class Visitor(Client):
     def __init__(
         self, host: str, assignment: Assignment | None = None, *, schema: str = "", **more: Any
     ) -> None:
+        checks = bool(more.get("enforce_csrf_checks", False))
         super().__init__(SERVER_NAME=host, **more)
+        self.handler = Door(enforce_csrf_checks=checks)
         from tests.seed import schema_at
 
         self.host = host
@@ -74,13 +101,12 @@ class Visitor(Client):
                 self.force_login(assignment.user)
                 session = self.session
                 session[CHOSEN] = str(assignment.uid)
-                session.save()
-                self.show_second_factor()
+                self.show_second_factor(session)
 
-    def show_second_factor(self) -> None:
+    def show_second_factor(self, session: Any = None) -> None:
         """The session as it is after a password and a code."""
         now = time.time() + A_YEAR  # so that it is fresh to who travels in time, too
-        session = self.session
+        session = self.session if session is None else session
         session[AUTHENTICATION_METHODS_SESSION_KEY] = [
             {"method": "password", "at": now},
             {"method": "mfa", "type": "totp", "at": now},
@@ -122,6 +148,7 @@ class Programme(Client):
         self, host: str, held: Assignment, *, may_write: bool = True, schema: str = ""
     ) -> None:
         super().__init__(SERVER_NAME=host)
+        self.handler = Door(enforce_csrf_checks=False)
         from tests.seed import schema_at
 
         self.assignment, self.host = held, host
@@ -151,6 +178,14 @@ class Programme(Client):
     def send(self, path: str, body: dict[str, Any] | None = None, **headers: str) -> Any:
         """A POST of JSON."""
         return self.post(path, body or {}, content_type="application/json", headers=headers)
+
+    def code(self, shift: int = 0) -> str:
+        """What the application of the person shows now, or shows in the next half minute."""
+        return codes_of(self.assignment.user, self.schema)[shift + 1]
+
+    def proof(self, shift: int = 0) -> dict[str, str]:
+        """The header with that code; each serves once."""
+        return {HEADER: self.code(shift)}
 
     @property
     def actor(self) -> Actor:

@@ -6,10 +6,10 @@ from django.forms import Form
 from django.utils import timezone
 
 from access.openapi import Told
-from access.verbs import Wish, only_on_page, verb
+from access.verbs import Wish, verb
 from agreements.continuity import permissions, services
 from agreements.continuity.queries import agreement_by_uid
-from agreements.continuity.web.asking_forms import CorrectionForm, DelayForm
+from agreements.continuity.web.asking_forms import CorrectionForm, DelayForm, LeavingForm
 from agreements.continuity.web.forms import ExtensionForm
 from agreements.work_plans.queries import movable_stages
 
@@ -93,13 +93,20 @@ def withdraw(wish: Wish) -> object:
     return services.withdraw_extension(actor=wish.actor, uid=wish.uid, at=wish.at)
 
 
-ask_withdrawal = only_on_page(
+@verb(
     Told(
         "denunciar_acordo",
         "Denuncia o acordo",
-        "Só na página, por quem dirige a organização.",
+        "Até quando vigora e por quê; a CGE-MG registra com o ofício assinado.",
         group=GROUP,
     ),
     page="continuity:ask_withdrawal",
-    where=OF_AGREEMENT,
+    form=LeavingForm,
+    creates=True,
+    is_confirmed=True,
+    **(OF_ONE | {"wanted": permissions.ASK_WITHDRAWAL}),
 )
+def ask_withdrawal(wish: Wish) -> object:
+    return services.ask_withdrawal(
+        actor=wish.actor, uid=wish.uid, wanted=wish.form.wanted(), at=wish.at
+    )

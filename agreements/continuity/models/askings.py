@@ -130,4 +130,4 @@ class Asking(models.Model):
             return f"Novos prazos no plano de trabalho: {stages_in_words(self.stages)}"
         if self.last_date is not None:
             return f"Denúncia: acordo em vigor até {written(self.last_date)}"
-        return f"{self.get_kind_display()}: {self.text}"
+        return f"{self.get_kind_display()}: {self.text.rstrip('.')}"

@@ -11,7 +11,7 @@ from access.api import KeyedView, actor_of
 from access.openapi import Asked, Told
 from access.paging import PAGES, REFUSED, Listing, page_serializer
 from access.rules import Actor
-from access.verbs import Wish, only_on_page, verb
+from access.verbs import Wish, verb
 from agreements.improvements import permissions, queries, services
 from agreements.improvements.models import AnnualReport
 from agreements.improvements.rules import ReportState
@@ -112,11 +112,19 @@ def fill_in(wish: Wish) -> object:
     )
 
 
-send = only_on_page(
-    Told("enviar_relatorio", "Envia o relatório anual", "Só na página, pela pessoa.", group=GROUP),
+@verb(
+    Told(
+        "enviar_relatorio",
+        "Envia o relatório anual",
+        "Ao outro lado, como está; o que falta vem em `errors`.",
+        group=GROUP,
+    ),
     page="improvements:send",
-    where=OF_REPORT,
+    is_confirmed=True,
+    **OF_ONE,
 )
+def send(wish: Wish) -> object:
+    return services.send_report(actor=wish.actor, uid=wish.uid, at=wish.at)
 
 
 @verb(

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from access.api import KeyedView, actor_of
 from access.openapi import Asked, Told
 from access.rules import Actor
-from access.verbs import Wish, only_on_page, verb
+from access.verbs import Wish, verb
 from agreements.publication import permissions, queries, services
 from agreements.publication.models import Delivery, Production
 from agreements.publication.releases import ReleaseState
@@ -74,28 +74,6 @@ class Use(KeyedView):
             "producao": queries.productions_of(agreement),
         }
         return Response(UseSerializer(found).data)
-
-
-state_gazette = only_on_page(
-    Told(
-        "publicar_no_diario_do_estado",
-        "Registra a publicação no diário oficial do Estado",
-        "Só na página, pela pessoa.",
-        group=GROUP,
-    ),
-    page="publication:state_gazette",
-    where=OF_AGREEMENT,
-)
-partner_gazette = only_on_page(
-    Told(
-        "publicar_no_diario_do_participe",
-        "Registra a publicação no diário do partícipe",
-        "Só na página, pela pessoa.",
-        group=GROUP,
-    ),
-    page="publication:partner_gazette",
-    where=OF_AGREEMENT,
-)
 
 
 @verb(

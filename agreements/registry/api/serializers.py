@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from access.paging import PageFilter
 from agreements.registry.models import Agreement, ChangeProposal, Request
+from agreements.registry.road import DOCUMENT_WORDS
 from agreements.registry.rules import AgreementState, RequestState
 from agreements.registry.species import Species
 from agreements.registry.web.agreement_forms import TermsForm
@@ -62,6 +63,12 @@ class AgreementDetailSerializer(AgreementSerializer):
     condicoes = serializers.SerializerMethodField(
         help_text="As condições, com os nomes com que são enviadas."
     )
+    textos = serializers.SerializerMethodField(
+        help_text="SHA-256 de cada texto que se assina; vazio enquanto não há."
+    )
+
+    def get_textos(self, agreement: Agreement) -> dict[str, str]:
+        return {word: agreement.text_hash(each) for each, word in DOCUMENT_WORDS.items()}
 
     def get_condicoes(self, agreement: Agreement) -> dict[str, Any]:
         found = TermsForm.initial_of(agreement)

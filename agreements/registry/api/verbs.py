@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django import forms
+
 from access.duties import Pair
 from access.openapi import Told
-from access.verbs import Wish, only_on_page, verb
+from access.rules import Actor, require
+from access.verbs import Wish, verb
 from agreements.registry import permissions, queries, services
 from agreements.registry.api.reading import (
     AGREEMENTS,
@@ -13,10 +16,22 @@ from agreements.registry.api.reading import (
     PROPOSALS,
     REQUESTS,
 )
-from agreements.registry.web.agreement_forms import SpeciesForm, TermsForm
+from agreements.registry.models import Agreement
+from agreements.registry.road import DOCUMENT_WORDS, SIDE_WORDS
+from agreements.registry.services.signatures import permission_for
+from agreements.registry.web.agreement_forms import SignatureForm, SpeciesForm, TermsForm
 from agreements.registry.web.examination_forms import DiligenceForm, MeetingForm, ScheduleForm
-from agreements.registry.web.forms import EmailRequestForm, ForwardForm, ReasonForm, RefusalForm
+from agreements.registry.web.forms import (
+    AdmissionForm,
+    EmailRequestForm,
+    ForwardForm,
+    ReasonForm,
+    RefusalForm,
+)
+from foundation.refusals import NotFound
 
+DOCUMENTS = {word: document for document, word in DOCUMENT_WORDS.items()}
+SIDES = {word: side for side, word in SIDE_WORDS.items()}
 OF_PROPOSAL = {"uid": "Identificador da proposta."}
 OF_ONE_REQUEST: dict[str, Any] = {"where": OF_REQUEST, "find": queries.request_by_uid}
 OF_ONE_AGREEMENT: dict[str, Any] = {"where": OF_AGREEMENT, "find": queries.agreement_by_uid}
@@ -125,11 +140,29 @@ def refuse(wish: Wish) -> object:
     return services.refuse_request(actor=wish.actor, uid=wish.uid, at=wish.at, **wish.given)
 
 
-admit = only_on_page(
-    Told("admitir_pedido", "Admite um pedido", "Só na página, pela pessoa.", group=REQUESTS),
+def admitting(wish: Wish, data: Any, files: Any) -> AdmissionForm:
+    """With the same reason."""
+    found = queries.request_by_uid(wish.actor, wish.uid)
+    joins = queries.is_registrar(wish.actor, found)
+    return AdmissionForm(data).ask(Pair.REGISTER_DECIDE, joins=joins)
+
+
+@verb(
+    Told(
+        "admitir_pedido",
+        "Admite um pedido",
+        "O acordo nasce em minuta, do instrumento escolhido.",
+        group=REQUESTS,
+    ),
     page="registry:admit",
-    where=OF_REQUEST,
+    form=AdmissionForm,
+    make=admitting,
+    wanted=permissions.DECIDE_REQUEST,
+    is_confirmed=True,
+    **OF_ONE_REQUEST,
 )
+def admit(wish: Wish) -> object:
+    return services.admit_request(actor=wish.actor, uid=wish.uid, at=wish.at, **wish.given)
 
 
 @verb(
@@ -171,11 +204,47 @@ def change_species(wish: Wish) -> object:
     return services.change_species(actor=wish.actor, uid=wish.uid, at=wish.at, **wish.given)
 
 
-sign = only_on_page(
-    Told("assinar", "Registra uma assinatura", "Só na página, pela pessoa.", group=AGREEMENTS),
+class SignedForm(SignatureForm):
+    """The signature, and of which text it is."""
+
+    text_hash = forms.CharField(
+        label="SHA-256 do texto assinado", max_length=64, help_text="O de “textos” do acordo."
+    )
+
+
+def to_sign(actor: Actor, uid: Any, document: str, side: str) -> Agreement:
+    """An agreement, for who records the signatures of a side. Raises NotFound or Denied."""
+    found = queries.agreement_by_uid(actor, uid)
+    if document not in DOCUMENTS or side not in SIDES:
+        raise NotFound
+    require(actor, permission_for(SIDES[side]))
+    return found
+
+
+@verb(
+    Told(
+        "assinar",
+        "Registra uma assinatura",
+        "De um lado, em um dos textos, com o documento assinado.",
+        group=AGREEMENTS,
+    ),
     page="registry:sign",
+    form=SignedForm,
+    find=to_sign,
+    is_confirmed=True,
     where=OF_AGREEMENT | {"document": "Acordo ou plano.", "side": "Quem assina."},
 )
+def sign(wish: Wish) -> object:
+    return services.record_signature(
+        actor=wish.actor,
+        uid=wish.uid,
+        document=DOCUMENTS[wish.where["document"]],
+        side=SIDES[wish.where["side"]],
+        text_hash=wish.given["text_hash"],
+        seal=wish.form.seal(),
+        file=wish.given["file"],
+        at=wish.at,
+    )
 
 
 @verb(

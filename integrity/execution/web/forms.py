@@ -95,7 +95,11 @@ class ClassifyForm(ListedForm):
         return (
             super().present(action, execution)
             | {name: getattr(said, name) for name in names}
-            | {"types": list(execution.types.all()) if execution else []}
+            | {
+                "types": list(
+                    execution.types.all() if execution else queries.types_foreseen(action)
+                )
+            }
         )
 
     def offer(self, action: Action) -> None:

@@ -1,15 +1,17 @@
-"""The forms of the acts of a commission as a programme fills them in: with the whole name."""
+"""The forms of formal acts as a programme fills them in: with the whole name."""
 
 from typing import Any
 
 from integrity.formulation.web.forms import commission as forms
+from integrity.formulation.web.forms import plans
 
 
 class WholeName:
-    """A programme says the type of an act in its name."""
+    """A programme says the type of an act in its name, and the whole of what stands after it."""
 
     act_type: Any = None
     new_type: Any = None
+    mark: Any = None
 
 
 class CommissionForm(WholeName, forms.CommissionForm):
@@ -22,3 +24,7 @@ class CompositionForm(WholeName, forms.CompositionForm):
 
 class ExtensionForm(WholeName, forms.ExtensionForm):
     """By which act the term is prolonged, and by how much."""
+
+
+class PublicationForm(WholeName, plans.PublicationForm):
+    """By which act the plan is published."""

@@ -3,32 +3,28 @@
 from dataclasses import replace
 from typing import Any
 
-from django import forms
-
 from access.openapi import Told
 from access.rules import Actor
 from access.verbs import Wish, verb
 from foundation.refusals import Invalid
 from integrity.formulation.api.described import CONTENT, OF_ACTION, OF_PLAN
+from integrity.formulation.api.moving import UP, MoveForm
 from integrity.formulation.api.plan_verbs import drafted
 from integrity.formulation.api.rows import ACTIONS, of_action
 from integrity.formulation.models import Action
-from integrity.formulation.queries import plans
+from integrity.formulation.queries import plans, proposals
 from integrity.formulation.rules.planning import Indicator
 from integrity.formulation.services import action_copies, action_rows, actions
 from integrity.formulation.services.action_words import ActionDraft
+from integrity.formulation.services.proposals import fill_in_proposed
 from integrity.formulation.web.forms.action_copies import CopyForm
 from integrity.formulation.web.forms.actions import ActionForm
 
-UP, DOWN = "cima", "baixo"
 
+class WholeActionForm(ActionForm):
+    """A programme names types that the list holds."""
 
-class MoveForm(forms.Form):
-    """Which way."""
-
-    para = forms.ChoiceField(
-        label="Para onde", choices=[(UP, "Uma posição acima"), (DOWN, "Uma posição abaixo")]
-    )
+    others = None  # type: ignore[assignment]
 
 
 def action_drafted(actor: Actor, uid: Any, action_uid: Any) -> Action:
@@ -36,11 +32,19 @@ def action_drafted(actor: Actor, uid: Any, action_uid: Any) -> Action:
     return plans.action_in(drafted(actor, uid), action_uid)
 
 
-def action_form(wish: Wish, data: Any, files: Any) -> ActionForm:
+def action_form(wish: Wish, data: Any, files: Any) -> WholeActionForm:
     """With axes, units and people of the plan; milestones come as a list."""
-    form = ActionForm(data, plan=plans.plan_by_uid(wish.actor, wish.uid))
+    form = WholeActionForm(data, plan=plans.plan_by_uid(wish.actor, wish.uid))
     del form.fields["milestones"]
     return form
+
+
+def new_action_form(wish: Wish, data: Any, files: Any) -> WholeActionForm:
+    """What is not sent is what the method proposes; what is sent as null stays blank."""
+    for name, value in proposals.proposed_now().items():
+        if name not in data:
+            data[name] = value
+    return action_form(wish, data, files)
 
 
 def draft_of(wish: Wish) -> ActionDraft:
@@ -58,12 +62,13 @@ def draft_of(wish: Wish) -> ActionDraft:
     Told(
         "incluir_acao",
         "Inclui uma ação no plano",
-        "Como no formulário; marcos e indicadores são listas.",
+        "Como no formulário; marcos e indicadores são listas. O que o método propõe vale para o "
+        "que não se envia; nulo fica em branco.",
         group=CONTENT,
     ),
     page="formulation:add_action",
-    form=ActionForm,
-    make=action_form,
+    form=WholeActionForm,
+    make=new_action_form,
     rows=of_action(is_required=False),
     find=drafted,
     creates=True,
@@ -81,7 +86,7 @@ def add_action(wish: Wish) -> object:
         group=CONTENT,
     ),
     page="formulation:edit_action",
-    form=ActionForm,
+    form=WholeActionForm,
     make=action_form,
     rows=of_action(is_required=True),
     find=action_drafted,
@@ -205,4 +210,20 @@ def copy_actions(wish: Wish) -> object:
         axis=wish.given["axis"],
         at=wish.at,
     )
+    return plans.plan_by_uid(wish.actor, wish.uid)
+
+
+@verb(
+    Told(
+        "completar_acoes",
+        "Completa as ações com o que o método propõe",
+        "Só o que está em branco, em todas as ações do plano; 409 se nada falta.",
+        group=CONTENT,
+    ),
+    page="formulation:fill_in_actions",
+    find=drafted,
+    where=OF_PLAN,
+)
+def fill_in_actions(wish: Wish) -> object:
+    fill_in_proposed(actor=wish.actor, plan_uid=wish.uid, at=wish.at)
     return plans.plan_by_uid(wish.actor, wish.uid)

@@ -14,6 +14,7 @@ from integrity.formulation.api.described import (
     OF_SUB_AXIS,
 )
 from integrity.formulation.api.described import PLAN as PLANS
+from integrity.formulation.api.moving import UP, MoveForm
 from integrity.formulation.api.plan_verbs import drafted
 from integrity.formulation.models import Axis, SubAxis
 from integrity.formulation.queries import plans, structure
@@ -107,6 +108,35 @@ def edit_sub_axis(wish: Wish) -> object:
     return axes.edit_sub_axis(
         actor=wish.actor, plan_uid=wish.uid, uid=uid, at=wish.at, **wish.given
     )
+
+
+def moving(name: str, title: str, page: str, **how: Any) -> Callable[..., Any]:
+    """A verb that says which way."""
+    told = Told(name, title, "Troca de lugar com o de cima ou o de baixo.", group=CONTENT)
+    return verb(told, page=f"formulation:{page}", form=MoveForm, **how)
+
+
+@moving("mover_eixo", "Muda um eixo de lugar", "move_axis", find=axis_drafted, where=OF_AXIS)
+def move_axis(wish: Wish) -> object:
+    return axes.move_axis(**which_way(wish, "axis_uid"))
+
+
+@moving(
+    "mover_subeixo",
+    "Muda um subeixo de lugar no seu eixo",
+    "move_sub_axis",
+    find=sub_axis_drafted,
+    where=OF_SUB_AXIS,
+)
+def move_sub_axis(wish: Wish) -> object:
+    return axes.move_sub_axis(**which_way(wish, "sub_axis_uid"))
+
+
+def which_way(wish: Wish, name: str) -> dict[str, Any]:
+    """What the two verbs are given."""
+    up = wish.given["para"] == UP
+    who: dict[str, Any] = {"actor": wish.actor, "plan_uid": wish.uid, "at": wish.at}
+    return {**who, "uid": wish.where[name], "up": up}
 
 
 @verb(

@@ -74,6 +74,7 @@ class CommissionSerializer(serializers.Serializer[Commission]):
             **number,
             "unit": seat.unit.uid if seat.unit else None,
             "is_coordinator": seat.is_coordinator,
+            "is_alternate": seat.is_alternate,
         }
 
     def get_termina_em(self, found: Commission) -> Any:

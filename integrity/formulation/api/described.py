@@ -2,6 +2,7 @@
 
 PLAN, PROGRAMME, RISKS, REGISTERS = "Planos", "Programa", "Riscos", "Estrutura e catálogos"
 CONTENT, COMMISSION, IMPORTS = "Eixos e ações", "Comissão", "Importações"
+ADHESION = "Adesão"
 OF_PLAN = {"uid": "Identificador do plano."}
 OF_AXIS = OF_PLAN | {"axis_uid": "Identificador do eixo."}
 OF_SUB_AXIS = OF_PLAN | {"sub_axis_uid": "Identificador do subeixo."}

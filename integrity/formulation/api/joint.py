@@ -1,4 +1,4 @@
-"""The organs of a plan: who takes part, and asking another one; its head answers on the page."""
+"""The organs of a plan: who takes part, and asking another one, and what its head answers."""
 
 from typing import Any
 from uuid import UUID
@@ -9,15 +9,17 @@ from rest_framework.response import Response
 
 from access.api import KeyedView, actor_of
 from access.openapi import Asked, Told
-from access.rules import Actor
-from access.verbs import Wish, only_on_page, verb
+from access.rules import Actor, require
+from access.verbs import Wish, verb
+from integrity.formulation import permissions
 from integrity.formulation.api.described import OF_PART, OF_PLAN
 from integrity.formulation.api.described import PLAN as PLANS
 from integrity.formulation.api.plan_verbs import drafted
 from integrity.formulation.models import PlanOrgan
 from integrity.formulation.queries import joint, plans
 from integrity.formulation.services import joint as services
-from integrity.formulation.web.forms.joint import AskOrganForm
+from integrity.formulation.services.drafting import check_open
+from integrity.formulation.web.forms.joint import AnswerForm, AskOrganForm
 
 
 class PlanOrganSerializer(serializers.Serializer[PlanOrgan]):
@@ -97,13 +99,31 @@ def remove_organ(wish: Wish) -> object:
     )
 
 
-answer = only_on_page(
+def answering(actor: Actor, uid: Any, organ_uid: Any) -> PlanOrgan:
+    """The part of an organ that the actor heads. Raises NotFound, Denied, NotAllowed once sent."""
+    require(actor, permissions.ANSWER_JOINT_PLAN)
+    plan = plans.plan_by_uid(actor, uid)
+    check_open(plan)
+    return joint.reached_part(actor, plan, organ_uid)
+
+
+@verb(
     Told(
         "responder_plano_conjunto",
         "Diz se o órgão participa do plano",
-        "Só na página, pela pessoa.",
+        "Pela alta administração dele, enquanto o plano não foi enviado.",
         group=PLANS,
     ),
     page="formulation:answer_joint_plan",
+    form=AnswerForm,
+    find=answering,
+    wanted=permissions.ANSWER_JOINT_PLAN,
+    is_confirmed=True,
     where=OF_PART,
 )
+def answer(wish: Wish) -> object:
+    organ_uid = wish.where["organ_uid"]
+    services.answer_joint_plan(
+        actor=wish.actor, plan_uid=wish.uid, organ_uid=organ_uid, at=wish.at, **wish.given
+    )
+    return plans.plan_by_uid(wish.actor, wish.uid)

@@ -12,7 +12,6 @@ from access.api import KeyedView, actor_of
 from access.models import Unit
 from access.openapi import Asked, Told
 from access.rules import Actor
-from integrity.formulation import permissions
 from integrity.formulation.models import Action
 from integrity.formulation.queries import plans
 from integrity.formulation.services.adoption import MOST_AT_ONCE, Wishes, adopt_models
@@ -150,7 +149,7 @@ class LibraryModel(KeyedView):
 class Adopt(KeyedView):
     """Models become rows of a plan in draft."""
 
-    of_page, is_refused, wanted = "formulation:library", False, permissions.DRAFT_PLAN
+    of_page = "formulation:library"
 
     told = {
         "post": Told(

@@ -1,25 +1,21 @@
-"""The road of a plan, step by step, with the forms and the services of the pages."""
+"""The programme and the validation of a plan, with the forms and the services of the pages."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
 
-from access.duties import Pair
 from access.openapi import Told
 from access.rules import Actor, require
-from access.verbs import Wish, only_on_page, verb
+from access.verbs import Wish, verb
 from foundation.refusals import NotAllowed
 from integrity.formulation import permissions
-from integrity.formulation.api.described import OF_PLAN, OF_SUBMISSION, PROGRAMME
-from integrity.formulation.api.described import PLAN as PLANS
+from integrity.formulation.api.described import OF_PLAN, PROGRAMME
 from integrity.formulation.models import Plan
-from integrity.formulation.queries import approvals, plans
+from integrity.formulation.queries import plans
 from integrity.formulation.queries import programme as programmes
 from integrity.formulation.rules.programme import PARTS, Section, hindrance
-from integrity.formulation.services import approval, programme, validation
+from integrity.formulation.services import programme, validation
 from integrity.formulation.services.drafting import check_open
-from integrity.formulation.web.forms import approval as approval_forms
 from integrity.formulation.web.forms.fields import LongText
 from integrity.formulation.web.forms.programme import ProgrammeForm
 from integrity.formulation.web.forms.validation import ValidationForm
@@ -121,84 +117,3 @@ def save_validation(wish: Wish) -> object:
         at=wish.at,
     )
     return plans.plan_by_uid(wish.actor, wish.uid)
-
-
-@verb(
-    Told(
-        "enviar_plano",
-        "Envia um plano para análise",
-        "O ETag é o das pendências. O que falta vem em `detail`.",
-        group=PLANS,
-    ),
-    page="formulation:submit",
-    form=approval_forms.SubmitForm,
-    find=plans.plan_by_uid,
-    wanted=permissions.SUBMIT_PLAN,
-    versioned="version",
-    where=OF_PLAN,
-)
-def submit(wish: Wish) -> object:
-    return approval.submit_plan(actor=wish.actor, uid=wish.uid, at=wish.at, **wish.given)
-
-
-def opining(wish: Wish, data: Any, files: Any) -> forms.Form:
-    """With the reason that an author who judges the plan must give."""
-    found = approvals.submission_by_uid(wish.actor, wish.uid)
-    joins = plans.is_author(wish.actor, found.plan)
-    return approval_forms.OpinionForm(data).ask(Pair.DRAFT_OPINE, joins=joins)
-
-
-def decided(name: str, title: str, route: str, wanted: Any, form: Any, make: Any = None) -> Any:
-    """A verb on what was sent."""
-    return verb(
-        Told(name, title, "Do envio que está em análise.", group=PLANS),
-        page=f"formulation:{route}",
-        form=form,
-        make=make,
-        find=approvals.submission_by_uid,
-        wanted=wanted,
-        where=OF_SUBMISSION,
-    )
-
-
-def by(service: Callable[..., object]) -> Callable[[Wish], object]:
-    """One service call with what was sent."""
-
-    def act(wish: Wish) -> object:
-        service(actor=wish.actor, uid=wish.uid, at=wish.at, **wish.given)
-        return approvals.submission_by_uid(wish.actor, wish.uid)
-
-    return act
-
-
-give_opinion = decided(
-    "dar_parecer",
-    "Dá o parecer do controle interno",
-    "give_opinion",
-    permissions.GIVE_OPINION,
-    approval_forms.OpinionForm,
-    opining,
-)(by(approval.give_opinion))
-recall_plan = decided(
-    "retomar_plano",
-    "Retoma a elaboração de um plano enviado",
-    "recall_plan",
-    permissions.SUBMIT_PLAN,
-    approval_forms.RecallForm,
-)(by(approval.recall_plan))
-approve_plan = only_on_page(
-    Told("aprovar_plano", "Aprova o plano", "Só na página, pela pessoa.", group=PLANS),
-    page="formulation:approve_plan",
-    where=OF_SUBMISSION,
-)
-return_plan = only_on_page(
-    Told("devolver_plano", "Devolve o plano", "Só na página, pela pessoa.", group=PLANS),
-    page="formulation:return_plan",
-    where=OF_SUBMISSION,
-    asks=permissions.APPROVE_PLAN,
-)
-publish_plan = only_on_page(
-    Told("publicar_plano", "Publica o plano", "Só na página, pela pessoa.", group=PLANS),
-    page="formulation:publication",
-    where=OF_PLAN,
-)

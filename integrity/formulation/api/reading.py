@@ -10,10 +10,9 @@ from rest_framework.response import Response
 
 from access.api import KeyedView, actor_of
 from access.openapi import Asked, Told
-from access.paging import PAGES, REFUSED, Listing, page_serializer
-from access.rules import Actor
 from foundation.refusals import NotFound
-from integrity.formulation.api.described import OF_PLAN, PLAN, PROGRAMME, RISKS
+from integrity.formulation.api.described import PLAN, PROGRAMME, RISKS
+from integrity.formulation.api.lists import UID, list_of_plan
 from integrity.formulation.models import IntegrityRisk, Submission
 from integrity.formulation.queries import approvals, plans, risks
 from integrity.formulation.queries import programme as programmes
@@ -24,7 +23,6 @@ from integrity.formulation.services.validation import FIELDS, terms_of
 from integrity.formulation.services.validation import mark_of as validation_mark
 
 SEEN = {401: "", 403: "", 404: ""}
-UID = Asked("uid", OF_PLAN["uid"], type="uuid", in_path=True)
 
 
 class PartSerializer(serializers.Serializer[Any]):
@@ -113,24 +111,16 @@ class RiskSerializer(serializers.Serializer[IntegrityRisk]):
     versao = serializers.IntegerField(source="version", help_text="O ETag de quem o altera.")
 
 
-class RiskList(Listing):
-    """The register of risks of a plan."""
-
-    line = RiskSerializer
-    told = {
-        "get": Told(
-            "listar_riscos",
-            "Lista os riscos de integridade de um plano",
-            "Os que não foram arquivados.",
-            page_serializer(line),
-            (UID, *PAGES),
-            refusals=REFUSED,
-            group=RISKS,
-        )
-    }
-
-    def found(self, actor: Actor, asked: dict[str, Any], **named: Any) -> Any:
-        return risks.living_risks_of(plans.plan_by_uid(actor, named["uid"]))
+RiskList = list_of_plan(
+    Told(
+        "listar_riscos",
+        "Lista os riscos de integridade de um plano",
+        "Os que não foram arquivados.",
+        group=RISKS,
+    ),
+    RiskSerializer,
+    lambda actor, plan: risks.living_risks_of(plan),
+)
 
 
 class SubmissionSerializer(serializers.Serializer[Submission]):
@@ -145,25 +135,16 @@ class SubmissionSerializer(serializers.Serializer[Submission]):
     motivo = serializers.CharField(source="decision_reason", help_text="Motivo da decisão.")
 
 
-class SubmissionList(Listing):
-    """What was sent of a plan."""
-
-    line = SubmissionSerializer
-    told = {
-        "get": Told(
-            "listar_envios",
-            "Lista os envios de um plano para análise",
-            "Do mais novo ao mais antigo.",
-            page_serializer(line),
-            (UID, *PAGES),
-            refusals=REFUSED,
-            group=PLAN,
-        )
-    }
-
-    def found(self, actor: Actor, asked: dict[str, Any], **named: Any) -> Any:
-        plan = plans.plan_by_uid(actor, named["uid"])
-        return approvals.submissions_of(actor).filter(plan=plan).order_by("-number")
+SubmissionList = list_of_plan(
+    Told(
+        "listar_envios",
+        "Lista os envios de um plano para análise",
+        "Do mais novo ao mais antigo.",
+        group=PLAN,
+    ),
+    SubmissionSerializer,
+    lambda actor, plan: approvals.submissions_of(actor).filter(plan=plan).order_by("-number"),
+)
 
 
 class GateSerializer(serializers.Serializer[Any]):

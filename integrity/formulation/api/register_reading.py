@@ -101,6 +101,7 @@ class MethodSerializer(serializers.Serializer[Any]):
     """The method, as its form names it."""
 
     registration = serializers.CharField(help_text="Como se chama a matrícula.")
+    process = serializers.CharField(help_text="Como se chama o processo.")
     green_from = serializers.IntegerField(help_text="Verde quando faltam pelo menos estes dias.")
     stale_after = serializers.IntegerField(help_text="Amarelo depois destes dias sem registro.")
     forgotten_after = serializers.IntegerField(

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from integrity.formulation.api import (
+    directory_verbs,
     import_reading,
     import_verbs,
     organ_reading,
@@ -17,6 +18,8 @@ SHEET = "estrutura/importar/<uuid:uid>/"
 registers = [
     path("estrutura/", register_reading.Structure.as_view(), name="structure"),
     path("estrutura/pessoas/", organ_reading.PersonList.as_view(), name="people"),
+    path("estrutura/pessoas/nova/", directory_verbs.add_person, name="add_person"),
+    path("estrutura/pessoas/<uuid:uid>/editar/", directory_verbs.edit_person, name="edit_person"),
     path("estrutura/governo/", organ_reading.GovernmentView.as_view(), name="government"),
     path("estrutura/governo/gravar/", organ_verbs.save_government, name="save_government"),
     path("estrutura/orgaos/", organ_reading.OrganList.as_view(), name="organs"),

@@ -13,7 +13,8 @@ from access.paging import PAGES, REFUSED, Listing, page_serializer
 from access.rules import Actor, require
 from foundation.refusals import NotFound
 from integrity.formulation import permissions
-from integrity.formulation.api.described import OF_PLAN, OF_REQUEST, OF_SUBMISSION, PLAN
+from integrity.formulation.api.described import OF_REQUEST, OF_SUBMISSION, PLAN
+from integrity.formulation.api.lists import UID, list_of_plan
 from integrity.formulation.api.reading import SubmissionSerializer
 from integrity.formulation.api.serializers import PlanSerializer
 from integrity.formulation.models import RevisionRequest
@@ -21,7 +22,6 @@ from integrity.formulation.queries import approvals, plans, public_plans, revisi
 from integrity.formulation.rules.approval import LOOSENABLE
 
 SEEN = {401: "", 403: "", 404: ""}
-UID = Asked("uid", OF_PLAN["uid"], type="uuid", in_path=True)
 
 
 class RequestSerializer(serializers.Serializer[RevisionRequest]):
@@ -41,25 +41,18 @@ class RequestSerializer(serializers.Serializer[RevisionRequest]):
     )
 
 
-class RequestList(Listing):
-    """What was asked for a plan."""
-
-    line = RequestSerializer
-    told = {
-        "get": Told(
-            "listar_pedidos_de_atualizacao",
-            "Lista os pedidos de atualização de um plano",
-            "Do mais novo ao mais antigo.",
-            page_serializer(line),
-            (UID, *PAGES),
-            refusals=REFUSED,
-            group=PLAN,
-        )
-    }
-
-    def found(self, actor: Actor, asked: dict[str, Any], **named: Any) -> Any:
-        plan = plans.plan_by_uid(actor, named["uid"])
-        return revisions.requests_of(actor).filter(plan=plan).order_by("-requested_at", "-pk")
+RequestList = list_of_plan(
+    Told(
+        "listar_pedidos_de_atualizacao",
+        "Lista os pedidos de atualização de um plano",
+        "Do mais novo ao mais antigo.",
+        group=PLAN,
+    ),
+    RequestSerializer,
+    lambda actor, plan: (
+        revisions.requests_of(actor).filter(plan=plan).order_by("-requested_at", "-pk")
+    ),
+)
 
 
 class RequestView(KeyedView):

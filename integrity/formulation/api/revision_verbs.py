@@ -6,7 +6,7 @@ from typing import Any
 from access.duties import Pair, is_same
 from access.openapi import Told
 from access.rules import Actor, Capability, require
-from access.verbs import Wish, only_on_page, verb
+from access.verbs import Wish, verb
 from foundation.refusals import NotAllowed
 from integrity.formulation import permissions
 from integrity.formulation.api.described import OF_PLAN, OF_REQUEST
@@ -162,25 +162,3 @@ def save_policy(wish: Wish) -> None:
     set_approval_policy(
         actor=wish.actor, policy=wish.form.policy(), reason=wish.given["reason"], at=wish.at
     )
-
-
-show_plan = only_on_page(
-    Told(
-        "mostrar_plano",
-        "Mostra o plano na página pública",
-        "Só na página, pela pessoa.",
-        group=PLANS,
-    ),
-    page="formulation:show_plan",
-    where=OF_PLAN,
-)
-hide_plan = only_on_page(
-    Told(
-        "ocultar_plano",
-        "Retira o plano da página pública",
-        "Só na página, pela pessoa.",
-        group=PLANS,
-    ),
-    page="formulation:hide_plan",
-    where=OF_PLAN,
-)

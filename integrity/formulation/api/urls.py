@@ -4,6 +4,7 @@ from django.urls import path
 
 from integrity.formulation.api import (
     action_verbs,
+    approval_verbs,
     axis_verbs,
     commission_reading,
     commission_verbs,
@@ -12,14 +13,18 @@ from integrity.formulation.api import (
     import_verbs,
     joint,
     plan_verbs,
+    publication_verbs,
     reading,
     revision_reading,
     revision_verbs,
     risk_reading,
     risk_verbs,
+    typed_drafts,
     validation_reading,
     validation_verbs,
 )
+from integrity.formulation.api.adhesion_urls import adhesions
+from integrity.formulation.api.file_urls import files
 from integrity.formulation.api.register_urls import registers
 from integrity.formulation.api.views import PlanDetail, PlanList
 
@@ -30,6 +35,8 @@ SENT = "planos/envios/<uuid:uid>/"
 ASKED = "planos/atualizacoes/<uuid:uid>/"
 urlpatterns = [
     *registers,
+    *files,
+    *adhesions,
     path("planos/", PlanList.as_view(), name="plans"),
     path("planos/iniciar/", axis_verbs.start, name="start_plan"),
     path("planos/anteriores/", revision_reading.EarlierPlans.as_view(), name="earlier"),
@@ -39,6 +46,19 @@ urlpatterns = [
     path(f"{PLAN}diferencas/", reading.Differences.as_view(), name="differences"),
     path(f"{PLAN}programa/ciencia/", validation_verbs.note, name="note_diagnosis"),
     path(f"{PLAN}programa/<slug:slug>/", reading.Part.as_view(), name="part"),
+    path(
+        f"{PLAN}programa/<slug:slug>/rascunho/",
+        typed_drafts.TypedDraftView.as_view(),
+        name="typed_draft",
+    ),
+    *(
+        path(f"{PLAN}programa/{slug}/rascunho/guardar/", view, name=f"keep_{slug}")
+        for slug, view in typed_drafts.KEEP_VERBS.items()
+    ),
+    *(
+        path(f"{PLAN}programa/{slug}/rascunho/descartar/", view, name=f"discard_{slug}")
+        for slug, view in typed_drafts.DISCARD_VERBS.items()
+    ),
     *(
         path(f"{PLAN}programa/{slug}/gravar/", view, name=f"save_{slug}")
         for slug, view in plan_verbs.PART_VERBS.items()
@@ -109,11 +129,18 @@ urlpatterns = [
     path(f"{PLAN}acoes/nova/", action_verbs.add_action, name="add_action"),
     path(f"{PLAN}acoes/grade/", action_verbs.edit_actions, name="action_rows"),
     path(f"{PLAN}acoes/renumerar/", action_verbs.renumber_actions, name="renumber_actions"),
+    path(f"{PLAN}acoes/completar/", action_verbs.fill_in_actions, name="fill_in_actions"),
     path(f"{PLAN}acoes/copiar/", action_verbs.copy_actions, name="copy_actions"),
     path(f"{PLAN}acoes/<uuid:action_uid>/", content_reading.ActionView.as_view(), name="action"),
     path(f"{PLAN}acoes/<uuid:action_uid>/editar/", action_verbs.edit_action, name="edit_action"),
     path(
         f"{PLAN}acoes/<uuid:action_uid>/excluir/", action_verbs.remove_action, name="remove_action"
+    ),
+    path(f"{PLAN}eixos/<uuid:axis_uid>/ordem/", axis_verbs.move_axis, name="move_axis"),
+    path(
+        f"{PLAN}subeixos/<uuid:sub_axis_uid>/ordem/",
+        axis_verbs.move_sub_axis,
+        name="move_sub_axis",
     ),
     path(f"{PLAN}acoes/<uuid:action_uid>/ordem/", action_verbs.move_action, name="move_action"),
     path(f"{PLAN}riscos/", reading.RiskList.as_view(), name="risks"),
@@ -126,22 +153,27 @@ urlpatterns = [
     path(f"{PLAN}riscos/<uuid:risk_uid>/arquivar/", risk_verbs.archive_risk, name="archive_risk"),
     path(f"{PLAN}riscos/<uuid:risk_uid>/retomar/", risk_verbs.restore_risk, name="restore_risk"),
     path(f"{PLAN}pendencias/", reading.Checklist.as_view(), name="checklist"),
-    path(f"{PLAN}enviar/", plan_verbs.submit, name="submit"),
+    path(f"{PLAN}enviar/", approval_verbs.submit, name="submit"),
     path(f"{PLAN}envios/", reading.SubmissionList.as_view(), name="submissions"),
     path(SENT, revision_reading.SubmissionView.as_view(), name="submission"),
-    path(f"{SENT}parecer/", plan_verbs.give_opinion, name="give_opinion"),
-    path(f"{SENT}aprovar/", plan_verbs.approve_plan, name="approve_plan"),
-    path(f"{SENT}devolver/", plan_verbs.return_plan, name="return_plan"),
-    path(f"{SENT}retomar/", plan_verbs.recall_plan, name="recall_plan"),
-    path(f"{PLAN}publicacao/", plan_verbs.publish_plan, name="publication"),
+    path(f"{SENT}parecer/", approval_verbs.give_opinion, name="give_opinion"),
+    path(f"{SENT}aprovar/", approval_verbs.approve_plan, name="approve_plan"),
+    path(f"{SENT}devolver/", approval_verbs.return_plan, name="return_plan"),
+    path(f"{SENT}retomar/", approval_verbs.recall_plan, name="recall_plan"),
+    path(f"{PLAN}publicacao/", publication_verbs.publish, name="publication"),
     path(f"{PLAN}orgaos/", joint.PartList.as_view(), name="plan_organs"),
     path(f"{PLAN}orgaos/convidar/", joint.ask_organ, name="ask_organ"),
     path(f"{PLAN}orgaos/<uuid:organ_uid>/retirar/", joint.remove_organ, name="remove_organ"),
     path(f"{PLAN}orgaos/<uuid:organ_uid>/resposta/", joint.answer, name="answer_joint_plan"),
     path(f"{PLAN}publicado/", revision_reading.Published.as_view(), name="published"),
     path(f"{PLAN}pagina-publica/", revision_reading.PublicPage.as_view(), name="public_page"),
-    path(f"{PLAN}pagina-publica/mostrar/", revision_verbs.show_plan, name="show_plan"),
-    path(f"{PLAN}pagina-publica/retirar/", revision_verbs.hide_plan, name="hide_plan"),
+    path(
+        f"{PLAN}pagina-publica/conferir/",
+        publication_verbs.PublicCheck.as_view(),
+        name="public_check",
+    ),
+    path(f"{PLAN}pagina-publica/mostrar/", publication_verbs.show_plan, name="show_plan"),
+    path(f"{PLAN}pagina-publica/retirar/", publication_verbs.hide_plan, name="hide_plan"),
     path(f"{PLAN}reabrir/", revision_verbs.reopen, name="reopen"),
     path(f"{PLAN}atualizacao/", revision_verbs.request_revision, name="request_revision"),
     path(f"{PLAN}atualizacoes/", revision_reading.RequestList.as_view(), name="revisions"),

@@ -4,17 +4,15 @@ from typing import Any
 
 from rest_framework import serializers
 
-from access.openapi import Asked, Told
+from access.openapi import Told
 from access.paging import PAGES, REFUSED, Listing, page_serializer
 from access.rules import Actor, require
 from integrity.formulation import permissions
-from integrity.formulation.api.described import OF_PLAN, PROGRAMME
+from integrity.formulation.api.described import PROGRAMME
+from integrity.formulation.api.lists import UID, list_of_plan
 from integrity.formulation.api.plan_verbs import drafted
 from integrity.formulation.models import ValidationComment, ValidationInvitation
-from integrity.formulation.queries import plans
 from integrity.formulation.queries import validation as queries
-
-UID = Asked("uid", OF_PLAN["uid"], type="uuid", in_path=True)
 
 
 class InvitationSerializer(serializers.Serializer[ValidationInvitation]):
@@ -63,21 +61,13 @@ class CommentSerializer(serializers.Serializer[ValidationComment]):
     resposta = serializers.CharField(source="answer", help_text="A resposta.")
 
 
-class CommentList(Listing):
-    """What was said."""
-
-    line = CommentSerializer
-    told = {
-        "get": Told(
-            "listar_contribuicoes",
-            "Lista as contribuições à validação de um plano",
-            "As da edição, com a resposta de cada uma.",
-            page_serializer(line),
-            (UID, *PAGES),
-            refusals=REFUSED,
-            group=PROGRAMME,
-        )
-    }
-
-    def found(self, actor: Actor, asked: dict[str, Any], **named: Any) -> Any:
-        return queries.comments_of(plans.plan_by_uid(actor, named["uid"])).order_by("sent_at", "pk")
+CommentList = list_of_plan(
+    Told(
+        "listar_contribuicoes",
+        "Lista as contribuições à validação de um plano",
+        "As da edição, com a resposta de cada uma.",
+        group=PROGRAMME,
+    ),
+    CommentSerializer,
+    lambda actor, plan: queries.comments_of(plan).order_by("sent_at", "pk"),
+)

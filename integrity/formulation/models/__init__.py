@@ -1,5 +1,6 @@
 """Tables of formulation, in the schema of the organisation."""
 
+from integrity.formulation.models.adhesion import Adhesion
 from integrity.formulation.models.approval import ApprovalPolicy, Submission
 from integrity.formulation.models.catalogue import CatalogueEntry, Word, YearlyFigure
 from integrity.formulation.models.commission import Commission, CommissionAct, CommissionMember
@@ -17,6 +18,7 @@ from integrity.formulation.models.validation import ValidationComment, Validatio
 
 __all__ = [
     "Action",
+    "Adhesion",
     "ApprovalPolicy",
     "Axis",
     "CatalogueEntry",

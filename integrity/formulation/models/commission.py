@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from foundation.history import FieldHistory
 from integrity.formulation.models.plan import Plan
-from integrity.formulation.rules.commission import ActKind
+from integrity.formulation.rules.commission import ActKind, place_of, place_said
 
 
 class Commission(models.Model):
@@ -59,17 +59,32 @@ class CommissionMember(models.Model):
         "access.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     is_coordinator = models.BooleanField("coordena", default=False)
+    is_alternate = models.BooleanField("suplente", default=False, db_default=False)
     is_active = models.BooleanField("ativo", default=True)
 
     class Meta:
         verbose_name = "membro da comissão"
         verbose_name_plural = "membros da comissão"
-        ordering = ["-is_coordinator", "person__name"]
+        ordering = ["is_alternate", "-is_coordinator", "person__name"]
         constraints = [models.UniqueConstraint(fields=["commission", "person"], name="member_once")]
-        triggers = [FieldHistory("commission person unit is_coordinator is_active")]
+        triggers = [FieldHistory("commission person unit is_coordinator is_alternate is_active")]
 
     def __str__(self) -> str:
         return str(self.person)
+
+    @property
+    def place(self) -> str:
+        """Where the person stands, as an act keeps it."""
+        return place_of(
+            is_active=self.is_active,
+            is_coordinator=self.is_coordinator,
+            is_alternate=self.is_alternate,
+        )
+
+    @property
+    def said(self) -> str:
+        """What is written beside the name."""
+        return place_said(self.place)
 
 
 class CommissionAct(models.Model):

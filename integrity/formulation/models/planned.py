@@ -13,7 +13,7 @@ from integrity.formulation.rules.planning import (
 )
 
 PLANNED = (
-    "kind planned_start planned_end responsible alternate check_in expected_evidence product "
+    "kind types planned_start planned_end responsible alternate check_in expected_evidence product "
     "planned_budget weight milestones indicators"
 )
 NOTHING = Value([], models.JSONField())
@@ -25,6 +25,7 @@ class Planned(models.Model):
     kind = models.CharField(
         "classe", max_length=20, choices=ActionKind.choices, blank=True, default="", db_default=""
     )
+    types = models.JSONField("tipos", default=list, db_default=NOTHING, blank=True)
     planned_start = models.DateField("início planejado", null=True, blank=True)
     planned_end = models.DateField("conclusão planejada", null=True, blank=True)
     responsible = models.ForeignKey(

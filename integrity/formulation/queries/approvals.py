@@ -8,11 +8,12 @@ from access.rules import Actor, require
 from foundation.refusals import NotAllowed, NotFound
 from integrity.formulation import permissions
 from integrity.formulation.models import ApprovalPolicy, Plan, Submission
+from integrity.formulation.queries.adhesion import withdrawn_in
 from integrity.formulation.queries.joint import within_reach
 from integrity.formulation.queries.plans import facts_of
 from integrity.formulation.rules.approval import Policy
 from integrity.formulation.rules.flows import CURRENT_SUBMISSIONS, SubmissionState
-from integrity.formulation.rules.gates import Gate, gates
+from integrity.formulation.rules.gates import Gate, Key, gates
 
 
 def policy() -> Policy:
@@ -26,6 +27,11 @@ def policy() -> Policy:
 def checklist(plan: Plan) -> list[Gate]:
     """What a plan needs before it is sent, each line binding or not as this place chose."""
     return gates(facts_of(plan), policy().loose_gates)
+
+
+def withdrawn(plan: Plan) -> list[str]:
+    """The organs that hold an approval back: their adhesion, which is asked here, was withdrawn."""
+    return [] if Key.ADHESION in policy().loose_gates else withdrawn_in(plan)
 
 
 def submissions_of(actor: Actor) -> QuerySet[Submission]:

@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from access.models import Assignment, Unit
-from access.queries import users_holding
+from access.queries import organs_of, users_holding
 from access.rules import Actor, Profile
 from integrity.formulation.models import Plan
 from integrity.formulation.queries import approvals, methods, plans
+from integrity.formulation.queries.adhesion import IN_FORCE
 from integrity.formulation.rules.beginning import Stage
 from integrity.formulation.rules.flows import NEXT_STATES, PlanState
 from integrity.formulation.rules.gates import Gate, Place
 
 PROGRAMME = (Place.STRATEGY, Place.DIAGNOSIS, Place.ANSWERS)
 OF_PLAN: dict[Stage, tuple[Place, ...]] = {
+    Stage.ADHESION: (Place.ADHESION,),
     Stage.COMMISSION: (Place.COMMISSION,),
     Stage.PROGRAMME: PROGRAMME,
     Stage.LIBRARY: (Place.AXES,),
@@ -30,11 +32,8 @@ class Beginning:
     checks: tuple[Gate, ...] = ()
 
 
-def beginning_of(actor: Actor) -> Beginning | None:
-    """Where the first plan within reach stands; None once one is, or was, in force."""
-    found = plans.plans_of(actor).order_by("created_at", "pk")
-    if found.exclude(state__in=NEXT_STATES).exists():
-        return None
+def prepared_by(actor: Actor) -> set[Stage]:
+    """The steps that are done of the organisation as a whole."""
     done = set()
     if methods.standing().version:
         done.add(Stage.METHOD)
@@ -42,8 +41,19 @@ def beginning_of(actor: Actor) -> Beginning | None:
         done.add(Stage.UNITS)
     if Assignment.objects.exclude(user_id=actor.user_id or 0).exists():
         done.add(Stage.PEOPLE)
+    return done
+
+
+def beginning_of(actor: Actor) -> Beginning | None:
+    """Where the first plan within reach stands; None once one is, or was, in force."""
+    found = plans.plans_of(actor).order_by("created_at", "pk")
+    if found.exclude(state__in=NEXT_STATES).exists():
+        return None
+    done = prepared_by(actor)
     plan = found.first()
     if plan is None:
+        if IN_FORCE.filter(organ__in=organs_of(actor)).exists():
+            done.add(Stage.ADHESION)
         return Beginning(frozenset(done), None)
     checks = approvals.checklist(plan)
     missing = {gate.place for gate in checks if gate.binds and not gate.is_met}

@@ -10,8 +10,11 @@ from access.rules import Actor, require
 from foundation.refusals import NotFound
 from foundation.words import folded
 from integrity.formulation import permissions
-from integrity.formulation.models import Word
+from integrity.formulation.models import Plan, Word
 from integrity.formulation.shelves import Shelf, shelf_called, shelves
+
+TYPES = "tipos-de-acao"
+OWN = " (só deste órgão)"
 
 
 def shelf_by_slug(actor: Actor, slug: str) -> Shelf:
@@ -60,6 +63,19 @@ def offered(shelf: Shelf, organ: Organ | None) -> QuerySet[Any]:
     """What a pick list of an organ holds: entries in use of all and its own (P37)."""
     reached = Q(organ=None) | Q(organ=organ) if organ else Q(organ=None)
     return shelf.words().filter(reached, is_active=True)
+
+
+def types_for(plan: Plan) -> list[tuple[str, str]]:
+    """The types of action that a plan offers: those of its organ's list, and those in its actions.
+
+    A plan keeps them as words: what it says does not change with the list.
+    """
+    shelf = shelf_called(TYPES)
+    words = offered(shelf, plan.organ) if shelf else ()
+    found = {each.name: f"{each.name}{OWN if each.organ_id else ''}" for each in words}
+    for types in plan.actions.exclude(types=[]).values_list("types", flat=True):
+        found |= {name: name for name in types if name not in found}
+    return list(found.items())
 
 
 def same_name(shelf: Shelf, organ: Organ | None, name: str, but: Word | None = None) -> Word | None:

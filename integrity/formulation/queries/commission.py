@@ -9,7 +9,15 @@ from django.db.models import QuerySet
 
 from foundation.refusals import NotFound
 from integrity.formulation.models import Commission, CommissionAct, CommissionMember, Plan
-from integrity.formulation.rules.commission import COORDINATOR, OUT, ActKind, place_of
+from integrity.formulation.rules.commission import (
+    ALTERNATE,
+    COORDINATOR,
+    DEPUTY,
+    OUT,
+    PLACES,
+    ActKind,
+    place_said,
+)
 from integrity.formulation.rules.flows import OPEN_STATES
 
 
@@ -22,6 +30,14 @@ def act_in(plan: Plan, uid: UUID, kind: ActKind) -> CommissionAct:
     """An act of the plan's commission. Raises NotFound for another plan's, or another kind."""
     found = CommissionAct.objects.filter(commission__plan=plan, uid=uid, kind=kind)
     act = found.select_related("commission").first()
+    if act is None:
+        raise NotFound
+    return act
+
+
+def any_act_in(plan: Plan, uid: UUID) -> CommissionAct:
+    """An act of the plan's commission, of whatever kind. Raises NotFound for another plan's."""
+    act = CommissionAct.objects.filter(commission__plan=plan, uid=uid).first()
     if act is None:
         raise NotFound
     return act
@@ -54,10 +70,7 @@ def is_settled(commission: Commission | None) -> bool:
 
 def places_of(commission: Commission) -> dict[str, str]:
     """Where everybody who was ever named stands now."""
-    return {
-        str(seat.uid): place_of(is_active=seat.is_active, is_coordinator=seat.is_coordinator)
-        for seat in commission.members.all()
-    }
+    return {str(seat.uid): seat.place for seat in commission.members.all()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,7 @@ class Standing:
 
     seat: CommissionMember
     coordinates: bool
+    said: str
     left: bool
     joined: bool
 
@@ -97,12 +111,17 @@ def compositions(commission: Commission) -> list[Composition]:
 def _people(
     seats: Iterable[CommissionMember], was: dict[str, str], now: dict[str, str]
 ) -> list[Standing]:
-    """Those who are in, coordinators first, then those who left by this very act."""
+    """Coordinators, members, alternates, then those who left by this very act."""
     people = []
     for seat in seats:
         before, after = was.get(str(seat.uid), OUT), now.get(str(seat.uid), OUT)
         if before == after == OUT:
             continue
         joined = bool(was) and before == OUT
-        people.append(Standing(seat, after == COORDINATOR, after == OUT, joined))
-    return sorted(people, key=lambda each: (each.left, not each.coordinates, str(each.seat)))
+        people.append(Standing(seat, after == COORDINATOR, place_said(after), after == OUT, joined))
+    return sorted(people, key=_rank)
+
+
+def _rank(each: Standing) -> tuple[bool, bool, bool, str]:
+    stands_in = each.said in (PLACES[ALTERNATE], PLACES[DEPUTY])
+    return each.left, stands_in, not each.coordinates, str(each.seat)

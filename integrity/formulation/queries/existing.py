@@ -6,7 +6,7 @@ from typing import Any
 from access.models import Organ, Person, Unit
 from foundation.words import folded
 from integrity.formulation.models import Action, Plan
-from integrity.formulation.queries import joint, plans, risks
+from integrity.formulation.queries import joint, plans, proposals, risks
 from integrity.formulation.rules.importing import Existing, ExistingAxis
 from integrity.formulation.rules.importing_actions import ExistingAction
 from integrity.formulation.rules.importing_organs import KnownOrgan
@@ -33,6 +33,7 @@ def existing_of(plan: Plan, organs: Collection[str] = ()) -> Existing:
         [KnownRisk(each.number, each.cause, each.event) for each in plan.risks.all()],
         risks.scale_in_force().scale,
         _organs(plan, organs) if organs else (),
+        proposals.proposed_now(),
     )
 
 
@@ -105,5 +106,6 @@ def planned_of(action: Action) -> dict[str, Any]:
         "weight": action.weight,
         "milestones": action.milestones,
         "indicators": action.indicators,
+        "types": action.types,
     }
     return {name: value for name, value in said.items() if value not in ("", [], 1)}

@@ -7,6 +7,7 @@ from django.core.cache import cache
 
 from foundation.tenancy import PUBLIC, TEMPLATE, current_schema
 from integrity.formulation.models import MethodVersion
+from integrity.formulation.rules import methods
 from integrity.formulation.rules.methods import UNSAID, Method
 
 KEPT_SECONDS = 300
@@ -34,10 +35,13 @@ def words() -> Mapping[str, str]:
     """What this organisation calls things; kept for a while, since every page asks."""
     if current_schema() in (PUBLIC, TEMPLATE):
         return {}
-    found = cache.get_or_set(
-        WORDS, lambda: {"registration": standing().method.registration}, KEPT_SECONDS
-    )
+    found = cache.get_or_set(WORDS, _words, KEPT_SECONDS)
     return found or {}
+
+
+def _words() -> dict[str, str]:
+    method = standing().method
+    return {name: getattr(method, name) for name in methods.WORDS}
 
 
 def forget_words() -> None:

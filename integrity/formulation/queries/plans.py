@@ -20,6 +20,7 @@ from integrity.formulation.models import (
     SubAxis,
 )
 from integrity.formulation.queries import methods
+from integrity.formulation.queries.adhesion import lacking_in as without_adhesion
 from integrity.formulation.queries.joint import (
     answers_of,
     organs_in,
@@ -242,6 +243,7 @@ def facts_of(plan: Plan) -> Facts:
         unanswered=unanswered(plan),
         asked=asked_of(plan),
         partners=answers_of(plan),
+        unadhered=without_adhesion(plan),
     )
 
 

@@ -48,12 +48,23 @@ def words_for(plan: Plan, kind: Kind, chosen: Iterable[object] = ()) -> QuerySet
     """What a list offers to the organ, and what it chose before, archived since (P37)."""
     reached = Q(organ=None) | Q(organ=plan.organ_id)
     found = CatalogueEntry.objects.filter(reached, kind=kind)
-    return found.filter(Q(is_active=True) | Q(uid__in=[UUID(str(each)) for each in chosen]))
+    return found.filter(Q(is_active=True) | Q(uid__in=_uids(chosen)))
+
+
+def _uids(given: Iterable[object]) -> list[UUID]:
+    """What reads as uids: a form that is not judged yet may hold anything."""
+    found = []
+    for each in given:
+        try:
+            found.append(UUID(str(each)))
+        except ValueError:
+            continue
+    return found
 
 
 def names_of(kind: Kind, uids: Iterable[object]) -> list[str]:
     """The words as they are called now, those of one organ alone marked, in their order."""
-    wanted = [UUID(str(each)) for each in uids]
+    wanted = _uids(uids)
     if not wanted:
         return []
     found = CatalogueEntry.objects.filter(kind=kind, uid__in=wanted)

@@ -11,6 +11,7 @@ from access.models import Organ, Person, Unit
 from access.queries import organs_of
 from access.rules import Actor, require
 from foundation.refusals import NotFound
+from foundation.words import folded
 from integrity.formulation import permissions
 
 
@@ -66,6 +67,25 @@ def tree(actor: Actor) -> list[tuple[Organ, list[Branch]]]:
             yield from below(organ, unit.pk, depth + 1)
 
     return [(organ, list(below(organ.pk, None, 0))) for organ in organs(actor)]
+
+
+def directory(actor: Actor, text: str = "") -> list[Person]:
+    """The directory as far as the actor reaches, by words of the name or a number."""
+    found = people(actor).select_related("unit__organ", "user").order_by("name", "pk")
+    words = folded(text).split()
+    return [
+        each
+        for each in found
+        if all(word in folded(f"{each.name} {each.registration_number}") for word in words)
+    ]
+
+
+def person_for_update(actor: Actor, uid: UUID) -> Person:
+    """Somebody of it, locked. Raises NotFound."""
+    found = people(actor).filter(uid=uid).select_for_update(of=("self",)).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def people(actor: Actor) -> QuerySet[Person]:

@@ -17,9 +17,11 @@ def token_of(uid: UUID) -> str:
     return digest(uid.hex, salt=SALT).hex()
 
 
-def invitation_by_link(uid: UUID, token: str) -> ValidationInvitation:
+def invitation_by_link(uid: UUID, token: str, *, locked: bool = False) -> ValidationInvitation:
     """Whoever comes by a link that still holds. Raises NotFound for every other."""
     found = ValidationInvitation.objects.filter(uid=uid, withdrawn_at=None)
+    if locked:
+        found = found.select_for_update(of=("self",))
     guest = found.select_related("plan__organ").first()
     if guest is None or not constant_time_compare(token, token_of(uid)):
         raise NotFound

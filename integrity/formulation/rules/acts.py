@@ -4,11 +4,19 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from integrity.formulation.rules.planning import ODD_YEAR, YEARS
+
 LONGEST_TERM = 3650
 REQUIRED = "Preencha este campo."
 FORMAL = ("act_name", "published_date", "term_days", "act_url")
 
 Faults = dict[str, list[str]]
+
+
+def odd_years(given: Mapping[str, Any], *names: str) -> Faults:
+    """The days whose year was surely mistyped, by field."""
+    days = ((name, given.get(name)) for name in names)
+    return {name: [ODD_YEAR] for name, day in days if day and day.year not in YEARS}
 
 
 def due_date(published: date, days: int) -> date:
@@ -29,11 +37,13 @@ def commission_terms(given: Mapping[str, Any]) -> dict[str, Any]:
 def commission_faults(given: Mapping[str, Any], *, today: date) -> Faults:
     """What a commission lacks, by field."""
     if not given["is_formal"]:
-        return {} if given.get("start_date") else {"start_date": [REQUIRED]}
+        missing = {} if given.get("start_date") else {"start_date": [REQUIRED]}
+        return missing | odd_years(given, "start_date")
     faults = {name: [REQUIRED] for name in FORMAL if not given.get(name)}
     published, days = given.get("published_date"), given.get("term_days")
     if published and published > today:
         faults["published_date"] = ["O ato ainda não foi publicado: a data está no futuro."]
+    faults |= odd_years(given, "published_date")
     if days and not 1 <= days <= LONGEST_TERM:
         faults["term_days"] = [f"Informe de 1 a {LONGEST_TERM} dias."]
     return faults
@@ -54,7 +64,7 @@ def publication_faults(given: Mapping[str, Any], *, today: date) -> Faults:
     }
     if given["published_date"] and given["published_date"] > today:
         faults["published_date"] = ["A data está no futuro."]
-    return faults
+    return faults | odd_years(given, "published_date", "launch_date")
 
 
 def publication_terms(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ class Asked(TextChoices):
     """The parts of an action that an organisation may ask for, besides what every plan says."""
 
     KIND = "kind", "Classe"
+    TYPES = "types", "Tipos"
     START = "planned_start", "Início planejado"
     END = "planned_end", "Conclusão planejada das ações pontuais"
     RESPONSIBLE = "responsible", "Responsável"
@@ -22,6 +23,7 @@ class Asked(TextChoices):
 
 WITHOUT: Mapping[Asked, str] = {
     Asked.KIND: "sem classe",
+    Asked.TYPES: "sem tipo",
     Asked.START: "sem início planejado",
     Asked.END: "sem conclusão planejada",
     Asked.RESPONSIBLE: "sem responsável",

@@ -15,6 +15,7 @@ class Stage(TextChoices):
     METHOD = "method", "Método"
     UNITS = "units", "Unidades"
     PEOPLE = "people", "Pessoas"
+    ADHESION = "adhesion", "Adesão"
     PLAN = "plan", "Início do plano"
     COMMISSION = "commission", "Comissão"
     PROGRAMME = "programme", "Programa"
@@ -45,6 +46,10 @@ HINTS: Mapping[Stage, Hint] = {
     Stage.PEOPLE: Hint(
         "Convidar as pessoas",
         "Convide quem vai formular, aprovar, executar e avaliar. Cada uma recebe um e-mail.",
+    ),
+    Stage.ADHESION: Hint(
+        "Declarar a adesão ao programa",
+        "O dirigente máximo responde pelo programa. Se ele assinou no papel, registre o ato.",
     ),
     Stage.PLAN: Hint(
         "Iniciar o plano",
@@ -78,14 +83,14 @@ def stands(done: Collection[Stage]) -> dict[Stage, str]:
 def next_of(done: Collection[Stage], may: Collection[Stage]) -> Stage | None:
     """The first step not done that the person may take; None while others must act first.
 
-    Before there is a plan, who may not prepare the organisation passes over that; of the plan
-    itself no step is passed over.
+    Before there is a plan, who may not prepare the organisation passes over that, and nobody waits
+    for the head to adhere; of the plan itself no step is passed over.
     """
     for stage in Stage:
         if stage in done:
             continue
         if stage in may:
             return stage
-        if stage not in (Stage.METHOD, Stage.UNITS, Stage.PEOPLE):
+        if stage not in (Stage.METHOD, Stage.UNITS, Stage.PEOPLE, Stage.ADHESION):
             return None
     return None

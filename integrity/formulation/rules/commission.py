@@ -11,6 +11,14 @@ from integrity.formulation.rules.acts import LONGEST_TERM, REQUIRED, Faults, due
 
 WARNED = (30, 15, 7, 1)
 OUT, MEMBER, COORDINATOR = "out", "member", "coordinator"
+ALTERNATE, DEPUTY = "alternate", "deputy"  # a deputy stands in for who coordinates
+PLACES = {
+    OUT: "fora",
+    MEMBER: "membro",
+    COORDINATOR: "coordenação",
+    ALTERNATE: "suplente",
+    DEPUTY: "suplente da coordenação",
+}
 SAME_PEOPLE = "A composição é a mesma: inclua, retire ou mude a coordenação de alguém."
 
 
@@ -21,11 +29,18 @@ class ActKind(TextChoices):
     COMPOSITION = "composition", "Alteração na composição"
 
 
-def place_of(*, is_active: bool, is_coordinator: bool) -> str:
-    """Where somebody stands: out of the commission, in it, or at its head."""
+def place_of(*, is_active: bool, is_coordinator: bool, is_alternate: bool = False) -> str:
+    """Where somebody stands: out of the commission, in it, at its head, or in for one of these."""
     if not is_active:
         return OUT
+    if is_alternate:
+        return DEPUTY if is_coordinator else ALTERNATE
     return COORDINATOR if is_coordinator else MEMBER
+
+
+def place_said(place: str) -> str:
+    """What is written beside a name; of a plain member, nothing."""
+    return "" if place in (OUT, MEMBER) else PLACES[place]
 
 
 def act_faults(given: Mapping[str, Any], *, kind: str, since: date, today: date) -> Faults:

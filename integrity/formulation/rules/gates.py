@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.db.models import TextChoices
 
 from foundation.words import counted, joined
+from integrity.formulation.rules.adhesion import lacking
 from integrity.formulation.rules.asked import WITHOUT, Lacking
 from integrity.formulation.rules.joint import missing_answers
 from integrity.formulation.rules.programme import Section
@@ -17,6 +18,7 @@ SHOWN = 8
 class Place(StrEnum):
     """Where a person mends what is missing."""
 
+    ADHESION = "adhesion"
     COMMISSION = "commission"
     STRATEGY = "strategy"
     DIAGNOSIS = "diagnosis"
@@ -30,6 +32,7 @@ class Place(StrEnum):
 class Key(TextChoices):
     """The lines of the checklist, by which an organisation says which of them bind."""
 
+    ADHESION = "adhesion", "Adesão do dirigente máximo"
     COMMISSION = "commission", "Comissão com pelo menos uma pessoa"
     STRATEGY = Section.STRATEGY.value, str(Section.STRATEGY.label)
     DIAGNOSIS = Section.DIAGNOSIS.value, str(Section.DIAGNOSIS.label)
@@ -62,6 +65,7 @@ class Facts:
     is_unvalidated: bool = False
     unanswered: int = 0
     asked: Lacking | None = None  # None: the method asks for nothing
+    unadhered: Sequence[str] = ()  # the organs whose head has not adhered
     partners: Sequence[tuple[str, str]] = ()  # the organs of a joint plan, with their answers
 
 
@@ -88,6 +92,7 @@ class Gate:
 def gates(facts: Facts, loose: Collection[str] = ()) -> list[Gate]:
     """The whole checklist, in the order of the road; `loose` lines only warn."""
     found = [
+        Gate(Key.ADHESION, Place.ADHESION, lacking(facts.unadhered)),
         Gate(
             Key.COMMISSION,
             Place.COMMISSION,

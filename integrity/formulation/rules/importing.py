@@ -44,6 +44,7 @@ class Existing:
     risks: Sequence[KnownRisk] = ()
     scale: Scale = PRESETS[FOUR]
     organs: Sequence[KnownOrgan] = ()
+    proposed: Mapping[str, str] = field(default_factory=dict)  # by the method, to a new action
 
 
 @dataclass
@@ -70,7 +71,9 @@ def plan_import(sheets: Sheets, existing: Existing) -> ImportReport:
         key: (axis.title, {inner: each.title for inner, each in axis.sub_axes.items()})
         for key, axis in axes.items()
     }
-    actions = ActionImport(titles, units, existing.actions, rows, existing.people)
+    actions = ActionImport(
+        titles, units, existing.actions, rows, existing.people, existing.proposed
+    )
     lines += [actions.line(row) for row in rows]
     numbers = {*actions.existing, *actions.taken}
     risks = RiskImport(existing.scale, existing.risks, numbers, existing.people, units)

@@ -2,10 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from foundation.words import folded, joined
-from integrity.formulation.rules.importing_planned import PLANNED, KnownPerson, planned_of
+from integrity.formulation.rules.importing_planned import (
+    PLANNED,
+    KnownPerson,
+    planned_of,
+    proposed_words,
+)
 from integrity.formulation.rules.lines import Line, Verdict
 from integrity.formulation.rules.numbers import LARGEST_PART, first_part, normal_number
 from integrity.formulation.rules.sheets import ACTIONS, LONGEST_TITLE, Row
@@ -52,7 +58,9 @@ class ActionImport:
         existing: Sequence[ExistingAction],
         rows: Iterable[Row],
         people: Sequence[KnownPerson] = (),
+        proposed: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
+        self.proposed = proposed
         self.people = people
         self.axes = axes
         self.units = units
@@ -72,10 +80,16 @@ class ActionImport:
         label = f"{content['number']} {content['title']}"
         twin = self.existing.get(content["number"])
         if twin is None:
-            reasons = (*remarks, *_pending(content))
+            reasons = (*remarks, *self._proposed_in(row, content), *_pending(content))
             return Line(ACTIONS.title, row.line, label, Verdict.MAKE, reasons, content)
         filled, told = _merged(content, twin)
         return Line(ACTIONS.title, row.line, label, Verdict.MERGE, (*told, *remarks), filled)
+
+    def _proposed_in(self, row: Row, content: Mapping[str, Any]) -> list[str]:
+        """What the method proposes where the row says nothing: put in, and said."""
+        blank = {name: value for name, value in self.proposed.items() if not row[name]}
+        content["planned"].update(blank)
+        return [f"recebe do método {proposed_words(blank)}"] if blank else []
 
     def _content(self, row: Row) -> tuple[dict[str, Any], list[str]]:
         title = " ".join(row["title"].split())

@@ -3,13 +3,15 @@
 A cell that cannot be read never refuses the row: it stays blank, and the report says why.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from foundation.words import folded
+from foundation.words import folded, joined
+from integrity.formulation.rules.amounts import amount_of
 from integrity.formulation.rules.planning import (
     ActionKind,
     Frequency,
@@ -22,6 +24,8 @@ from integrity.formulation.rules.planning import (
     read_day,
     read_indicators,
     read_milestones,
+    read_types,
+    types_text,
 )
 
 PLANNED = {
@@ -37,6 +41,7 @@ PLANNED = {
     "weight": "o peso",
     "milestones": "os marcos",
     "indicators": "os indicadores",
+    "types": "os tipos",
 }
 CELLS: Mapping[str, Callable[[str], Any]] = {
     "kind": lambda text: choice_of(text, ActionKind),
@@ -49,6 +54,7 @@ CELLS: Mapping[str, Callable[[str], Any]] = {
     "weight": lambda text: _weight(text),
     "milestones": lambda text: [each.as_json() for each in read_milestones(text)],
     "indicators": lambda text: [each.as_json() for each in read_indicators(text)],
+    "types": lambda text: read_types(text),
 }
 
 
@@ -104,7 +110,7 @@ def _agree(found: dict[str, Any], remarks: list[str]) -> None:
     """Take out what contradicts the rest: an end before the beginning, stages outside."""
     if found.get("alternate") and found.get("alternate") == found.get("responsible"):
         del found["alternate"]
-    for name in ("planned_end", "milestones"):
+    for name in ("planned_start", "planned_end", "milestones"):
         faults = period_faults(
             found.get("kind", ""),
             _stored_day(found.get("planned_start")),
@@ -139,7 +145,14 @@ def cells_of(held: Mapping[str, Any], people: Mapping[str, str]) -> dict[str, st
         "weight": str(held.get("weight", 1)),
         "milestones": milestones_text(milestones_of(held.get("milestones", []))),
         "indicators": indicators_text(indicators_of(held.get("indicators", []))),
+        "types": types_text(held.get("types", [])),
     }
+
+
+def proposed_words(proposal: Mapping[str, str]) -> str:
+    """`o acompanhamento “Trimestral”`, for who reads what is proposed."""
+    cells = cells_of(proposal, {})
+    return joined([f"{PLANNED[name]} “{cells[name]}”" for name in proposal])
 
 
 def _stored_day(text: str | None) -> date | None:
@@ -154,11 +167,8 @@ def _day(text: str) -> str:
 
 
 def _amount(text: str) -> str:
-    bare = text.replace("R$", "").replace("\u00a0", "").replace(" ", "")
-    if "," in bare:
-        bare = bare.replace(".", "").replace(",", ".")
     try:
-        amount = Decimal(bare)
+        amount = amount_of(text) or Decimal(re.sub(r"R\$|\s", "", text))
     except InvalidOperation:
         raise ValueError(f"“{text[:40]}” não é um valor.") from None
     if not amount.is_finite() or not 0 <= amount < 10**18:

@@ -17,6 +17,7 @@ from integrity.formulation.rules.asked import Asked
 from integrity.formulation.rules.planning import Frequency
 
 LONGEST_WORD = 30
+WORDS = ("registration", "process")  # what each organisation calls its own way
 LONGEST_AXIS = 255
 MOST_AXES = 20
 MOST_DAYS = 365
@@ -37,6 +38,7 @@ class Method:
 
     preset: str = "mg"
     registration: str = "Matrícula"
+    process: str = "Processo"
     green_from: int = 30
     stale_after: int = 30
     forgotten_after: int = 60
@@ -63,6 +65,7 @@ class Method:
         return {
             "Método de partida": preset.title if preset else self.preset,
             "Nome da matrícula": self.registration,
+            "Nome do processo": self.process,
             "Verde com pelo menos": f"{self.green_from} dias",
             "Amarelo depois de": f"{self.stale_after} dias sem registro",
             "Vermelho depois de": f"{self.forgotten_after} dias sem registro",
@@ -72,6 +75,11 @@ class Method:
             "O que o plano diz de cada ação": "; ".join(_label(Asked, each) for each in self.asks),
             "Eixos oferecidos": "; ".join(self.axes),
         }
+
+
+def proposed(method: Method) -> dict[str, str]:
+    """What a new action says where nobody says otherwise, by field; only what the method sets."""
+    return {"check_in": method.check_in} if method.check_in else {}
 
 
 def _label(among: type[TextChoices], value: str) -> str:
@@ -88,7 +96,7 @@ class Preset:
     method: Method
 
 
-MINAS = Method(preset="mg", registration="Masp")
+MINAS = Method(preset="mg", registration="Masp", process="Processo SEI")
 DATED = (Asked.START.value, Asked.END.value)
 PRESETS: Mapping[str, Preset] = MappingProxyType(
     {
@@ -105,6 +113,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
                 MINAS,
                 preset="municipality",
                 registration="Matrícula",
+                process="Processo",
                 axes=("Ética", "Transparência", "Responsabilização", "Gestão de riscos"),
             ),
         ),
@@ -158,8 +167,9 @@ def method_faults(method: Method) -> Faults:
     faults: Faults = {}
     if method.preset not in PRESETS:
         faults["preset"] = ["Escolha um dos métodos."]
-    if not method.registration.strip() or len(method.registration) > LONGEST_WORD:
-        faults["registration"] = [f"Escreva uma palavra de até {LONGEST_WORD} letras."]
+    for name in WORDS:
+        if not getattr(method, name).strip() or len(getattr(method, name)) > LONGEST_WORD:
+            faults[name] = [f"Escreva uma palavra de até {LONGEST_WORD} letras."]
     for name in ("green_from", "stale_after", "forgotten_after"):
         if not 1 <= getattr(method, name) <= MOST_DAYS:
             faults[name] = [f"Use de 1 a {MOST_DAYS} dias."]

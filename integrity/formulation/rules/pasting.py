@@ -43,11 +43,9 @@ def sheets_of_actions(table: Table) -> dict[str, Table]:
 def _cells(text: str) -> Table:
     clean = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
     try:
-        return list(csv.reader(StringIO(clean), delimiter="\t"))
-    except csv.Error:
-        raise Invalid(
-            {"rows": ["Não foi possível ler o texto: copie as células de novo."]}
-        ) from None
+        return list(csv.reader(StringIO(clean), delimiter="\t", strict=True))
+    except csv.Error:  # quotation marks that a person wrote, not those of a cell of many lines
+        return [line.split("\t") for line in clean.split("\n")]
 
 
 def _places(table: Table) -> tuple[list[str], list[tuple[str, str]]]:

@@ -15,6 +15,10 @@ from django.db.models import TextChoices
 Faults = dict[str, list[str]]
 MOST_MILESTONES, MOST_INDICATORS = 30, 10
 LONGEST = 255
+MOST_TYPES = 10
+YEARS = range(1990, 2101)
+CENTURY = 2000
+ODD_YEAR = "Confira o ano: ele vai de 1990 a 2100."
 BETWEEN = " | "
 
 
@@ -108,12 +112,13 @@ def _milestone(line: str) -> Milestone:
 
 
 def read_day(text: str) -> date | None:
-    """`31/03/2027` or `2027-03-31`; None for anything else."""
+    """`31/03/2027`, `31/03/27` or `2027-03-31`; None for anything else."""
     bare = text.strip().split(" ")[0].split("T")[0]
     parts = bare.split("/")
     try:
         if len(parts) == 3:
-            return date(int(parts[2]), int(parts[1]), int(parts[0]))
+            year = int(parts[2])
+            return date(year + CENTURY * (year < 100), int(parts[1]), int(parts[0]))
         return date.fromisoformat(bare)
     except ValueError:
         return None
@@ -182,6 +187,13 @@ def period_faults(
 ) -> Faults:
     """Days that contradict each other; none has to be there while the plan is being written."""
     faults: Faults = {}
+    for name, day in (("planned_end", end), ("planned_start", start)):
+        if day and day.year not in YEARS:
+            faults[name] = [ODD_YEAR]
+    if any(each.day.year not in YEARS for each in milestones):
+        faults["milestones"] = [ODD_YEAR]
+    if faults:
+        return faults
     if kind == ActionKind.CONTINUOUS and end is not None:
         faults["planned_end"] = ["Uma ação contínua não tem conclusão: deixe em branco."]
     elif start and end and end < start:
@@ -192,6 +204,31 @@ def period_faults(
         first = (early or late)[0]
         faults["milestones"] = [f"“{first.title}” fica fora do período da ação."]
     return faults
+
+
+def types_text(found: Sequence[str]) -> str:
+    """The types of an action in one cell."""
+    return "; ".join(found)
+
+
+def read_types(text: str) -> list[str]:
+    """Types as `types_text` writes them, each once. Raises ValueError with a sentence."""
+    found = {" ".join(each.split()): None for each in text.replace("\n", ";").split(";")}
+    types = [each for each in found if each]
+    if faults := type_faults(types):
+        raise ValueError(faults[0])
+    return types
+
+
+def type_faults(types: Sequence[str]) -> list[str]:
+    """What is wrong with the types of an action."""
+    if len(types) > MOST_TYPES:
+        return [f"Use até {MOST_TYPES} tipos."]
+    if any(not each or len(each) > LONGEST or ";" in each for each in types):
+        return [f"Cada tipo tem até {LONGEST} letras, sem ponto e vírgula."]
+    if len({each.casefold() for each in types}) < len(types):
+        return ["Há um tipo repetido."]
+    return []
 
 
 def amount_faults(budget: Decimal | None, weight: int) -> Faults:

@@ -18,7 +18,7 @@ PUBLIC_PLAN = Purpose("public_plan", "Plano na página pública", 40 * MB, ("pdf
 NOBODY = "[nome omitido]"
 STARS = re.compile(r"\*{3}\.\d{3}\.\d{3}-\*{2}")
 # what is no text of anybody: addresses of rows, days, amounts
-DAYS = ("start", "end", "day", "due_date", "published_date", "start_date")
+DAYS = ("start", "end", "day", "due_date", "published_date", "start_date", "adhered_date")
 PLAIN = frozenset({*DAYS, "uid", "budget", "act_url", "shows"})
 PEOPLE = ("responsible", "alternate")
 OF_RISK = ("number", "said", "assessment", "level", "residual", "actions")
@@ -68,6 +68,7 @@ def public_content(snapshot: Mapping[str, Any], shows: Collection[str]) -> dict[
         **{name: snapshot[name] for name in ("uid", "title", "edition", "revision")},
         "organ": of_whom(snapshot["organ"], snapshot.get("partners", "")),
         "shows": sorted(shows),
+        "adhesions": [adhesion_of(each, people=people) for each in snapshot.get("adhesions", [])],
         "commission": snapshot["commission"] if people else None,
         "programme": snapshot.get("programme") if programme else None,
         "validation": snapshot.get("validation") if programme else None,
@@ -82,6 +83,11 @@ def public_content(snapshot: Mapping[str, Any], shows: Collection[str]) -> dict[
     return content if people else without(content, names_in(snapshot))
 
 
+def adhesion_of(adhesion: Mapping[str, Any], *, people: bool) -> dict[str, Any]:
+    """An adhesion by post, day and act; with who signed it or without."""
+    return {**adhesion, "head": adhesion["head"] if people else ""}
+
+
 def action_of(action: Mapping[str, Any], *, people: bool) -> dict[str, Any]:
     """An action, with who answers for it or without."""
     planned = {
@@ -94,7 +100,8 @@ def action_of(action: Mapping[str, Any], *, people: bool) -> dict[str, Any]:
 
 def names_in(snapshot: Mapping[str, Any]) -> frozenset[str]:
     """Everybody whom the plan names in a place of its own; first names alone tell nobody apart."""
-    found = [each["name"] for each in (snapshot["commission"] or {}).get("members", [])]
+    found = [each["head"] for each in snapshot.get("adhesions", [])]
+    found += [each["name"] for each in (snapshot["commission"] or {}).get("members", [])]
     for action in snapshot["actions"]:
         found += [action.get("planned", {}).get(name, "") for name in PEOPLE]
     found += [each.get("owner", "") for each in snapshot.get("risks", [])]

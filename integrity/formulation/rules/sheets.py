@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from foundation.refusals import Invalid
-from foundation.words import counted, folded, joined
+from foundation.words import counted, folded, joined, printable
 
 LARGEST = 5_000
 LONGEST_TITLE = 255
@@ -51,6 +51,7 @@ ACTIONS = Layout(
         "weight": "Peso",
         "milestones": "Marcos",
         "indicators": "Indicadores",
+        "types": "Tipos",
     },
     ("axis", "title"),
 )
@@ -96,8 +97,7 @@ class Row:
 def clean(cell: object) -> str:
     """The text of a cell without control characters, each line trimmed."""
     text = "" if cell is None else str(cell)
-    kept = "".join(letter for letter in text if letter == "\n" or ord(letter) >= 32)
-    return "\n".join(line.strip() for line in kept.split("\n")).strip()
+    return "\n".join(line.strip() for line in printable(text).split("\n")).strip()
 
 
 def heading_key(text: str) -> str:

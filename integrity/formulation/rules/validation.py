@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 from django.db.models import TextChoices
 
 from foundation.words import counted, joined
+from integrity.formulation.rules.planning import ODD_YEAR, YEARS
 
 MOST_AT_ONCE, MOST_COMMENTS = 30, 50
 LONGEST_NOTES, LONGEST_COMMENT = 20_000, 5_000
@@ -74,6 +75,9 @@ def validation_faults(
         faults["validation_end"] = [REQUIRED]
     elif start is not None and end < start:
         faults["validation_end"] = ["A conclusão é anterior ao início."]
+    for name, day in (("validation_start", start), ("validation_end", end)):
+        if day and day.year not in YEARS:
+            faults[name] = [ODD_YEAR]
     if not stakeholders:
         faults["stakeholders"] = ["Escolha ao menos uma parte interessada."]
     if len(notes) > LONGEST_NOTES:

@@ -13,11 +13,12 @@ from foundation.refusals import Invalid
 from foundation.words import folded
 from integrity.formulation.events import ActionAdded
 from integrity.formulation.models import Action, Axis, Plan
-from integrity.formulation.queries import plans
+from integrity.formulation.queries import plans, proposals
 from integrity.formulation.queries.risks import people_of
 from integrity.formulation.rules.numbers import first_part
 from integrity.formulation.services.action_words import told
 from integrity.formulation.services.drafting import plan_to_draft, touch
+from integrity.formulation.services.proposals import propose_to
 
 MOST_AT_ONCE = 200
 COPIED = (
@@ -26,6 +27,7 @@ COPIED = (
     "objective",
     "expected_benefit",
     "kind",
+    "types",
     "check_in",
     "expected_evidence",
     "product",
@@ -42,7 +44,8 @@ def copy_actions(
 ) -> list[Action]:
     """Copy actions within reach under an axis, each with the next free number, without their days.
 
-    Units come along by name, people where they are of this organ too. Raises Denied, NotFound,
+    Units come along by name, people where they are of this organ too; what a copy leaves blank is
+    filled in where the method proposes it. Raises Denied, NotFound,
     NotAllowed or Invalid.
     """
     plan = plan_to_draft(actor, plan_uid)
@@ -56,12 +59,14 @@ def copy_actions(
     units = {folded(str(each)): each for each in plans.units_of(plan)}
     people = set(people_of(plan).values_list("pk", flat=True))
     first = max(map(first_part, plan.actions.values_list("number", flat=True)), default=0) + 1
+    proposal = proposals.proposed_now()
     made = []
     for number, source in enumerate(found, first):
         copy = _copy(plan, axis, source, str(number), at)
         copy.executing_unit = _same(units, source.executing_unit)
         copy.responsible = source.responsible if source.responsible_id in people else None
         copy.alternate = source.alternate if source.alternate_id in people else None
+        propose_to(copy, proposal)
         copy.save()
         supporting = [_same(units, each) for each in source.supporting_units.all()]
         copy.supporting_units.set([each for each in supporting if each])

@@ -53,9 +53,11 @@ class ActionDraft:
     expected_benefit: str = ""
     supporting_units: Sequence[Unit] = ()
     kind: str = ""
+    types: Sequence[str] = ()
     planned_start: date | None = None
     planned_end: date | None = None
     responsible: Person | None = None
+    new_responsible: str = ""
     alternate: Person | None = None
     check_in: str = ""
     expected_evidence: str = ""
@@ -105,6 +107,7 @@ def _planned(said: Action | ActionDraft) -> dict[str, str]:
     budget = said.planned_budget
     return {
         "Classe": str(ActionKind(said.kind).label) if said.kind else "",
+        "Tipos": joined(list(said.types)),
         "Início planejado": f"{said.planned_start:%d/%m/%Y}" if said.planned_start else "",
         "Conclusão planejada": f"{said.planned_end:%d/%m/%Y}" if said.planned_end else "",
         "Responsável": _person(said.responsible),
@@ -131,5 +134,6 @@ def fill(action: Action, draft: ActionDraft, number: str) -> None:
     action.number = number
     for name in WRITTEN:
         setattr(action, name, getattr(draft, name))
+    action.types = list(draft.types)
     action.milestones = [each.as_json() for each in draft.milestones]
     action.indicators = [each.as_json() for each in draft.indicators]

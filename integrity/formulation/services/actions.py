@@ -1,13 +1,16 @@
 """Actions of a plan in draft: add, correct, remove."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
+from access.models import Person
 from access.rules import Actor
 from events.services import emit
 from foundation.refusals import Conflict, Invalid
+from foundation.words import folded
 from integrity.formulation.events import ActionAdded, ActionEdited, ActionRemoved
 from integrity.formulation.models import Action, Plan
 from integrity.formulation.queries import methods, plans
@@ -15,10 +18,16 @@ from integrity.formulation.queries.joint import is_of
 from integrity.formulation.queries.risks import people_of
 from integrity.formulation.rules.asked import Asked, asked_faults
 from integrity.formulation.rules.numbers import normal_number
-from integrity.formulation.rules.planning import amount_faults, indicator_faults, period_faults
+from integrity.formulation.rules.planning import (
+    amount_faults,
+    indicator_faults,
+    period_faults,
+    type_faults,
+)
 from integrity.formulation.services.action_words import ActionDraft, apart, fill, told, told_draft
 from integrity.formulation.services.drafting import plan_to_draft, touch
 
+ONE_PERSON = "Escolha da lista ou escreva o nome de outra pessoa, não os dois."
 NEEDS_PURPOSE = "Informe o objetivo ou o benefício esperado: pelo menos um dos dois."
 
 
@@ -26,6 +35,7 @@ NEEDS_PURPOSE = "Informe o objetivo ou o benefício esperado: pelo menos um dos 
 def add_action(*, actor: Actor, plan_uid: UUID, draft: ActionDraft, at: datetime) -> Action:
     """A new action, not started (P58). Raises Invalid by field."""
     plan = plan_to_draft(actor, plan_uid)
+    draft = _with_responsible(plan, draft)
     number = _checked(plan, draft, None)
     action = Action(plan=plan, created_at=at, updated_at=at)
     fill(action, draft, number)
@@ -44,7 +54,7 @@ def edit_action(
     """Correct an action. Raises Conflict with both texts when it changed since `version`."""
     plan = plan_to_draft(actor, plan_uid)
     action = plans.action_in(plan, uid)
-    before = told(action)
+    draft, before = _with_responsible(plan, draft), told(action)
     if action.version != version:
         raise Conflict(apart(before, told_draft(draft)))
     number = _checked(plan, draft, action)
@@ -68,6 +78,19 @@ def remove_action(*, actor: Actor, plan_uid: UUID, uid: UUID, at: datetime) -> N
     emit(ActionRemoved.of(actor, plan, at=at, changes={"Ação": [str(action), ""]}))
     action.delete()
     touch(plan, at)
+
+
+def _with_responsible(plan: Plan, draft: ActionDraft) -> ActionDraft:
+    """With the person whom the list lacked: the one of that name in its organs, else a new one."""
+    name = draft.new_responsible
+    if not name:
+        return draft
+    if draft.responsible is not None:
+        raise Invalid({"new_responsible": [ONE_PERSON]})
+    wanted = folded(name)
+    found = next((each for each in people_of(plan) if folded(each.name) == wanted), None)
+    person = found or Person.objects.create(name=name, unit=draft.executing_unit)
+    return replace(draft, responsible=person, new_responsible="")
 
 
 def _checked(plan: Plan, draft: ActionDraft, itself: Action | None) -> str:
@@ -109,6 +132,8 @@ def _planning_faults(plan: Plan, draft: ActionDraft) -> dict[str, list[str]]:
     faults |= amount_faults(draft.planned_budget, draft.weight)
     if sentences := indicator_faults(draft.indicators):
         faults["indicators"] = sentences
+    if sentences := type_faults(draft.types):
+        faults["types"] = sentences
     known = people_of(plan)
     for name in ("responsible", "alternate"):
         person = getattr(draft, name)

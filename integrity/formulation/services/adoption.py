@@ -16,7 +16,7 @@ from foundation.words import folded
 from integrity.formulation.events import ActionAdded, ActionEdited
 from integrity.formulation.library_events import ModelsAdopted
 from integrity.formulation.models import Action, Axis, IntegrityRisk, Plan
-from integrity.formulation.queries import methods, plans, risks
+from integrity.formulation.queries import plans, proposals, risks
 from integrity.formulation.queries.adoption import Row, rows_by_model
 from integrity.formulation.rules.adoption import Adoption, taken_from
 from integrity.formulation.rules.planning import (
@@ -28,6 +28,7 @@ from integrity.formulation.rules.planning import (
 from integrity.formulation.services.action_words import told
 from integrity.formulation.services.axes import add_axis
 from integrity.formulation.services.drafting import plan_to_draft, touch
+from integrity.formulation.services.proposals import propose_to
 from integrity.formulation.services.risk_words import RiskDraft
 from integrity.formulation.services.risks import add_risk
 from integrity.library import queries as library
@@ -164,7 +165,7 @@ def _action(work: _Work, model: Exemplar) -> Action:
         updated_at=work.at,
         **taken_from(model.kind, model.body),
     )
-    action.check_in = action.check_in or methods.standing().method.check_in
+    propose_to(action, proposals.proposed_now())
     action.save()
     _keep(work, action, model)
     if work.wishes.with_indicators:

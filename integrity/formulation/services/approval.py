@@ -19,7 +19,8 @@ from integrity.formulation.approval_events import (
     PlanSubmitted,
 )
 from integrity.formulation.models import Plan, Submission
-from integrity.formulation.queries import approvals, plans
+from integrity.formulation.queries import adhesion, approvals, plans
+from integrity.formulation.rules.adhesion import held_back
 from integrity.formulation.rules.approval import (
     NO_APPROVAL,
     WHY_RECALL,
@@ -56,6 +57,7 @@ def submit_plan(
     PLAN_FLOW.after("submit", PlanState(plan.state))
     if plan.version != version:
         raise Conflict({})
+    adhesion.hold(plan)
     _check_gates(plan)
     snapshot, policy = snapshot_of(plan), approvals.policy()
     made = Submission.objects.create(
@@ -111,8 +113,14 @@ def give_opinion(
 def approve_plan(
     *, actor: Actor, uid: UUID, reason: str = "", at: datetime, accepted_reason: str = ""
 ) -> Submission:
-    """The head approves what was sent; against an adverse opinion, saying why."""
+    """The head approves what was sent; against an adverse opinion, saying why.
+
+    Raises NotAllowed after an adhesion was taken back, where the organisation asks for one.
+    """
     found, _ = _to_take(actor, uid, "approve", permissions.APPROVE_PLAN)
+    adhesion.hold(found.plan)
+    if gone := approvals.withdrawn(found.plan):
+        raise NotAllowed(held_back(gone))
     _refuse(approval_faults(found.opinion, reason))
     _keep_apart(actor, found, Pair.DRAFT_APPROVE, accepted_reason, at)
     _approve(actor, found, reason, at)
@@ -177,7 +185,7 @@ def must_be_current(found: Submission) -> None:
 def _pass_over(actor: Actor, found: Submission, at: datetime) -> None:
     """Approve at once what nobody is asked to approve here."""
     waits = found.state == SubmissionState.DECISION
-    if waits and not approvals.policy().needs_approval:
+    if waits and not approvals.policy().needs_approval and not approvals.withdrawn(found.plan):
         _approve(actor, found, NO_APPROVAL, at)
 
 

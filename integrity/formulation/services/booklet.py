@@ -8,6 +8,7 @@ from typing import Any
 from documents.blocks import Block, Bullets, Contents, Facts, Heading, Paragraph, Rich, Table
 from foundation.markup import plain
 from foundation.words import joined
+from integrity.formulation.rules.commission import place_of, place_said
 from integrity.formulation.rules.joint import of_whom
 from integrity.formulation.rules.planning import (
     Indicator,
@@ -16,6 +17,7 @@ from integrity.formulation.rules.planning import (
     milestones_text,
 )
 from integrity.formulation.rules.risk_scales import Scale
+from integrity.formulation.services.adhesion_text import adhesion_blocks
 from integrity.formulation.services.booklet_figures import figures_of
 from integrity.formulation.services.programme_text import programme_blocks, validation_blocks
 from ui.formats import money
@@ -47,6 +49,7 @@ def blocks_of(snapshot: Mapping[str, Any], *, act: str = "", note: str = "") -> 
 
 def _parts(snapshot: Mapping[str, Any]) -> list[Block]:
     return [
+        *adhesion_blocks(snapshot),
         *_commission(snapshot["commission"]),
         *programme_blocks(snapshot),
         *_axes(snapshot),
@@ -107,7 +110,14 @@ def _day(text: str) -> str:
 
 def _member(member: Mapping[str, Any]) -> str:
     unit = f", {member['unit']}" if member["unit"] else ""
-    return f"{member['name']}{unit}{' (coordenação)' if member['is_coordinator'] else ''}"
+    place = place_said(
+        place_of(
+            is_active=True,
+            is_coordinator=member["is_coordinator"],
+            is_alternate=member.get("is_alternate", False),
+        )
+    )
+    return f"{member['name']}{unit}{f' ({place})' if place else ''}"
 
 
 def _axes(snapshot: Mapping[str, Any]) -> Iterator[Block]:
@@ -147,6 +157,7 @@ def planned_pairs(planned: Mapping[str, Any]) -> list[tuple[str, str]]:
     weight = planned.get("weight", 1)
     return [
         ("Classe", planned.get("kind", "")),
+        ("Tipos", joined(planned.get("types", []))),
         ("Período planejado", " a ".join(days)),
         ("Responsável", planned.get("responsible", "")),
         ("Suplente", planned.get("alternate", "")),
@@ -191,3 +202,18 @@ def _risks(snapshot: Mapping[str, Any]) -> Iterator[Block]:
         ],
         widths=(1, 8, 2, 2, 2),
     )
+    treated = [row for each in found if any((row := _treatment(each))[1:])]
+    if treated:
+        yield Heading("Controles, resposta e responsável", 2)
+        head = ("Nº", "Controles que já existem", "Resposta", "Responsável")
+        rows = [[text or "–" for text in row] for row in treated]
+        yield Table(head, rows, widths=(1, 6, 3, 4))
+
+
+def _treatment(risk: Mapping[str, Any]) -> tuple[str, ...]:
+    """What is done about a risk besides the actions, and by whom."""
+    efficacy = (risk.get("assessment") or {}).get("efficacy_name", "")
+    controls = risk.get("controls", "")
+    kept = f"{controls} (eficácia: {efficacy.lower()})" if controls and efficacy else controls
+    who = " · ".join(filter(None, (risk.get("owner", ""), risk.get("owner_unit", ""))))
+    return risk["number"], kept, risk.get("response", ""), who

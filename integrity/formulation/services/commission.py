@@ -12,7 +12,7 @@ from django.db.models import Q
 from access.models import Person, Unit
 from access.rules import Actor
 from events.services import emit
-from foundation.refusals import Invalid, NotAllowed
+from foundation.refusals import Conflict, Invalid, NotAllowed
 from foundation.words import folded, joined
 from integrity.formulation.events import CommissionSaved
 from integrity.formulation.models import Commission, CommissionMember, Plan
@@ -20,9 +20,11 @@ from integrity.formulation.queries.commission import acts_of, is_settled
 from integrity.formulation.queries.joint import is_of, organs_in
 from integrity.formulation.rules.acts import commission_faults, commission_terms
 from integrity.formulation.rules.commission import ActKind, order_faults
+from integrity.formulation.rules.programme import digest_of
 from integrity.formulation.services.drafting import plan_to_draft, touch
 
 FEWEST, MOST = 1, 99
+MEMBERS = "Membros"
 BY_ACT = "Um ato já alterou a composição: registre outra alteração para mudar as pessoas."
 
 
@@ -34,6 +36,7 @@ class MemberDraft:
     registration_number: str = ""
     unit: Unit | None = None
     is_coordinator: bool = False
+    is_alternate: bool = False
 
 
 @transaction.atomic
@@ -43,12 +46,14 @@ def save_commission(
     plan_uid: UUID,
     terms: Mapping[str, Any],
     members: Sequence[MemberDraft] | None,
+    mark: str = "",
     at: datetime,
     today: date,
 ) -> Commission:
     """The commission and everybody in it; `members` is None once an act changed who is in it.
 
-    Raises Denied, NotFound, NotAllowed or Invalid.
+    `mark` is of what the person read. Raises Denied, NotFound, NotAllowed, Invalid, or Conflict
+    with both texts when somebody else saved it since.
     """
     plan = plan_to_draft(actor, plan_uid)
     before = Commission.objects.filter(plan=plan).first()
@@ -57,13 +62,15 @@ def save_commission(
     faults = commission_faults(terms, today=today) | member_faults(plan, members)
     if faults := faults | _extension_faults(before, terms):
         raise Invalid(faults)
-    told = _told(before)
+    told = told_of(before)
+    stored = mark_of(before)
     commission, _ = Commission.objects.update_or_create(plan=plan, defaults=commission_terms(terms))
     if members is not None:
         take_seats(commission, members)
     touch(plan, at)
-    now = _told(commission)
+    now = told_of(commission)
     changes = {name: [told[name], now[name]] for name in now if told[name] != now[name]}
+    refuse_stale(mark, stored, changes)
     emit(CommissionSaved.of(actor, plan, at=at, changes=changes))
     return commission
 
@@ -88,7 +95,7 @@ def member_faults(plan: Plan, members: Sequence[MemberDraft] | None) -> dict[str
     faults: list[str] = []
     if not FEWEST <= len(members) <= MOST:
         faults.append(f"A comissão tem de {FEWEST} a {MOST} pessoas.")
-    if not any(each.is_coordinator for each in members):
+    if not any(each.is_coordinator and not each.is_alternate for each in members):
         faults.append("Indique quem coordena a comissão.")
     numbers = [each.registration_number for each in members if each.registration_number]
     names = [folded(each.name) for each in members if not each.registration_number]
@@ -137,28 +144,45 @@ def take_seats(commission: Commission, members: Sequence[MemberDraft]) -> None:
             defaults={
                 "unit": member.unit or person.unit,
                 "is_coordinator": member.is_coordinator,
+                "is_alternate": member.is_alternate,
                 "is_active": True,
             },
         )
         seated.append(seat.pk)
-    commission.members.exclude(pk__in=seated).update(is_active=False, is_coordinator=False)
+    commission.members.exclude(pk__in=seated).update(
+        is_active=False, is_coordinator=False, is_alternate=False
+    )
 
 
-def _told(commission: Commission | None) -> dict[str, str]:
+def refuse_stale(mark: str, stored: str, changes: Mapping[str, Sequence[str]]) -> None:
+    """Raise Conflict with both texts when what was read is no longer what is stored.
+
+    What a verb wrote before it is undone with it.
+    """
+    if mark and mark != stored:
+        raise Conflict({name: (old, new) for name, (old, new) in changes.items()})
+
+
+def mark_of(commission: Commission | None) -> str:
+    """What tells whether a commission is still as somebody read it."""
+    return digest_of(told_of(commission))
+
+
+def told_of(commission: Commission | None) -> dict[str, str]:
     """The commission in words, for the journal."""
     if commission is None:
-        return {"Instituição": "", "Prazo": "", "Membros": ""}
+        return {"Instituição": "", "Prazo": "", MEMBERS: ""}
     seats = commission.members.filter(is_active=True).select_related("person")
-    names = [f"{seat.person}{' (coordena)' if seat.is_coordinator else ''}" for seat in seats]
+    names = [f"{seat.person} ({seat.said})" if seat.said else str(seat.person) for seat in seats]
     if not commission.is_formal:
         return {
             "Instituição": f"Sem ato formal, desde {commission.start_date:%d/%m/%Y}",
             "Prazo": "",
-            "Membros": joined(names),
+            MEMBERS: joined(names),
         }
     return {
         "Instituição": f"{commission.act_name}, de {commission.published_date:%d/%m/%Y}"
         f" ({commission.act_url})",
         "Prazo": f"{commission.term_days} dias, até {commission.due_date:%d/%m/%Y}",
-        "Membros": joined(names),
+        MEMBERS: joined(names),
     }

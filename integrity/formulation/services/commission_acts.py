@@ -16,21 +16,27 @@ from integrity.formulation.models import Commission, CommissionAct, Plan
 from integrity.formulation.queries import commission as queries
 from integrity.formulation.rules.acts import Faults, due_date
 from integrity.formulation.rules.commission import (
-    COORDINATOR,
-    MEMBER,
     OUT,
+    PLACES,
     SAME_PEOPLE,
     ActKind,
     act_faults,
     order_faults,
 )
-from integrity.formulation.services.commission import MemberDraft, member_faults, take_seats
+from integrity.formulation.services.commission import (
+    MEMBERS,
+    MemberDraft,
+    mark_of,
+    member_faults,
+    refuse_stale,
+    take_seats,
+    told_of,
+)
 from integrity.formulation.services.drafting import plan_to_draft, touch
 
 NO_TERM = "Esta comissão não tem ato nem prazo: registre o ato antes de prorrogar."
 NOT_LATEST = "Só a última alteração pode ser corrigida: outra já partiu dela."
 SAID = ("act_name", "act_url", "published_date")
-PLACES = {OUT: "fora", MEMBER: "membro", COORDINATOR: "coordenação"}
 EXTENSION, COMPOSITION = ActKind.EXTENSION, ActKind.COMPOSITION
 
 
@@ -75,12 +81,14 @@ def change_members(
     terms: Mapping[str, Any],
     members: Sequence[MemberDraft],
     act_uid: UUID | None = None,
+    mark: str = "",
     at: datetime,
     today: date,
 ) -> CommissionAct:
     """Change who is in the commission (P48), or correct the last change, `act_uid`.
 
-    Raises Denied, NotFound, NotAllowed for a change that another followed, or Invalid by field.
+    `mark` is of the commission as the person read it. Raises Denied, NotFound, NotAllowed for a
+    change that another followed, Invalid by field, or Conflict when somebody changed it since.
     """
     plan = plan_to_draft(actor, plan_uid)
     act, before = _act(plan, COMPOSITION, act_uid)
@@ -89,9 +97,14 @@ def change_members(
     faults = act_faults(terms, kind=COMPOSITION, since=_since(act.commission), today=today)
     if faults := faults | member_faults(plan, members):
         raise Invalid(faults)
-    known = queries.places_of(act.commission)
+    known, told, stored = (
+        queries.places_of(act.commission),
+        told_of(act.commission),
+        mark_of(act.commission),
+    )
     was = known | {each["seat"]: each["was"] for each in act.seats}
     take_seats(act.commission, members)
+    refuse_stale(mark, stored, {MEMBERS: [told[MEMBERS], told_of(act.commission)[MEMBERS]]})
     now = queries.places_of(act.commission)
     act.seats = [
         {"seat": uid, "was": was.get(uid, OUT), "now": place} for uid, place in now.items()

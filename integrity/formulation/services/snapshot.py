@@ -5,8 +5,16 @@ import json
 from typing import Any
 
 from foundation.words import joined
-from integrity.formulation.models import Action, Commission, CommissionAct, IntegrityRisk, Plan
+from integrity.formulation.models import (
+    Action,
+    Adhesion,
+    Commission,
+    CommissionAct,
+    IntegrityRisk,
+    Plan,
+)
 from integrity.formulation.queries import plans, risks
+from integrity.formulation.queries.adhesion import in_force_in
 from integrity.formulation.queries.commission import acts_of, compositions, ends_on
 from integrity.formulation.rules.commission import ActKind
 from integrity.formulation.services.programme_text import programme_snapshot, validation_snapshot
@@ -14,6 +22,7 @@ from integrity.formulation.services.programme_text import programme_snapshot, va
 
 def snapshot_of(plan: Plan) -> dict[str, Any]:
     """The content of a plan in JSON's own types."""
+    adhesions = [_adhesion(each) for each in in_force_in(plan)]
     return {
         "uid": str(plan.uid),
         "organ": plan.organ.name,
@@ -21,6 +30,7 @@ def snapshot_of(plan: Plan) -> dict[str, Any]:
         "title": plan.title,
         "edition": plan.edition,
         "revision": plan.revision,
+        **({"adhesions": adhesions} if adhesions else {}),
         "commission": _commission(getattr(plan, "commission", None)),
         "programme": programme_snapshot(plan),
         "validation": validation_snapshot(plan),
@@ -46,6 +56,22 @@ def digest_of(snapshot: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _adhesion(adhesion: Adhesion) -> dict[str, Any]:
+    """Of one organ of the plan: who answers for the programme, since when and by which act."""
+    return {
+        "uid": str(adhesion.organ.uid),
+        "name": adhesion.organ.name,
+        "head": adhesion.head_name,
+        "post": adhesion.post,
+        "adhered_date": adhesion.adhered_date.isoformat(),
+        "way": str(adhesion.get_way_display()),
+        "act_name": adhesion.act_name,
+        "act_url": adhesion.act_url,
+        "process": adhesion.process,
+        "declaration": adhesion.text,
+    }
+
+
 def _commission(commission: Commission | None) -> dict[str, Any] | None:
     if commission is None:
         return None
@@ -62,6 +88,7 @@ def _commission(commission: Commission | None) -> dict[str, Any] | None:
                 "name": seat.person.name,
                 "unit": seat.unit.name if seat.unit else "",
                 "is_coordinator": seat.is_coordinator,
+                **({"is_alternate": True} if seat.is_alternate else {}),
             }
             for seat in seats
         ],
@@ -108,6 +135,7 @@ def planned(action: Action) -> dict[str, Any]:
     budget = action.planned_budget
     said: dict[str, Any] = {
         "kind": action.get_kind_display() if action.kind else "",
+        "types": action.types,
         "start": action.planned_start.isoformat() if action.planned_start else "",
         "end": action.planned_end.isoformat() if action.planned_end else "",
         "responsible": action.responsible.name if action.responsible else "",

@@ -31,6 +31,7 @@ def add_unit(
     """A unit of an organ within reach, maybe under another one."""
     require(actor, permissions.MANAGE_STRUCTURE)
     organ = structure.organ_by_uid(actor, organ_uid)
+    _hold(organ)
     _check_unit(organ, None, name, parent)
     unit = Unit.objects.create(organ=organ, name=name, acronym=acronym, parent=parent)
     changes = {"Nome": ["", name], "Sigla": ["", acronym], "Subordinada a": ["", str(parent or "")]}
@@ -51,6 +52,7 @@ def edit_unit(
 ) -> Unit:
     """Correct, move or close a unit. Raises Invalid while a closed one would still execute."""
     require(actor, permissions.MANAGE_STRUCTURE)
+    _hold(structure.unit_by_uid(actor, uid).organ)
     unit = structure.unit_by_uid(actor, uid)
     _check_unit(unit.organ, unit, name, parent)
     if unit.is_active and not is_active:
@@ -65,6 +67,11 @@ def edit_unit(
     unit.save(update_fields=["name", "acronym", "parent", "is_active"])
     emit(UnitSaved.of(actor, unit, at=at, changes=_changed(changes)))
     return unit
+
+
+def _hold(organ: Organ) -> None:
+    """Its tree is changed by one person at a time: two could close a circle, or take one name."""
+    Organ.objects.select_for_update().get(pk=organ.pk)
 
 
 def _check_unit(organ: Organ, itself: Unit | None, name: str, parent: Unit | None) -> None:

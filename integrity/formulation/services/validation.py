@@ -161,19 +161,21 @@ def withdraw_invitation(*, actor: Actor, plan_uid: UUID, uid: UUID, at: datetime
 def send_comment(
     *, uid: UUID, token: str, about: str, text: str, at: datetime, today: date
 ) -> ValidationComment:
-    """What a guest says of the draft, by the link alone.
+    """What a guest says of the draft, by the link alone; the same said twice is kept once.
 
     Raises NotFound, NotAllowed outside the period, or Invalid.
     """
-    guest = validation.invitation_by_link(uid, token)
+    guest = validation.invitation_by_link(uid, token, locked=True)
     plan = plan_for_guest(guest.plan_id)
     if phase_for(plan, today) is not Phase.OPEN:
         raise NotAllowed(NOT_OPEN)
-    if guest.comments.count() >= MOST_COMMENTS:
-        raise NotAllowed(TOO_MANY)
     text = printable(text).strip()
     if faults := comment_faults(about, text):
         raise Invalid(faults)
+    if sent := guest.comments.filter(about=about, text=text).first():
+        return sent  # the button was pressed twice
+    if guest.comments.count() >= MOST_COMMENTS:
+        raise NotAllowed(TOO_MANY)
     made = ValidationComment.objects.create(invitation=guest, about=about, text=text, sent_at=at)
     emit(CommentSent.of(GUEST, plan, at=at, changes={"Assunto": ["", About(about).label]}))
     return made

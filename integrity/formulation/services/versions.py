@@ -19,10 +19,8 @@ from integrity.formulation.models import (
     PlanOrgan,
     SubAxis,
 )
-from integrity.formulation.queries.commission import acts_of
 from integrity.formulation.queries.joint import partners_of
 from integrity.formulation.queries.replacing import open_actions
-from integrity.formulation.rules.commission import ActKind
 from integrity.formulation.rules.flows import PlanState
 from integrity.formulation.services.carrying import copy_programme
 from integrity.formulation.services.risk_copies import copy_risks, copy_treated
@@ -36,6 +34,7 @@ WRITTEN = (
     "expected_benefit",
     "executing_unit_id",
     "kind",
+    "types",
     "planned_start",
     "planned_end",
     "responsible_id",
@@ -119,7 +118,7 @@ def _copy_commission(old: Plan, made: Plan) -> None:
     found = Commission.objects.filter(plan=old).first()
     if found is None:
         return
-    seats = list(found.members.filter(is_active=True))
+    seats = list(found.members.all())
     copy = Commission.objects.create(
         plan=made,
         is_formal=found.is_formal,
@@ -130,17 +129,21 @@ def _copy_commission(old: Plan, made: Plan) -> None:
         due_date=found.due_date,
         start_date=found.start_date,
     )
-    CommissionMember.objects.bulk_create(
+    copies = CommissionMember.objects.bulk_create(
         CommissionMember(
             commission=copy,
             person_id=seat.person_id,
             unit_id=seat.unit_id,
             is_coordinator=seat.is_coordinator,
+            is_alternate=seat.is_alternate,
+            is_active=seat.is_active,
         )
         for seat in seats
     )
-    for act in acts_of(found, ActKind.EXTENSION):
+    became = {str(seat.uid): str(each.uid) for seat, each in zip(seats, copies, strict=True)}
+    for act in found.acts.order_by("kind", "number"):
         act.pk, act.uid, act.commission, act._state.adding = None, uuid4(), copy, True
+        act.seats = [{**each, "seat": became[each["seat"]]} for each in act.seats]
         act.save()
 
 

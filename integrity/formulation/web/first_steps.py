@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from access.rules import Actor, Capability, Profile
+from foundation.words import joined
 from integrity.formulation import permissions
 from integrity.formulation.queries import approvals
 from integrity.formulation.queries.beginning import Beginning, beginning_of, lacking_judge
@@ -18,6 +19,7 @@ WHO: dict[Stage, Capability] = {
     Stage.METHOD: permissions.MANAGE_METHOD,
     Stage.UNITS: permissions.MANAGE_STRUCTURE,
     Stage.PEOPLE: MANAGE_PEOPLE,
+    Stage.ADHESION: permissions.DECLARE_ADHESION,
     Stage.APPROVAL: permissions.SUBMIT_PLAN,
     Stage.PUBLICATION: permissions.PUBLISH_PLAN,
 }
@@ -26,9 +28,11 @@ BEFORE: dict[Stage, str] = {
     Stage.METHOD: "formulation:method",
     Stage.UNITS: "formulation:structure",
     Stage.PEOPLE: "people:list",
+    Stage.ADHESION: "formulation:adhesions",
     Stage.PLAN: "formulation:start_plan",
 }
 WITHIN: dict[Stage, str] = {
+    Stage.ADHESION: "formulation:plan_adhesion",
     Stage.PLAN: "formulation:plan",
     Stage.COMMISSION: "formulation:commission",
     Stage.PROGRAMME: "formulation:programme",
@@ -69,12 +73,13 @@ def first_steps(actor: Actor, *, today: date) -> FirstSteps | None:
         return None
     may = {stage for stage in Stage if may_take(stage, actor)}
     stage = next_of(found.done, may)
+    opens = may | ({Stage.ADHESION} if actor.may(permissions.REGISTER_ADHESION) else set())
     steps = [
         {
             "title": str(each.label),
             "state": state,
-            "href": href_of(each, found) if each in may and state != "pending" else "",
-            "note": HINTS[each].title if state == "current" else "",
+            "href": href_of(each, found) if each in opens and state != "pending" else "",
+            "note": note_of(each, state, is_open=each in opens),
         }
         for each, state in stands(found.done).items()
     ]
@@ -86,6 +91,16 @@ def may_take(stage: Stage, actor: Actor) -> bool:
     if stage in WHOLE and actor.organ_id is not None:
         return False
     return actor.may(WHO.get(stage, permissions.DRAFT_PLAN))
+
+
+def note_of(stage: Stage, state: str, *, is_open: bool) -> str:
+    """What the step asks for, while it is the current one; or whose it is, where it is not ours."""
+    if state == "done":
+        return ""
+    if not is_open:
+        held = WHO.get(stage, permissions.DRAFT_PLAN).profiles
+        return f"Cabe a: {joined([str(each.label) for each in Profile if each in held], 'ou')}."
+    return HINTS[stage].title if state == "current" else ""
 
 
 def href_of(stage: Stage, found: Beginning) -> str:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from integrity.formulation.rules.programme import PARTS
+from integrity.formulation.web.adhesion_urls import adhesions
 from integrity.formulation.web.views import (
     action_copies,
     action_rows,
@@ -14,6 +15,7 @@ from integrity.formulation.web.views import (
     commission_acts,
     content,
     differences,
+    directory,
     earlier,
     guests,
     imports,
@@ -40,6 +42,7 @@ app_name = "formulation"
 PLAN = "planos/<uuid:uid>/"
 SENT = "planos/envios/<uuid:uid>/"
 urlpatterns = [
+    *adhesions,
     path("estrutura/", structure.structure, name="structure"),
     path("estrutura/governo/", organs.government, name="government"),
     path("estrutura/orgaos/", organs.organ_list, name="organs"),
@@ -51,6 +54,9 @@ urlpatterns = [
     path("estrutura/orgaos/<uuid:organ_uid>/unidades/nova/", structure.add_unit, name="add_unit"),
     path("estrutura/unidades/<uuid:uid>/editar/", structure.edit_unit, name="edit_unit"),
     path("estrutura/cadastros.xlsx", registers.registers_workbook, name="registers_workbook"),
+    path("estrutura/pessoas/", directory.directory, name="directory"),
+    path("estrutura/pessoas/nova/", directory.person, name="add_person"),
+    path("estrutura/pessoas/<uuid:uid>/editar/", directory.person, name="edit_person"),
     path("estrutura/importar/", registers.import_registers, name="import_registers"),
     path("estrutura/importar/<uuid:uid>/", registers.registers_preview, name="registers_preview"),
     path("metodo/", methods.method, name="method"),
@@ -70,6 +76,12 @@ urlpatterns = [
     path(f"{PLAN}planilha.ods", plans.open_document, name="open_document"),
     path(f"{PLAN}comissao/", commission.commission, name="commission"),
     path(f"{PLAN}comissao/historico/", commission_acts.history, name="commission_history"),
+    path(f"{PLAN}comissao/ato.docx", commission_acts.act_document, name="commission_document"),
+    path(
+        f"{PLAN}comissao/atos/<uuid:act_uid>/ato.docx",
+        commission_acts.act_document,
+        name="commission_act_document",
+    ),
     path(f"{PLAN}comissao/prorrogar/", commission_acts.extend_term, name="extend_term"),
     path(
         f"{PLAN}comissao/prorrogacoes/<uuid:act_uid>/",
@@ -121,6 +133,8 @@ urlpatterns = [
     path(f"{PLAN}eixos/do-metodo/", methods.add_axes, name="add_axes_of_method"),
     path(f"{PLAN}eixos/novo/", content.add_axis, name="add_axis"),
     path(f"{PLAN}eixos/<uuid:axis_uid>/editar/", content.edit_axis, name="edit_axis"),
+    path(f"{PLAN}eixos/<uuid:axis_uid>/ordem/", content.move_axis, name="move_axis"),
+    path(f"{PLAN}subeixos/<uuid:sub_axis_uid>/ordem/", content.move_sub_axis, name="move_sub_axis"),
     path(f"{PLAN}eixos/<uuid:axis_uid>/excluir/", content.remove_axis, name="remove_axis"),
     path(f"{PLAN}eixos/<uuid:axis_uid>/subeixos/novo/", content.add_sub_axis, name="add_sub_axis"),
     path(
@@ -132,6 +146,7 @@ urlpatterns = [
         name="remove_sub_axis",
     ),
     path(f"{PLAN}acoes/grade/", action_rows.action_rows, name="action_rows"),
+    path(f"{PLAN}acoes/completar/", action_rows.fill_in_actions, name="fill_in_actions"),
     path(f"{PLAN}acoes/renumerar/", action_rows.renumber_actions, name="renumber_actions"),
     path(f"{PLAN}acoes/copiar/", action_copies.copy_actions, name="copy_actions"),
     path(f"{PLAN}acoes/<uuid:action_uid>/ordem/", action_rows.move_action, name="move_action"),

@@ -11,10 +11,11 @@ from integrity.formulation import permissions
 from integrity.formulation.models import Plan, Submission
 from integrity.formulation.rules.beginning import HINTS, Stage
 from integrity.formulation.rules.flows import PlanState
-from integrity.formulation.rules.gates import Gate, Place, is_ready
+from integrity.formulation.rules.gates import Gate, Key, Place, is_ready
 from integrity.formulation.web.waiting import asked_of, task_of
 
 PLACES = {
+    Place.ADHESION: "formulation:plan_adhesion",
     Place.COMMISSION: "formulation:commission",
     Place.STRATEGY: "formulation:strategy",
     Place.DIAGNOSIS: "formulation:diagnosis",
@@ -24,6 +25,7 @@ PLACES = {
     Place.VALIDATION: "formulation:validation",
     Place.ORGANS: "formulation:plan_organs",
 }
+ADHESION = "plan_adhesion"
 EMPTY = (Place.AXES, Place.ACTIONS)
 CLOSED = "Seu perfil acompanha, mas não abre esta etapa."
 
@@ -40,6 +42,7 @@ class Leg:
 
 
 LEGS = (
+    Leg("Adesão", ADHESION, "O dirigente máximo responde pelo programa", (Place.ADHESION,)),
     Leg("Comissão", "commission", "Quem elabora, e por qual ato", (Place.COMMISSION,), "drafts"),
     Leg(
         "Programa",
@@ -76,9 +79,12 @@ def road(plan: Plan, checks: Sequence[Gate], actor: Actor) -> list[dict[str, Any
         "publishes": hasattr(plan, "publication"),
     }
     opens = rights(plan, actor)
+    lacks = any(gate.place == Place.ADHESION and not gate.is_met for gate in checks)
     steps, current = [], ""
     for leg in LEGS:
         state = state_of(leg, met, passed)
+        if leg.route == ADHESION and lacks and not (state == "pending" and plan.is_open):
+            state = "skipped"  # not asked here, or not when this plan was sent
         if state == "pending" and not current:
             state = current = "current"
         is_open = opens[leg.who]
@@ -94,6 +100,13 @@ def road(plan: Plan, checks: Sequence[Gate], actor: Actor) -> list[dict[str, Any
             }
         )
     return steps
+
+
+def way_to(gate: Gate, plan: Plan) -> str:
+    """Where what is missing is mended; actions without a unit stand alone in the grid."""
+    if gate.key == Key.UNITS:
+        return f"{reverse('formulation:action_rows', args=[plan.uid])}?falta=unidade"
+    return reverse(PLACES[gate.place], args=[plan.uid])
 
 
 def rights(plan: Plan, actor: Actor) -> dict[str, bool]:
@@ -130,7 +143,7 @@ def next_step(
             return asked._asdict()
     if not permissions.may_draft(plan, actor):
         return None
-    missing = next((gate for gate in checks if gate.binds and not gate.is_met), None)
+    missing = first_missing(checks, actor)
     if missing is None:
         href = reverse("formulation:submit", args=[plan.uid])
         return {"title": "Enviar o plano para análise", "text": "Nada mais falta.", "href": href}
@@ -138,8 +151,16 @@ def next_step(
         hint = HINTS[Stage.LIBRARY]
         href = reverse("formulation:library", args=[plan.uid])
         return {"title": hint.title, "text": hint.text, "href": href}
-    href = reverse(PLACES[missing.place], args=[plan.uid])
+    href = way_to(missing, plan)
     return {"title": missing.title, "text": missing.missing, "href": href}
+
+
+def first_missing(checks: Sequence[Gate], actor: Actor) -> Gate | None:
+    """What binds and is missing; the head adheres first, and others meanwhile do their own part."""
+    found = [gate for gate in checks if gate.binds and not gate.is_met]
+    if not actor.may(permissions.DECLARE_ADHESION):
+        found.sort(key=lambda gate: gate.place == Place.ADHESION)
+    return found[0] if found else None
 
 
 def waiting_note(sent: Submission) -> dict[str, str]:

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils import timezone
 
 from access.rules import Actor
 from integrity.formulation import permissions
 from integrity.formulation.models import Plan, Submission
-from integrity.formulation.queries import joint
-from integrity.formulation.queries.approvals import awaiting
+from integrity.formulation.queries import adhesion, joint
+from integrity.formulation.queries.approvals import awaiting, policy
 from integrity.formulation.rules.flows import SubmissionState
+from integrity.formulation.rules.gates import Key
 
 
 class Task(NamedTuple):
@@ -73,10 +75,43 @@ def asked_of(actor: Actor, plan: Plan | None = None) -> Iterator[Task]:
         )
 
 
+MOST = 5  # who heads many organs reads the rest in the list
+
+
+def adhesions_due(actor: Actor) -> Iterator[Task]:
+    """The organs whose head adheres, confirms or renews next."""
+    is_loose = Key.ADHESION in policy().loose_gates
+    due = adhesion.due_from(actor, timezone.localdate())
+    for each in [one for one in due if one.adhesion or not is_loose][:MOST]:
+        href = reverse("formulation:adhesion", args=[each.organ.uid])
+        kept = each.adhesion
+        if kept is None:
+            said = (
+                "Falta a sua adesão ao programa de integridade",
+                f"{each.organ}: leia a declaração e adira. O plano só é enviado depois disso.",
+            )
+            yield Task(*said, href, "Ler e declarar")
+        elif kept.is_unconfirmed:
+            said = (
+                "Confirme a adesão registrada em nome do dirigente",
+                f"{each.organ}: {kept.recorded_by_name} registrou a adesão pelo ato"
+                f" {kept.act_name}. Confirme, ou conteste se não foi assim.",
+            )
+            yield Task(*said, href, "Ver e responder")
+        else:
+            said = (
+                "Renove a adesão ao programa de integridade",
+                f"{each.organ}: a adesão em vigor é de {kept.by}, e continua valendo.",
+            )
+            yield Task(*said, href, "Ver e renovar")
+
+
 def waiting_for(actor: Actor) -> Iterator[Task]:
     """Everything that waits for this person, oldest first; asks nothing where nothing can."""
     if not actor.may(permissions.VIEW_PLAN):
         return
+    if actor.may(permissions.DECLARE_ADHESION):
+        yield from adhesions_due(actor)
     if actor.may(permissions.ANSWER_JOINT_PLAN):
         yield from asked_of(actor)
     if not any(actor.may(capability) for capability, *_ in STEPS.values()):

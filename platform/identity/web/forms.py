@@ -10,6 +10,7 @@ from django import forms
 
 from foundation.fields import PhoneField, TextLine
 from foundation.vocabulary import lazy_word
+from identity.one_time import spend
 
 
 class SignInForm(LoginForm):
@@ -77,6 +78,11 @@ class CodeForm(AuthenticateForm):
         super().__init__(*args, **kwargs)
         ask_for_a_code(self)
 
+    def clean_code(self) -> str:
+        code: str = super().clean_code()
+        spend(self.authenticator, code)
+        return code
+
 
 class CodeAgainForm(ReauthenticateForm):
     """The same, before something delicate."""
@@ -84,6 +90,11 @@ class CodeAgainForm(ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ask_for_a_code(self)
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()
+        spend(self.authenticator, code)
+        return code
 
 
 class FirstCodeForm(ActivateTOTPForm):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from access.queries import assignments_of
+from access.queries import profiles_of
 from access.rules import Profile
 from access.web import ActingRequest, acting
 from identity.models import User
@@ -53,7 +53,7 @@ def said(form: ChoiceForm) -> dict[str, str]:
 
 def own_kinds(user: User) -> list[Kind]:
     """What may reach the person under any profile that she holds today."""
-    held = assignments_of(user, today=timezone.localdate())
+    held = profiles_of(user, today=timezone.localdate())
     return kinds_for(Profile(each.profile) for each in held)
 
 

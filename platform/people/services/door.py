@@ -10,7 +10,6 @@ from foundation.refusals import Denied, Invalid, NotAllowed
 from foundation.sealing import seal
 from identity.links import PROVIDER_SECRET
 from identity.models import Provider
-from identity.oidc.provider import ProviderFault, discover
 from people import permissions
 from people.events import ProviderSetUp, ProviderSwitchedOff
 
@@ -38,6 +37,8 @@ def set_up_provider(
 
     It is asked before anything is locked: a slow one keeps nobody else waiting.
     """
+    from identity.oidc.provider import ProviderFault, discover  # heavy, and seldom asked
+
     may_manage(actor)
     must_have_secret(Provider.objects.first(), issuer, secret)
     try:

@@ -178,3 +178,9 @@ def word_for(name: str) -> str:
 def as_image(drawing: str) -> str:
     """A drawing in SVG as the address of an image: shown so, nothing in it can act."""
     return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
+
+
+@register.simple_block_tag
+def kept(content: str) -> str:
+    """What a page shows in two places, written once: `{% kept as links %}…{% endkept %}`."""
+    return content

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.checks import Tags
 from django.core.management import BaseCommand, CommandError
 from django.core.management.base import CommandParser
 from django.utils import timezone
@@ -16,6 +17,7 @@ class Command(BaseCommand):
     """`sispmpi events stuck`, `sispmpi events replay SCHEMA NUMBER`."""
 
     help = "Lists facts that did not reach who waits for them, or sends one again."
+    requires_system_checks = [Tags.security]  # all of them load every page: a third of the start
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.checks import Tags
 from django.core.management import BaseCommand, CommandError
 from django.core.management.base import CommandParser
 from django.utils import timezone
@@ -15,6 +16,7 @@ class Command(BaseCommand):
     """`sispmpi files check [SCHEMA | --all] [--hashes]`."""
 
     help = "Names files without a row, rows without a file, and files that are not as received."
+    requires_system_checks = [Tags.security]  # all of them load every page: a third of the start
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)

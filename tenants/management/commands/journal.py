@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.checks import Tags
 from django.core.management import BaseCommand, CommandError
 from django.core.management.base import CommandParser
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
     """`sispmpi journal verify [SCHEMA | --all]`, `sispmpi journal chain SCHEMA`."""
 
     help = "Proves the chain of a journal, or prints it for others to prove."
+    requires_system_checks = [Tags.security]  # all of them load every page: a third of the start
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from django.core.checks import Tags
 from django.core.management import BaseCommand, CommandError
 from django.core.management.base import CommandParser
 from django.db import DatabaseError
@@ -40,6 +41,7 @@ class Command(BaseCommand):
     """`sispmpi tenant list`, `grants`, `birth`, `export`, `import`, `prove`, … `recount`."""
 
     help = "Lists the organisations; exports, restores, proves, backs up, moves, recounts them."
+    requires_system_checks = [Tags.security]  # all of them load every page: a third of the start
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)

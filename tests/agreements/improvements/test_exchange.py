@@ -81,7 +81,7 @@ def test_an_improvement_goes_back_and_forth_is_accepted_and_comes_in_a_version(
     assert own == ["submitted", "judged", "answered", "judged", "judged"]
     centre = [each for each in verbs_of(told) if each != "patch_taken"]
     assert centre == ["submitted", "work_asked", "answered", "accepted", "planned", "released"]
-    assert "pediu ajustes em" in notices and "lançou na versão 3.0.0" in notices
+    assert "pediu ajustes na melhoria" in notices and "lançou na versão 3.0.0" in notices
 
 
 def test_sending_the_report_sends_its_improvements_and_a_refusal_has_a_reason(

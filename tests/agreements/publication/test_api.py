@@ -8,8 +8,12 @@ from access.rules import Profile
 from agreements.publication.models import Delivery, Production
 from agreements.publication.production import ProductionState
 from agreements.publication.rules import DeliveryState
+from agreements.registry.rules import AgreementState
+from audit.models import Entry
 from foundation.tenancy import PUBLIC
+from tests.documents.samples import PDF, upload
 from tests.factories import publication as make
+from tests.factories.agreements import a_signed_agreement
 from tests.people import Programme, person
 from tests.seed import FIRST, SECOND
 
@@ -75,3 +79,21 @@ def test_a_neighbour_declares_nothing_under_an_agreement_of_others() -> None:
     neighbour = Programme(SECOND.host, person(SECOND.schema, Profile.HEAD))
     assert neighbour.send(f"/api/acordo/{agreement.uid}/producao/", copy()).status_code == 404
     assert not Production.objects.exists()
+
+
+def test_the_extract_is_looked_at_and_its_publication_registered_with_a_code() -> None:
+    agreement = a_signed_agreement()
+    paula = centre(Profile.PUBLICATION)
+    path = f"/api/acordos/{agreement.uid}/publicacao/"
+    read = paula.get(f"{path}extrato/").json()
+    assert agreement.title.split()[-1] in read["extrato"] and isinstance(read["perguntas"], list)
+    body = {"published_date": f"{timezone.localdate()}", "edition": "88", "page": "12"}
+    body |= {each["campo"]: each["valor"] or "mask" for each in read["perguntas"]}
+    file = upload(PDF, "diario.pdf")
+    done = paula.post(f"{path}estado/", body | {"file": file}, headers=paula.proof())
+    assert done.status_code == 200, done.content
+    agreement.refresh_from_db()
+    assert agreement.state == AgreementState.PUBLISHED
+    entry = Entry.verbs.filter(verb="publication.gazette.registered").latest("pk")
+    assert "código da pessoa" in entry.address
+    assert centre(Profile.DTIC).post(f"{path}estado/", body).status_code == 403

@@ -13,7 +13,7 @@ from events.models import Outbox
 from events.tasks import deliver
 from foundation.tenancy import inside
 from integrity.execution.models import ActionExecution, ActionType
-from integrity.formulation.models import Action, Axis, Plan, PlanPublication, SubAxis
+from integrity.formulation.models import Action, Adhesion, Axis, Plan, PlanPublication, SubAxis
 from integrity.formulation.rules.flows import ActionStatus, PlanState
 from tests.seed import FIRST, Place
 
@@ -134,6 +134,23 @@ def published(plan: Plan) -> PlanPublication:
     )
 
 
+def adhered(organ: Organ) -> Adhesion:
+    """What the head signed on paper before the plan was written, and confirmed."""
+    return Adhesion.objects.create(
+        organ=organ,
+        way="registered",
+        head_name="Pedro Prefeito",
+        post="Prefeito Municipal",
+        adhered_date=date(2026, 2, 2),
+        act_name="Portaria nº 3",
+        act_url="https://exemplo.mg.gov.br/portaria-3",
+        recorded_by_name="Ícaro Controle",
+        recorded_at=NOON,
+        answered_by_name="Pedro Prefeito",
+        answered_at=NOON,
+    )
+
+
 def build(place: Place = FIRST, organ_name: str = "Prefeitura de Vila Primeira") -> Scene:
     """An organ with three units and a plan in force without actions yet."""
     with inside(place.schema):
@@ -149,6 +166,7 @@ def build(place: Place = FIRST, organ_name: str = "Prefeitura de Vila Primeira")
             updated_at=NOON,
         )
         published(plan)
+        adhered(organ)
         axis = Axis.objects.create(plan=plan, title="Gestão de pessoas")
         sub_axis = SubAxis.objects.create(axis=axis, title="Formação contínua")
     return Scene(place, organ, health, clinic, works, plan, axis, sub_axis)

@@ -36,7 +36,7 @@ def told() -> str:
     return str(entry.verb)
 
 
-def test_an_organ_is_asked_and_taken_out_and_answers_on_the_page(plan: Plan) -> None:
+def test_an_organ_is_asked_answers_by_its_head_and_is_taken_out(plan: Plan) -> None:
     other, fatima = make.organ("Obras", "SO"), program()
     made = fatima.send(of(plan, "orgaos/convidar/"), {"organ": str(other.uid)})
     assert (made.status_code, told()) == (201, "formulation.organ_asked"), made.content
@@ -48,8 +48,14 @@ def test_an_organ_is_asked_and_taken_out_and_answers_on_the_page(plan: Plan) -> 
     twice = fatima.send(of(plan, "orgaos/convidar/"), {"organ": str(other.uid)})
     assert (twice.status_code, set(twice.json()["errors"])) == (422, {"organ"})
     path = of(plan, f"orgaos/{other.uid}/")
-    answer = program(Profile.HEAD, organ=other).send(f"{path}resposta/", {"agrees": "sim"})
+    head, no = program(Profile.HEAD, organ=other), {"agrees": "nao"}
+    answer = head.send(f"{path}resposta/", no)
     assert (answer.status_code, "pagina" in answer.json()) == (403, True)
+    code = head.proof()
+    answer = head.send(f"{path}resposta/", no, **code)
+    assert (answer.status_code, set(answer.json()["errors"])) == (422, {"reason"})
+    answer = head.send(f"{path}resposta/", no | {"reason": "Já temos plano."}, **head.proof(1))
+    assert (answer.status_code, told()) == (200, "formulation.organ_declined"), answer.content
     assert fatima.send(f"{path}retirar/").status_code == 200
     assert (PlanOrgan.objects.filter(plan=plan).count(), told()) == (1, "formulation.organ_left")
     assert fatima.send(f"{path}retirar/").status_code == 404

@@ -58,7 +58,7 @@ def test_a_formal_commission_is_written_with_its_forecast_end(drafter: Visitor, 
     assert commission.start_date is None
     entry = entries_of(plan)[0]
     assert entry.verb == "formulation.commission_saved"
-    assert entry.changes["Membros"] == ["", "Clara Coordenadora (coordena) e Mário Membro"]
+    assert entry.changes["Membros"] == ["", "Clara Coordenadora (coordenação) e Mário Membro"]
 
 
 @pytest.mark.parity("P43")

@@ -150,7 +150,8 @@ def test_a_change_of_members_is_numbered_and_who_left_is_struck_through(
     standing = {seat.person.name: seat for seat in Commission.objects.get().members.all()}
     assert not standing["Clara Coordenadora"].is_active
     assert standing["Mário Membro"].is_coordinator
-    latest, first, initial = history(drafter, plan, "composicao").split("<h2")[-3:]
+    told = history(drafter, plan, "composicao").partition("Textos para assinar")[0]
+    latest, first, initial = told.rpartition("<h2")[0].split("<h2")[-3:]
     assert "<s>Clara Coordenadora</s>" in latest
     assert "<strong>Mário Membro</strong>" in latest
     assert "<strong>Clara Coordenadora</strong>" in first

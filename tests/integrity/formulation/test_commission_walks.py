@@ -1,6 +1,6 @@
 """Whatever acts a commission has in whatever order: its term, its people and its history agree."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -42,9 +42,9 @@ def drafted() -> Plan:
 
 
 def members(chosen: list[int]) -> list[MemberDraft]:
-    """The first named coordinates."""
+    """The first named coordinates, the third is an alternate."""
     return [
-        MemberDraft(NAMES[each], str(100 + each), None, place == 0)
+        MemberDraft(NAMES[each], str(100 + each), None, place == 0, place == 2)
         for place, each in enumerate(chosen)
     ]
 
@@ -111,11 +111,15 @@ def go_on(plan: Plan, verb: str) -> None:
         assert copied(made) == was, "the next version begins with the same people and term"
 
 
-def copied(plan: Plan) -> tuple[date | None, set[tuple[str, bool]]]:
-    """What the next version takes over: the end of the term, and who is in the commission."""
+def copied(plan: Plan) -> list[object]:
+    """What the next version takes over: the term, every act, and who was in it after each."""
     found = Commission.objects.get(plan=plan)
-    seats = found.members.filter(is_active=True)
-    return ends_on(found), set(seats.values_list("person__name", "is_coordinator"))
+    acts = list(found.acts.values_list("kind", "number", "published_date", "due_date"))
+    people = [
+        [(str(each.seat), each.said, each.left, each.joined) for each in composition.people]
+        for composition in compositions(found)
+    ]
+    return [ends_on(found), acts, people]
 
 
 def check(found: Commission) -> None:
@@ -192,5 +196,5 @@ def test_every_step_of_the_walk_can_be_taken(in_first: None) -> None:
     for each in Commission.objects.all():
         check(each)
     first, second = Commission.objects.order_by("pk")
-    assert (first.acts.count(), second.acts.count()) == (2, 2)
+    assert (first.acts.count(), second.acts.count()) == (2, 3)
     assert ends_on(second) == make.TODAY + timedelta(days=399)

@@ -43,6 +43,14 @@ def test_an_administrator_is_led_from_the_method_to_the_plan(first_as: As) -> No
     assert "Primeiros passos" in page and "Ações da biblioteca" in page
 
 
+def test_a_step_of_somebody_else_says_whose_it_is(first_as: As) -> None:
+    steps = first_as(Profile.FORMULATION).get("/").context["beginning"].steps
+    notes = {each["title"]: each["note"] for each in steps}
+    assert notes["Método"] == "Cabe a: Administração da organização."
+    assert notes["Unidades"] == "Cabe a: Administração da organização ou Controle interno."
+    assert notes["Comissão"] == ""
+
+
 def test_a_drafter_is_led_through_the_plan_to_the_library_and_to_approval(first_as: As) -> None:
     fatima = first_as(Profile.FORMULATION)
     with inside(FIRST.schema):
@@ -58,6 +66,9 @@ def test_a_drafter_is_led_through_the_plan_to_the_library_and_to_approval(first_
     assert told(fatima).startswith("Validação geral")
     with inside(FIRST.schema):
         integrity.validation(plan)
+    assert told(fatima) == f"Adesão do dirigente máximo /planos/{plan.uid}/adesao/"
+    with inside(FIRST.schema):
+        integrity.adhesion()
     assert told(fatima) == f"Enviar o plano para análise /planos/{plan.uid}/enviar/"
 
 
@@ -110,4 +121,4 @@ def test_the_next_step_is_never_done_already_nor_somebody_elses(
         return
     assert found in may - done
     passed = [each for each in order[: order.index(found)] if each not in done]
-    assert set(passed) <= {Stage.METHOD, Stage.UNITS, Stage.PEOPLE}
+    assert set(passed) <= {Stage.METHOD, Stage.UNITS, Stage.PEOPLE, Stage.ADHESION}

@@ -47,7 +47,8 @@ def ask(plan: Plan, organ: Organ) -> PlanOrgan:
 
 
 def agree(plan: Plan, organ: Organ) -> None:
-    """Its head agrees."""
+    """Its head agrees, and has adhered to the programme."""
+    make.adhesion(organ)
     joint.answer_joint_plan(
         actor=OTHER_HEAD, plan_uid=plan.uid, organ_uid=organ.uid, agrees=True, at=make.AT
     )
@@ -101,10 +102,11 @@ def test_an_organ_is_asked_its_head_agrees_and_the_plan_may_be_sent(
     assert not is_ready(checks)
 
     deliver()
-    assert "Instituto das Águas foi convidado" in told(otavio)[0]
+    assert [each for each in told(otavio) if "Instituto das Águas foi convidado" in each]
     assert "aguarda a sua resposta" in otavio.get("/").text
     assert "aguarda a sua resposta" in otavio.get(to("formulation:plan", plan.uid)).text
     assert "aguarda a sua resposta" not in fatima.get(to("formulation:plan", plan.uid)).text
+    make.adhesion(waters)
     page = of_organ("answer_joint_plan", plan, waters)
     assert otavio.post(page, {"agrees": "sim"}).status_code == 302
     assert "Mudar a resposta" in otavio.get(to("formulation:plan_organs", plan.uid)).text

@@ -239,3 +239,15 @@ def test_planned_days_are_moved_with_a_reason_where_the_method_asks_for_one(
     newest = Entry.verbs.filter(verb="execution.action_classified").latest("pk")
     assert newest.reason == "Faltou pessoal."
     assert newest.changes["Previsão de conclusão"] == ["31/12/2026", "31/03/2027"]
+
+
+def test_the_word_for_a_process_is_the_organisations_own_too(
+    ana: Visitor, first_as: As, in_first: None
+) -> None:
+    assert word("process") == "Processo"
+    ana.post("/metodo/", form(process="Processo SEI"))
+    methods.forget_words()
+    assert word("process") == "Processo SEI"
+    assert methods.standing().method.told()["Nome do processo"] == "Processo SEI"
+    ana.post("/metodo/", form(process=""))
+    assert methods.standing().method.process == "Processo"

@@ -117,16 +117,19 @@ def test_the_road_says_what_to_do_now(first_as: As, in_first: None) -> None:
         "pending",
         "pending",
         "pending",
+        "pending",
         "offered",
         "offered",
         "pending",
         "pending",
     ]
+    make.adhesion()
     make.commission(plan)
     make.action(plan)
     page = first_as(Profile.FORMULATION).get(f"/planos/{plan.uid}/")
     assert page.context["next"]["title"] == "Estrutura organizacional"
     assert [step["state"] for step in page.context["steps"]] == [
+        "done",
         "done",
         "current",
         "done",
@@ -149,7 +152,7 @@ def test_the_road_is_grey_where_a_profile_may_not_go(
 ) -> None:
     plan = make.plan()
     page = first_as(profile).get(f"/planos/{plan.uid}/")
-    assert len(page.context["steps"]) == 8
+    assert len(page.context["steps"]) == 9
     closed = {step["title"] for step in page.context["steps"] if not step["href"]}
     drafts = {"Minuta do programa", "Minuta do plano"} if profile is Profile.OBSERVER else set()
     assert closed == {"Comissão", "Aprovação", "Publicação", *drafts}

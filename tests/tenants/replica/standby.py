@@ -26,6 +26,7 @@ from config.local.supervisor import answers
 from tests.database import Database, Session
 
 SECONDS = 60
+SLOT = "replica_of_tests"  # each clone of the other tests forces a checkpoint that frees its WAL
 STATEMENT = re.compile(r"LOG:  statement: (.*?)(?=^\d{4}-\d\d-\d\d )", re.MULTILINE | re.DOTALL)
 
 
@@ -90,12 +91,28 @@ def standby_of(session: Session, folder: Path) -> Iterator[Standby]:
             os.chown(each, cluster.account.uid, cluster.account.gid)
     url = session.server.url()
     words = ("--dbname", url, "--write-recovery-conf", "--checkpoint=fast", "--no-sync")
-    cluster._run("pg_basebackup", "--pgdata", str(cluster.files), *words)
-    standby = Standby(cluster, session, cluster.start())
+    slot = ("--create-slot", "--slot", SLOT)
+    cluster._run("pg_basebackup", "--pgdata", str(cluster.files), *words, *slot)
     try:
-        yield standby
+        yield Standby(cluster, session, cluster.start())
     finally:
         cluster.stop()
+        release(url)
+
+
+def release(url: str) -> None:
+    """The primary keeps nothing for the standby any more."""
+    query = "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots"
+    with connect(url) as link, link.cursor() as cursor:
+        assert wait_until(lambda: not followers(cursor), seconds=SECONDS)
+        cursor.execute(f"{query} WHERE slot_name = %s", [SLOT])
+
+
+def followers(cursor: Any) -> int:
+    """How many read from the slot now."""
+    query = "SELECT count(*) FROM pg_replication_slots WHERE slot_name = %s AND active"
+    cursor.execute(query, [SLOT])
+    return int(cursor.fetchone()[0])
 
 
 @dataclass

@@ -4,12 +4,15 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 
 from foundation.fields import FormattedText, MoneyField, TextLine
 from integrity.formulation.models import Action, Plan, SubAxis
 from integrity.formulation.queries import plans
+from integrity.formulation.queries.catalogue import types_for
 from integrity.formulation.queries.risks import people_of
 from integrity.formulation.rules.planning import (
+    INDICATOR,
     LONGEST,
     MOST_INDICATORS,
     ActionKind,
@@ -20,6 +23,7 @@ from integrity.formulation.rules.planning import (
     read_milestones,
 )
 from integrity.formulation.services.action_words import ActionDraft
+from integrity.formulation.web.forms.catalogue import OthersField
 from integrity.formulation.web.forms.fields import LongText
 from ui.widgets import DateInput
 
@@ -30,9 +34,12 @@ else:
 
 MORE = (
     "kind",
+    "types",
+    "others",
     "planned_start",
     "planned_end",
     "responsible",
+    "new_responsible",
     "alternate",
     "check_in",
     "product",
@@ -41,6 +48,8 @@ MORE = (
     "weight",
     "milestones",
 )
+TYPED = ("others", "new_responsible")
+UNKEPT = ("version", "others")
 UIDS = ("axis", "sub_axis", "executing_unit", "responsible", "alternate")
 
 
@@ -91,6 +100,10 @@ class ActionForm(forms.Form):
     kind = forms.ChoiceField(
         label="Classe", required=False, choices=[("", "A definir"), *ActionKind.choices]
     )
+    types = forms.MultipleChoiceField(
+        label="Tipos", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    others = OthersField(label="Outros tipos")
     planned_start = forms.DateField(label="Início planejado", required=False, widget=DateInput)
     planned_end = forms.DateField(
         label="Conclusão planejada",
@@ -104,6 +117,12 @@ class ActionForm(forms.Form):
         label="Responsável",
         required=False,
         empty_label="A definir",
+    )
+    new_responsible = TextLine(
+        label="Outra pessoa responsável",
+        max_length=200,
+        required=False,
+        help_text="Se falta na lista: o nome. Ela entra no cadastro, na unidade executora.",
     )
     alternate = forms.ModelChoiceField(
         Plan.objects.none(),
@@ -151,6 +170,9 @@ class ActionForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = rows
+        types = self.fields["types"]
+        assert isinstance(types, forms.MultipleChoiceField)
+        types.choices = types_for(plan)
         self.fields["sub_axis"].label_from_instance = (  # type: ignore[attr-defined]
             lambda each: f"{each.axis} › {each}"
         )
@@ -168,12 +190,12 @@ class ActionForm(forms.Form):
     @property
     def shows_more(self) -> bool:
         """Whether what may wait holds something already, or a fault."""
-        blank = (None, "", 1, "1")
+        blank: tuple[object, ...] = (None, "", 1, "1", [])
         return any(self[name].errors or self[name].value() not in blank for name in MORE)
 
     def draft(self, indicators: list[Indicator]) -> ActionDraft:
         """The action as the service takes it."""
-        given = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        given = {name: each for name, each in self.cleaned_data.items() if name not in UNKEPT}
         given["weight"] = given["weight"] or 1
         units = list(given["supporting_units"])
         return ActionDraft(**{**given, "supporting_units": units, "indicators": indicators})
@@ -217,6 +239,24 @@ class Indicators(BaseFormSet):
         ]
 
 
+def typed_rows(sent: QueryDict) -> list[dict[str, str]]:
+    """The indicators as they were typed, not judged yet."""
+    total = sent.get("indicadores-TOTAL_FORMS", "")
+    count = min(int(total), MOST_INDICATORS) if total.isascii() and total.isdigit() else 0
+    rows = [
+        {each: sent.get(f"indicadores-{n}-{each}", "") for each in INDICATOR} for n in range(count)
+    ]
+    return [row for row in rows if any(row.values())]
+
+
+def typed(form: ActionForm, sent: QueryDict) -> dict[str, Any]:
+    """The form as it was typed, not judged yet."""
+    many = ("supporting_units", "types")
+    return {
+        name: sent.getlist(name) if name in many else sent.get(name, "") for name in form.fields
+    }
+
+
 def indicators_form(data: Any, stored: list[dict[str, str]] | None = None) -> Indicators:
     """The rows of the page, one of them blank; a row whose name is emptied is taken out."""
     made = forms.formset_factory(
@@ -234,7 +274,7 @@ def stored(action: Action) -> dict[str, Any]:
     plain = ("number", "title", "description", "objective", "expected_benefit", "version")
     rows = {name: getattr(action, name) for name in UIDS}
     return {
-        **{name: getattr(action, name) for name in (*plain, *MORE)},
+        **{name: getattr(action, name) for name in (*plain, *MORE) if name not in TYPED},
         **{name: row.uid if row else None for name, row in rows.items()},
         "supporting_units": [unit.uid for unit in action.supporting_units.all()],
         "milestones": milestones_text(action.stages),

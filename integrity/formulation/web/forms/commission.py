@@ -20,7 +20,10 @@ else:
 
 
 class CommissionForm(ActTypeForm):
-    """By which act the commission works; what is required depends on the first answer."""
+    """By which act the commission works; what is required depends on the first answer.
+
+    `mark` is of what the person read.
+    """
 
     is_formal = YesNoField(
         label="A comissão foi instituída formalmente?",
@@ -45,6 +48,7 @@ class CommissionForm(ActTypeForm):
         required=False,
         widget=DateInput,
     )
+    mark = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
     field_order = ("is_formal",)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -53,8 +57,9 @@ class CommissionForm(ActTypeForm):
 
 
 class CompositionForm(ActTypeForm):
-    """By which act the commission has other people."""
+    """By which act the commission has other people; `mark` is of those that the person read."""
 
+    mark = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
     published_date = forms.DateField(label="Data de publicação do ato", widget=DateInput)
     act_url = forms.URLField(
         label="Endereço do ato na internet", max_length=500, assume_scheme="https"
@@ -64,6 +69,7 @@ class CompositionForm(ActTypeForm):
 class ExtensionForm(CompositionForm):
     """By which act the term is prolonged, and by how much."""
 
+    mark = None  # type: ignore[assignment]
     term_days = forms.IntegerField(
         label="Prazo em dias",
         min_value=1,
@@ -85,6 +91,11 @@ class MemberForm(forms.Form):
         empty_label="Nenhuma",
     )
     is_coordinator = forms.BooleanField(label="Coordena a comissão", required=False)
+    is_alternate = forms.BooleanField(
+        label="É suplente",
+        required=False,
+        help_text="Com os dois marcados: suplente da coordenação.",
+    )
 
     def __init__(self, *args: Any, units: QuerySet[Any], names: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,7 +110,11 @@ class MemberForm(forms.Form):
         """The person as the service takes it."""
         given = self.cleaned_data
         return MemberDraft(
-            given["name"], given["registration_number"], given["unit"], given["is_coordinator"]
+            given["name"],
+            given["registration_number"],
+            given["unit"],
+            given["is_coordinator"],
+            given["is_alternate"],
         )
 
 

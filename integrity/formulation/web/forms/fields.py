@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from foundation.words import printable
+
 YES, NO = "sim", "nao"
 
 
@@ -37,3 +39,8 @@ class LongText(forms.CharField):
         kwargs.setdefault("required", False)
         kwargs.setdefault("max_length", 10_000)
         super().__init__(widget=forms.Textarea({"rows": rows}), **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Without what a paste from a word processor or a PDF brings along unseen."""
+        text = printable(super().to_python(value) or "")
+        return text.strip() if self.strip else text

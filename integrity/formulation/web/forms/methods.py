@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from foundation.fields import TextLine
+from foundation.vocabulary import OWN
 from integrity.formulation.rules.asked import Asked
 from integrity.formulation.rules.methods import (
     LONGEST_WORD,
@@ -34,6 +35,12 @@ class MethodForm(forms.Form):
         label="Como se chama a matrícula",
         max_length=LONGEST_WORD,
         help_text="Em Minas Gerais, Masp. Vale para todos os formulários e páginas.",
+    )
+    process = TextLine(
+        label="Como se chama o processo",
+        max_length=LONGEST_WORD,
+        required=False,
+        help_text="Em Minas Gerais, Processo SEI. Em branco: Processo.",
     )
     green_from = forms.IntegerField(
         label="Ação pontual: verde quando faltam pelo menos (dias)",
@@ -82,4 +89,5 @@ class MethodForm(forms.Form):
         typed = {name: self.cleaned_data[name] for name in self.fields if name != "version"}
         lines = [" ".join(line.split()) for line in typed.pop("axes").splitlines()]
         asks = tuple(typed.pop("asks"))
+        typed["process"] = typed["process"] or OWN["process"]
         return Method(preset=preset, axes=tuple(line for line in lines if line), asks=asks, **typed)

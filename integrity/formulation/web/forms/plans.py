@@ -47,6 +47,12 @@ class SectionForm(forms.Form):
     description = LongText(label="Descrição")
 
 
+class EditSectionForm(SectionForm):
+    """The same corrected; `mark` is of what the person read."""
+
+    mark = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
+
+
 class ImportForm(forms.Form):
     """The workbook."""
 
@@ -61,6 +67,7 @@ class PasteForm(forms.Form):
         rows=10,
         required=True,
         max_length=500_000,
+        strip=False,  # a row may begin or end with a blank cell
         help_text="Copie as células na planilha e cole aqui, com ou sem a linha dos títulos.",
     )
 

@@ -16,8 +16,10 @@ from access.web import ActingRequest, acting
 from foundation.refusals import Conflict, Invalid
 from foundation.words import counted
 from integrity.formulation.models import Plan
-from integrity.formulation.queries import plans
+from integrity.formulation.queries import plans, proposals
+from integrity.formulation.rules.importing_planned import proposed_words
 from integrity.formulation.services import action_rows as services
+from integrity.formulation.services.proposals import fill_in_proposed
 from integrity.formulation.web.forms.action_rows import ActionFilterForm, RowForm, rows_of
 from integrity.formulation.web.views.content import drafted
 from ui.sent import sent_by
@@ -90,8 +92,11 @@ def shown(
     clash: Conflict | None = None,
 ) -> HttpResponse:
     """The page."""
+    proposal = proposals.proposed_now()
     context = {
         "plan": plan,
+        "unsaid": proposals.blank_in(plan, proposal).count(),
+        "proposal": proposed_words(proposal),
         "form": form,
         "page_obj": page,
         "rows": rows,
@@ -103,6 +108,15 @@ def shown(
         ],
     }
     return render(request, "formulation/action_rows.html", context, status=status)
+
+
+@require_POST
+@acting
+def fill_in_actions(request: ActingRequest, uid: UUID) -> HttpResponse:
+    """What the method proposes, in every action that leaves it blank."""
+    number = fill_in_proposed(actor=request.actor, plan_uid=uid, at=timezone.now())
+    messages.success(request, f"{counted(number, 'ação completada', 'ações completadas')}.")
+    return redirect("formulation:action_rows", uid)
 
 
 @require_POST

@@ -15,20 +15,28 @@ from audit.queries import entries_of
 from foundation.refusals import Conflict, Invalid
 from integrity.formulation import permissions
 from integrity.formulation.models import Action, Plan
-from integrity.formulation.queries import methods, plans
+from integrity.formulation.queries import plans, proposals
 from integrity.formulation.queries.adoption import origins_of
+from integrity.formulation.queries.catalogue import TYPES
+from integrity.formulation.rules.catalogue import lines_of
 from integrity.formulation.services import actions
+from integrity.formulation.services.catalogue import add_own_entries
+from integrity.formulation.shelves import shelf_called
 from integrity.formulation.web.forms.actions import (
     ActionForm,
     Indicators,
     indicators_form,
     stored,
+    typed,
+    typed_rows,
 )
 from integrity.formulation.web.views.conflict import two_texts
 from integrity.formulation.web.views.content import drafted
 from ui.refusals import show_faults
 from ui.sent import sent_by
 
+MORE_ROWS, ADD = "mais", "acrescentar"
+ADDED = "Itens acrescentados e marcados. Confira e grave o formulário."
 NO_ROWS = {"indicadores-TOTAL_FORMS": "0", "indicadores-INITIAL_FORMS": "0"}
 
 
@@ -56,8 +64,9 @@ def add_action(request: ActingRequest, uid: UUID) -> HttpResponse:
     plan = drafted(request, uid)
     wanted = asked_axis(request)
     axis = plan.axes.filter(uid=wanted).first() if wanted else None
-    check_in = methods.standing().method.check_in
-    initial = {"number": plans.next_number(plan), "axis": axis, "check_in": check_in}
+    initial = {"number": plans.next_number(plan), "axis": axis, **proposals.proposed_now()}
+    if asks_for_more(request):
+        return with_more(request, plan, "Nova ação")
     form = ActionForm(sent_by(request), plan=plan, initial=initial)
     rows = indicators_form(sent_rows(request))
     if form.is_valid() and rows.is_valid():
@@ -78,6 +87,8 @@ def edit_action(request: ActingRequest, uid: UUID, action_uid: UUID) -> HttpResp
     """Correct an action; when somebody else did so in between, both texts are shown."""
     plan = drafted(request, uid)
     action = plans.action_in(plan, action_uid)
+    if asks_for_more(request):
+        return with_more(request, plan, f"Editar a ação {action.number}")
     form = ActionForm(sent_by(request), plan=plan, initial=stored(action))
     rows = indicators_form(sent_rows(request), action.indicators)
     if form.is_valid() and rows.is_valid():
@@ -151,6 +162,33 @@ def page(
     return render(
         request, "formulation/action_form.html", shown, status=422 if form.is_bound else 200
     )
+
+
+def asks_for_more(request: ActingRequest) -> bool:
+    """Whether what was sent asks for further types or one more indicator, and saves nothing."""
+    asked = {MORE_ROWS, ADD} & set(request.POST) or lines_of(request.POST.get("others", ""))
+    return request.method == "POST" and bool(asked)
+
+
+def with_more(request: ActingRequest, plan: Plan, title: str) -> HttpResponse:
+    """The same form as typed: with one more row, or with new types ticked (P36)."""
+    names = lines_of(request.POST.get("others", ""))
+    shelf, made = shelf_called(TYPES), []
+    if names and shelf is not None:
+        try:
+            made = add_own_entries(
+                actor=request.actor, shelf=shelf, organ=plan.organ, names=names, at=timezone.now()
+            )
+        except Invalid as refusal:
+            form = ActionForm(request.POST, plan=plan)
+            show_faults(form, refusal)
+            return page(request, plan, form, indicators_form(sent_rows(request)), title)
+        messages.success(request, ADDED)
+    form = ActionForm(plan=plan)
+    said = typed(form, request.POST)
+    said["types"] += [word.name for word in made if word.name not in said["types"]]
+    form.initial = {**said, "others": ""}
+    return page(request, plan, form, indicators_form(None, typed_rows(request.POST)), title)
 
 
 def asked_axis(request: ActingRequest) -> UUID | None:

@@ -25,8 +25,9 @@ from integrity.formulation.rules.flows import PlanState as State
 from integrity.formulation.rules.gates import Gate, is_ready
 from integrity.formulation.rules.programme import Section
 from integrity.formulation.services import approval as services
+from integrity.formulation.services.adhesion_text import adhesions_said
 from integrity.formulation.web.forms import approval as forms
-from integrity.formulation.web.road import PLACES
+from integrity.formulation.web.road import way_to
 from integrity.formulation.web.views.earlier import sections
 from people.web.profile_forms import AcceptingForm
 from ui.sent import sent_by
@@ -80,7 +81,7 @@ def lines(plan: Plan, checks: list[Gate]) -> list[dict[str, str]]:
             "title": gate.title,
             "state": "done" if gate.is_met else "failed" if gate.binds else "pending",
             "note": note_of(gate, first),
-            "href": "" if gate.is_met or first else reverse(PLACES[gate.place], args=[plan.uid]),
+            "href": "" if gate.is_met or first else way_to(gate, plan),
         }
         for gate, first in zip(checks, before(checks), strict=True)
     ]
@@ -113,6 +114,7 @@ def submission(request: ActingRequest, uid: UUID) -> HttpResponse:
     shown = {
         "found": found,
         "snapshot": snapshot,
+        "adhesions": adhesions_said(snapshot),
         "axes": sections(snapshot),
         "verbs": verbs_for(request, found),
         "publishes": found.state == SubmissionState.APPROVED

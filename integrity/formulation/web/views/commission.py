@@ -6,23 +6,35 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from access.rules import require
 from access.web import ActingRequest, acting
-from foundation.refusals import Invalid
+from foundation.refusals import Conflict, Invalid
 from integrity.formulation import permissions
 from integrity.formulation.models import Commission, Plan
 from integrity.formulation.queries import plans, structure
 from integrity.formulation.queries.commission import is_settled
 from integrity.formulation.services.act_types import with_new_type
-from integrity.formulation.services.commission import MOST, MemberDraft, save_commission
+from integrity.formulation.services.commission import (
+    MOST,
+    MemberDraft,
+    mark_of,
+    save_commission,
+)
 from integrity.formulation.services.drafting import check_open
-from integrity.formulation.web.forms.commission import BaseMembers, CommissionForm, member_formset
+from integrity.formulation.web.forms.commission import (
+    BaseMembers,
+    CommissionForm,
+    CompositionForm,
+    member_formset,
+)
+from integrity.formulation.web.views.conflict import two_texts
 from ui.refusals import show_faults
 
-ROW = ("name", "registration_number", "unit", "is_coordinator")
+ROW = ("name", "registration_number", "unit", "is_coordinator", "is_alternate")
 FIELDS = (
     "is_formal",
     "act_type",
@@ -32,6 +44,7 @@ FIELDS = (
     "term_days",
     "act_url",
     "start_date",
+    "mark",
 )
 
 
@@ -56,6 +69,10 @@ def commission(request: ActingRequest, uid: UUID) -> HttpResponse:
             save(request, plan, form, None if settled else members.drafts())
         except Invalid as refusal:
             show_faults(form, refusal)
+        except Conflict as clash:
+            sent = read_again(request, plan)
+            again = CommissionForm(sent, plan=plan)
+            return clashed(request, plan, again, None if settled else members, clash)
         else:
             messages.success(request, "Comissão registrada.")
             return redirect("formulation:plan", plan.uid)
@@ -76,10 +93,39 @@ def save(
             plan_uid=plan.uid,
             terms=form.cleaned_data,
             members=members,
+            mark=form.cleaned_data["mark"],
             at=at,
             today=timezone.localdate(),
         ),
         at=at,
+    )
+
+
+def read_again(request: ActingRequest, plan: Plan) -> QueryDict:
+    """What was typed, now over the commission as it is: saving again is a decision."""
+    sent = request.POST.copy()
+    sent["mark"] = mark_of(Commission.objects.filter(plan=plan).first())
+    return sent
+
+
+def clashed(
+    request: ActingRequest,
+    plan: Plan,
+    form: CompositionForm | CommissionForm,
+    members: BaseMembers | None,
+    clash: Conflict,
+) -> HttpResponse:
+    """What is stored beside what was typed."""
+    return two_texts(
+        request,
+        plan,
+        form,
+        clash,
+        rows=members,
+        legend="Pessoa",
+        what="Comissão",
+        back=request.path,
+        page=reverse("formulation:commission_history", args=[plan.uid]),
     )
 
 
@@ -110,6 +156,7 @@ def blank_forms(
     else:
         kept: Commission | None = getattr(plan, "commission", None)
         first = {name: getattr(kept, name, "") for name in FIELDS} if kept else {}
+        first["mark"] = mark_of(kept)
         rows = stored_rows(kept)
     members = member_formset(1)(initial=rows, prefix="membro", form_kwargs=options)
     return CommissionForm(initial=first, plan=plan), members
@@ -135,6 +182,7 @@ def stored_rows(commission: Commission | None) -> list[dict[str, Any]]:
             "registration_number": seat.person.registration_number,
             "unit": seat.unit.uid if seat.unit else None,
             "is_coordinator": seat.is_coordinator,
+            "is_alternate": seat.is_alternate,
         }
         for seat in seats
     ]

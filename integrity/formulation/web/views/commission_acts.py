@@ -4,21 +4,26 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
 from access.rules import require
 from access.web import ActingRequest, acting
-from foundation.refusals import NotAllowed
+from documents.rules import DOCX
+from documents.web.answers import made_answer
+from foundation.refusals import Conflict, NotAllowed
 from integrity.formulation import permissions
 from integrity.formulation.models import CommissionAct, Plan
 from integrity.formulation.queries import commission as queries
 from integrity.formulation.queries import plans
 from integrity.formulation.rules.commission import ActKind, term_warning
 from integrity.formulation.services import commission_acts as services
+from integrity.formulation.services import commission_drafts as drafts
 from integrity.formulation.services.act_types import with_new_type
+from integrity.formulation.services.commission import mark_of
 from integrity.formulation.services.drafting import check_open
 from integrity.formulation.web.forms.commission import (
     BaseMembers,
@@ -26,7 +31,13 @@ from integrity.formulation.web.forms.commission import (
     ExtensionForm,
     member_formset,
 )
-from integrity.formulation.web.views.commission import row_options, stored_rows, typed_rows
+from integrity.formulation.web.views.commission import (
+    clashed,
+    read_again,
+    row_options,
+    stored_rows,
+    typed_rows,
+)
 from ui.sent import sent_by
 from ui.verbs import carried_out
 
@@ -55,8 +66,29 @@ def history(request: ActingRequest, uid: UUID) -> HttpResponse:
         "end": end,
         "warning": term_warning(end, timezone.localdate()) if plan.is_open else "",
         "may_draft": permissions.may_draft(plan, request.actor),
+        "may_sign": permissions.may_in(plan, request.actor, permissions.DRAFT_PLAN),
     }
     return render(request, "formulation/commission_history.html", shown)
+
+
+@require_safe
+@acting
+def act_document(
+    request: ActingRequest, uid: UUID, act_uid: UUID | None = None
+) -> HttpResponseBase:
+    """A draft to be signed: the act that institutes, a registered one, or the next of a kind."""
+    require(request.actor, permissions.DRAFT_PLAN)
+    plan = plans.plan_by_uid(request.actor, uid)
+    given: dict[str, Any] = {"actor": request.actor, "plan": plan, "at": timezone.now()}
+    kind = request.GET.get("proximo", "")
+    if act_uid is not None:
+        found = queries.any_act_in(plan, act_uid)
+        name, content = slugify(str(found)), drafts.act_draft(**given, act=found)
+    elif kind in ActKind.values:
+        name, content = f"minuta-{kind}", drafts.next_act_draft(**given, kind=ActKind(kind))
+    else:
+        name, content = "comissao", drafts.institution_draft(**given)
+    return made_answer(content, f"ato-{name}.docx", DOCX)
 
 
 @require_http_methods(METHODS)
@@ -93,15 +125,19 @@ def change_members(request: ActingRequest, uid: UUID, act_uid: UUID | None = Non
 
     def save() -> object:
         given = who(request, uid, act_uid) | {"terms": form.cleaned_data}
-        given["members"] = members.drafts()
+        given |= {"members": members.drafts(), "mark": form.cleaned_data["mark"]}
         return saved(plan, form, lambda: services.change_members(**given), given)
 
-    if (
-        is_final
-        and members.is_valid()
-        and carried_out(request, form, save, done="Composição alterada.")
-    ):
-        return redirect("formulation:commission_history", uid)
+    try:
+        if (
+            is_final
+            and members.is_valid()
+            and carried_out(request, form, save, done="Composição alterada.")
+        ):
+            return redirect("formulation:commission_history", uid)
+    except Conflict as clash:
+        again = CompositionForm(read_again(request, plan), plan=plan)
+        return clashed(request, plan, again, members, clash)
     shown = {
         "plan": plan,
         "form": form,
@@ -121,10 +157,11 @@ def sent_forms(
         rows = member_formset(0)(request.POST, prefix="membro", form_kwargs=options)
         return CompositionForm(request.POST, plan=plan), rows, True
     if request.method == "POST":
-        first = {name: request.POST.get(name, "") for name in (*SAID, *TYPED)}
+        first = {name: request.POST.get(name, "") for name in (*SAID, *TYPED, "mark")}
         typed: list[dict[str, Any]] = [*typed_rows(request.POST)]
     else:
-        first, typed = said(act), stored_rows(queries.commission_of(plan))
+        found = queries.commission_of(plan)
+        first, typed = said(act) | {"mark": mark_of(found)}, stored_rows(found)
     rows = member_formset(1)(initial=typed, prefix="membro", form_kwargs=options)
     return CompositionForm(initial=first, plan=plan), rows, False
 

@@ -23,6 +23,7 @@ def two_texts(
     back: str,
     page: str,
     rows: BaseFormSet[Any] | None = None,
+    legend: str = "Indicador",
 ) -> HttpResponse:
     """The differences field by field, and the form as typed; saving again is a decision."""
     shown = {
@@ -30,6 +31,7 @@ def two_texts(
         "what": what,
         "form": form,
         "rows": rows,
+        "legend": legend,
         "differences": [
             {"name": name, "stored": theirs, "typed": ours}
             for name, (theirs, ours) in clash.differences.items()

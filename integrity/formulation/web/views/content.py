@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from access.rules import require
 from access.web import ActingRequest, acting
-from foundation.refusals import Invalid
+from foundation.refusals import Conflict, Invalid
 from integrity.formulation import permissions
-from integrity.formulation.models import Plan
+from integrity.formulation.models import Axis, Plan, SubAxis
 from integrity.formulation.queries import methods, plans
 from integrity.formulation.services import axes
 from integrity.formulation.services.drafting import check_open
-from integrity.formulation.web.forms.plans import SectionForm
+from integrity.formulation.web.forms.plans import EditSectionForm, SectionForm
+from integrity.formulation.web.views.conflict import two_texts
 from ui.refusals import show_faults
 from ui.sent import sent_by
 
@@ -55,17 +56,43 @@ def section(
     initial: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """The form of an axis or a sub-axis."""
-    form = SectionForm(sent_by(request), initial=initial)
+    kind = EditSectionForm if initial else SectionForm
+    form = kind(sent_by(request), initial=initial)
     if form.is_valid():
         try:
             save(actor=request.actor, plan_uid=plan.uid, at=timezone.now(), **form.cleaned_data)
         except Invalid as refusal:
             show_faults(form, refusal)
+        except Conflict as clash:
+            assert initial is not None
+            return clashed(request, plan, title, initial["mark"], clash)
         else:
             messages.success(request, "Gravado.")
             return redirect("formulation:content", plan.uid)
     shown = {"plan": plan, "form": form, "title": title}
     return render(request, "formulation/section.html", shown, status=422 if form.is_bound else 200)
+
+
+def said(row: Axis | SubAxis) -> dict[str, str]:
+    """An axis or a sub-axis as its form shows it."""
+    return {"title": row.title, "description": row.description, "mark": axes.mark_of(row)}
+
+
+def clashed(
+    request: ActingRequest, plan: Plan, title: str, mark: str, clash: Conflict
+) -> HttpResponse:
+    """What is stored beside what was typed; saving again is a decision."""
+    sent = request.POST.copy()
+    sent["mark"] = mark
+    return two_texts(
+        request,
+        plan,
+        EditSectionForm(sent),
+        clash,
+        what=title,
+        back=request.path,
+        page=reverse("formulation:content", args=[plan.uid]),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,7 +112,7 @@ def edit_axis(request: ActingRequest, uid: UUID, axis_uid: UUID) -> HttpResponse
     def save(**given: Any) -> object:
         return axes.edit_axis(uid=axis_uid, **given)
 
-    initial = {"title": axis.title, "description": axis.description}
+    initial = said(axis)
     return section(request, plan, "Editar eixo", save, initial)
 
 
@@ -112,8 +139,32 @@ def edit_sub_axis(request: ActingRequest, uid: UUID, sub_axis_uid: UUID) -> Http
     def save(**given: Any) -> object:
         return axes.edit_sub_axis(uid=sub_axis_uid, **given)
 
-    initial = {"title": found.title, "description": found.description}
+    initial = said(found)
     return section(request, plan, "Editar subeixo", save, initial)
+
+
+@require_POST
+@acting
+def move_axis(request: ActingRequest, uid: UUID, axis_uid: UUID) -> HttpResponse:
+    """One place up, or down."""
+    return moved(request, uid, axes.move_axis, axis_uid)
+
+
+@require_POST
+@acting
+def move_sub_axis(request: ActingRequest, uid: UUID, sub_axis_uid: UUID) -> HttpResponse:
+    """The same inside its axis."""
+    return moved(request, uid, axes.move_sub_axis, sub_axis_uid)
+
+
+def moved(
+    request: ActingRequest, uid: UUID, move: Callable[..., object], row_uid: UUID
+) -> HttpResponse:
+    """Back to the page in its new order."""
+    up = request.POST.get("para") != "baixo"
+    move(actor=request.actor, plan_uid=uid, uid=row_uid, up=up, at=timezone.now())
+    messages.success(request, "Ordem alterada.")
+    return redirect("formulation:content", uid)
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from access.web import ActingRequest, acting
 from foundation.refusals import NotFound
 from integrity.formulation.queries import plans
+from integrity.formulation.services.adhesion_text import adhesions_said
 from integrity.formulation.services.booklet import planned_pairs
 
 PER_PAGE = 20
@@ -37,6 +38,7 @@ def published(request: ActingRequest, uid: UUID) -> HttpResponse:
         "plan": plan,
         "publication": publication,
         "snapshot": publication.snapshot,
+        "adhesions": adhesions_said(publication.snapshot),
         "axes": sections(publication.snapshot),
     }
     return render(request, "formulation/published.html", shown)

@@ -17,6 +17,7 @@ from documents.web.answers import made_answer
 from integrity.formulation import permissions
 from integrity.formulation.models import Plan
 from integrity.formulation.queries import (
+    adhesion,
     approvals,
     joint,
     plans,
@@ -96,6 +97,8 @@ def plan_page(request: ActingRequest, uid: UUID) -> HttpResponse:
             "term_end": end,
             "term_warning": term_warning(end, timezone.localdate()) if plan.is_open else "",
             "publication": getattr(plan, "publication", None),
+            "adhesions": adhesion.in_force_in(plan) if plan.is_open else (),
+            "unadhered": facts.unadhered if plan.is_open else (),
             "facts": facts,
             "risks": plan.risks.filter(archived_at=None).count(),
             "waiting": len(facts.without_unit),

@@ -18,6 +18,7 @@ from integrity.formulation.models import PublicPlan
 from integrity.formulation.queries import public_plans
 from integrity.formulation.queries.public_plans import Progress
 from integrity.formulation.rules.public_plan import matching
+from integrity.formulation.services.adhesion_text import adhesions_said
 from integrity.formulation.services.booklet import planned_pairs
 from integrity.formulation.web.forms.public_plan import SearchForm
 
@@ -73,6 +74,7 @@ def page_of(
         "found": found,
         "plan": found.publication.plan,
         "content": content,
+        "adhesions": adhesions_said(content),
         "form": form,
         "page_obj": page,
         "rows": [row_of(each, progress.get(each["uid"])) for each in page],
