@@ -78,14 +78,9 @@ NOT_YET_A_PARTNER = {
         ),
         "a room is written in until the partner has a journal of its own",
     ),
-    **dict.fromkeys(
-        (
-            "agreements.privacy.services.asking.send_way",
-            "agreements.privacy.services.asking.take_copy",
-            "agreements.privacy.services.asking.wish_erasure",
-        ),
-        "who has no account asks for the own data; the organisation is told by the handler",
-    ),
+    "agreements.privacy.services.asking.send_way": "who asks has no account; a handler tells",
+    "agreements.privacy.services.asking.take_copy": "who asks has no account; a handler tells",
+    "agreements.privacy.services.asking.wish_erasure": "who asks has no account; a handler tells",
     "agreements.registry.services.requests.submit_request": "nobody has proven who sends it",
     "agreements.registry.services.diligences.answer_diligence": "there is no agreement yet",
     "agreements.registry.services.diligences.withdraw_request": "there is no agreement yet",

@@ -12,8 +12,8 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from access.rules import Profile
-from agreements.publication.web import package_views as packages
 from agreements.privacy.queries import token_of as privacy_token
+from agreements.publication.web import package_views as packages
 from agreements.registry.services.tracking import tracking_token
 from agreements.room.secrets import link_token
 from config.local.places import SOURCE

@@ -40,12 +40,11 @@ from tenants.models import Domain, Tenant
 from tests.agreements.registry.letters import saved
 from tests.factories import agreements as make
 from tests.factories import askings as askings_of
-from tests.factories import exchange, rooms
+from tests.factories import exchange, rooms, subjects
 from tests.factories import library as models
 from tests.factories import negotiations as talk
 from tests.factories import publication as publish
 from tests.factories import signatures as outside
-from tests.factories import subjects
 from tests.matrix import cast, world_of_organisation
 from tests.matrix.cast import Person
 from tests.matrix.rows import Row
