@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from access.models import Person
 from access.openapi import Told
 from access.rules import Actor
 from access.verbs import Wish, verb
-from foundation.refusals import NotFound
 from integrity.formulation import permissions
 from integrity.formulation.api.described import REGISTERS
 from integrity.formulation.queries import structure
@@ -23,14 +21,6 @@ def with_units(wish: Wish, data: Any, files: Any) -> DirectoryForm:
 
 def anywhere(actor: Actor) -> None:
     """Nobody to be found yet."""
-
-
-def known(actor: Actor, uid: Any) -> Person:
-    """Somebody within reach. Raises NotFound."""
-    found = structure.people(actor).filter(uid=uid).first()
-    if found is None:
-        raise NotFound
-    return found
 
 
 @verb(
@@ -61,7 +51,7 @@ def add_person(wish: Wish) -> object:
     page="formulation:edit_person",
     form=DirectoryForm,
     make=with_units,
-    find=known,
+    find=structure.person_by_uid,
     wanted=permissions.MANAGE_STRUCTURE,
     where=OF_PERSON,
 )

@@ -80,6 +80,14 @@ def directory(actor: Actor, text: str = "") -> list[Person]:
     ]
 
 
+def person_by_uid(actor: Actor, uid: UUID) -> Person:
+    """Somebody of the directory. Raises NotFound."""
+    found = people(actor).filter(uid=uid).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def person_for_update(actor: Actor, uid: UUID) -> Person:
     """Somebody of it, locked. Raises NotFound."""
     found = people(actor).filter(uid=uid).select_for_update(of=("self",)).first()

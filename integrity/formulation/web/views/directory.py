@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -41,8 +40,7 @@ def person(request: ActingRequest, uid: UUID | None = None) -> HttpResponse:
     require(request.actor, permissions.MANAGE_STRUCTURE)
     initial: dict[str, object] = {}
     if uid is not None:
-        with transaction.atomic():
-            found = queries.person_for_update(request.actor, uid)
+        found = queries.person_by_uid(request.actor, uid)
         unit = found.unit.uid if found.unit else None
         initial = {"name": found.name, "registration_number": found.registration_number}
         initial["unit"] = unit
