@@ -22,9 +22,11 @@ from integrity.formulation.web.forms.actions import ActionForm
 
 
 class WholeActionForm(ActionForm):
-    """A programme names types that the list holds."""
+    """A programme names types that the list holds, and links risks from their side."""
 
     others = None  # type: ignore[assignment]
+    risks = None  # type: ignore[assignment]
+    seen = None  # type: ignore[assignment]
 
 
 def action_drafted(actor: Actor, uid: Any, action_uid: Any) -> Action:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from access.models import Person, Unit
 from events.registry import OfPerson
 from foundation.words import joined
-from integrity.formulation.models import Action, Axis, SubAxis
+from integrity.formulation.models import Action, Axis, IntegrityRisk, SubAxis
 from integrity.formulation.rules.planning import (
     ActionKind,
     Frequency,
@@ -41,7 +41,11 @@ WRITTEN = (
 
 @dataclass(frozen=True, slots=True)
 class ActionDraft:
-    """An action as the form gives it; what comes after the units may wait."""
+    """An action as the form gives it; what comes after the units may wait.
+
+    Of the risks it says what is new: `treats` from now on, `leaves` to others. What somebody linked
+    on the page of a risk in between stays.
+    """
 
     number: str
     title: str
@@ -66,6 +70,8 @@ class ActionDraft:
     weight: int = 1
     milestones: Sequence[Milestone] = ()
     indicators: Sequence[Indicator] = ()
+    treats: Sequence[IntegrityRisk] = ()
+    leaves: Sequence[IntegrityRisk] = ()
 
 
 def told(action: Action) -> dict[str, str]:

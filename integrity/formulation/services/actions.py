@@ -26,6 +26,7 @@ from integrity.formulation.rules.planning import (
 )
 from integrity.formulation.services.action_words import ActionDraft, apart, fill, told, told_draft
 from integrity.formulation.services.drafting import plan_to_draft, touch
+from integrity.formulation.services.treatment import risk_faults, treat
 
 ONE_PERSON = "Escolha da lista ou escreva o nome de outra pessoa, não os dois."
 NEEDS_PURPOSE = "Informe o objetivo ou o benefício esperado: pelo menos um dos dois."
@@ -43,6 +44,7 @@ def add_action(*, actor: Actor, plan_uid: UUID, draft: ActionDraft, at: datetime
     action.supporting_units.set(draft.supporting_units)
     touch(plan, at)
     changes: dict[str, list[object]] = {k: ["", v] for k, v in told(action).items() if v}
+    changes |= treat(actor, action, draft.treats, draft.leaves, at)
     emit(ActionAdded.of(actor, action, at=at, changes=changes))
     return action
 
@@ -65,7 +67,8 @@ def edit_action(
     action.supporting_units.set(draft.supporting_units)
     touch(plan, at)
     after = told_draft(draft)
-    changes = {name: list(pair) for name, pair in apart(before, after).items()}
+    changes: dict[str, list[object]] = {k: list(pair) for k, pair in apart(before, after).items()}
+    changes |= treat(actor, action, draft.treats, draft.leaves, at)
     emit(ActionEdited.of(actor, action, at=at, changes=changes))
     return action
 
@@ -141,5 +144,7 @@ def _planning_faults(plan: Plan, draft: ActionDraft) -> dict[str, list[str]]:
             faults[name] = ["Escolha uma pessoa deste órgão."]
     if draft.alternate is not None and draft.alternate == draft.responsible:
         faults["alternate"] = ["O suplente é outra pessoa."]
+    if sentences := risk_faults(plan, draft.treats):
+        faults["risks"] = sentences
     said = {each.value: getattr(draft, each.value) for each in Asked}
     return asked_faults(methods.standing().method.asks, said) | faults

@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from foundation.fields import FormattedText, MoneyField, TextLine
-from integrity.formulation.models import Action, Plan, SubAxis
+from integrity.formulation.models import Action, IntegrityRisk, Plan, SubAxis
 from integrity.formulation.queries import plans
 from integrity.formulation.queries.catalogue import types_for
-from integrity.formulation.queries.risks import people_of
+from integrity.formulation.queries.risks import living_risks_of, people_of
 from integrity.formulation.rules.planning import (
     INDICATOR,
     LONGEST,
@@ -47,9 +47,11 @@ MORE = (
     "planned_budget",
     "weight",
     "milestones",
+    "risks",
 )
-TYPED = ("others", "new_responsible")
-UNKEPT = ("version", "others")
+APART = ("others", "new_responsible", "risks")  # not a column of the action
+UNKEPT = ("version", "others", "risks", "seen")
+HIDDEN = ("seen", "version")
 UIDS = ("axis", "sub_axis", "executing_unit", "responsible", "alternate")
 
 
@@ -152,10 +154,19 @@ class ActionForm(forms.Form):
         label="Marcos",
         help_text="Um por linha, começando pela data. Exemplo: 31/03/2027 Minuta pronta.",
     )
+    risks = forms.ModelMultipleChoiceField(
+        Plan.objects.none(),
+        to_field_name="uid",
+        label="Riscos que a ação trata",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._plan = plan
         units, people = plans.units_of(plan), people_of(plan)
         sub_axes = SubAxis.objects.filter(axis__plan=plan).select_related("axis")
         choices: dict[str, QuerySet[Any]] = {
@@ -170,6 +181,8 @@ class ActionForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = rows
+        if "risks" in self.fields:
+            self._offer(living_risks_of(plan))
         types = self.fields["types"]
         assert isinstance(types, forms.MultipleChoiceField)
         types.choices = types_for(plan)
@@ -177,28 +190,47 @@ class ActionForm(forms.Form):
             lambda each: f"{each.axis} › {each}"
         )
 
+    def _offer(self, risks: QuerySet[Any]) -> None:
+        """The risks to choose from; without any there is nothing to ask."""
+        field = self.fields["risks"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        field.queryset = risks
+        if not risks:
+            del self.fields["risks"], self.fields["seen"]
+
     @property
     def first_fields(self) -> list[forms.BoundField]:
         """What must be said of every action."""
-        return [self[name] for name in self.fields if name not in (*MORE, "version")]
+        return [self[name] for name in self.fields if name not in (*MORE, *HIDDEN)]
 
     @property
     def more_fields(self) -> list[forms.BoundField]:
         """What may be said later."""
-        return [self[name] for name in MORE]
+        return [self[name] for name in MORE if name in self.fields]
 
     @property
     def shows_more(self) -> bool:
         """Whether what may wait holds something already, or a fault."""
         blank: tuple[object, ...] = (None, "", 1, "1", [])
-        return any(self[name].errors or self[name].value() not in blank for name in MORE)
+        return any(each.errors or each.value() not in blank for each in self.more_fields)
 
     def draft(self, indicators: list[Indicator]) -> ActionDraft:
         """The action as the service takes it."""
         given = {name: each for name, each in self.cleaned_data.items() if name not in UNKEPT}
         given["weight"] = given["weight"] or 1
         units = list(given["supporting_units"])
-        return ActionDraft(**{**given, "supporting_units": units, "indicators": indicators})
+        return ActionDraft(
+            **{**given, "supporting_units": units, "indicators": indicators}, **self._treatment()
+        )
+
+    def _treatment(self) -> dict[str, list[IntegrityRisk]]:
+        """What differs from what the person saw."""
+        if "risks" not in self.fields:
+            return {}
+        chosen = set(self.cleaned_data["risks"])
+        numbers = self.cleaned_data["seen"].split(",")
+        seen = {each for each in living_risks_of(self._plan) if str(each.number) in numbers}
+        return {"treats": list(chosen - seen), "leaves": list(seen - chosen)}
 
 
 class IndicatorForm(forms.Form):
@@ -251,7 +283,7 @@ def typed_rows(sent: QueryDict) -> list[dict[str, str]]:
 
 def typed(form: ActionForm, sent: QueryDict) -> dict[str, Any]:
     """The form as it was typed, not judged yet."""
-    many = ("supporting_units", "types")
+    many = ("supporting_units", "types", "risks")
     return {
         name: sent.getlist(name) if name in many else sent.get(name, "") for name in form.fields
     }
@@ -274,8 +306,15 @@ def stored(action: Action) -> dict[str, Any]:
     plain = ("number", "title", "description", "objective", "expected_benefit", "version")
     rows = {name: getattr(action, name) for name in UIDS}
     return {
-        **{name: getattr(action, name) for name in (*plain, *MORE) if name not in TYPED},
+        **{name: getattr(action, name) for name in (*plain, *MORE) if name not in APART},
         **{name: row.uid if row else None for name, row in rows.items()},
         "supporting_units": [unit.uid for unit in action.supporting_units.all()],
         "milestones": milestones_text(action.stages),
     }
+
+
+def treated(action: Action) -> dict[str, Any]:
+    """The risks that it treats, as the form shows them, and as what the person saw."""
+    risks = action.risks.filter(archived_at=None).order_by("number")
+    seen = ",".join(str(each.number) for each in risks)
+    return {"risks": [each.uid for each in risks], "seen": seen}

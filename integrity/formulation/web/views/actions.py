@@ -27,6 +27,7 @@ from integrity.formulation.web.forms.actions import (
     Indicators,
     indicators_form,
     stored,
+    treated,
     typed,
     typed_rows,
 )
@@ -89,7 +90,7 @@ def edit_action(request: ActingRequest, uid: UUID, action_uid: UUID) -> HttpResp
     action = plans.action_in(plan, action_uid)
     if asks_for_more(request):
         return with_more(request, plan, f"Editar a ação {action.number}")
-    form = ActionForm(sent_by(request), plan=plan, initial=stored(action))
+    form = ActionForm(sent_by(request), plan=plan, initial=stored(action) | treated(action))
     rows = indicators_form(sent_rows(request), action.indicators)
     if form.is_valid() and rows.is_valid():
         try:
