@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -38,9 +37,7 @@ def ask_plan_change(request: ActingRequest, uid: UUID) -> HttpResponse:
         request,
         found,
         form,
-        lambda: services.ask_plan_change(
-            actor=request.actor, uid=uid, wanted=form.wanted(), at=timezone.now()
-        ),
+        services.ask_plan_change,
         title="Pedir novos prazos no plano de trabalho",
         lead="Para etapas que vão terminar depois do combinado. Se a CGE-MG aceitar, as duas partes"
         " assinam um termo aditivo e os prazos mudam quando ele for publicado.",
@@ -59,9 +56,7 @@ def ask_note(request: ActingRequest, uid: UUID) -> HttpResponse:
         request,
         found,
         form,
-        lambda: services.ask_note(
-            actor=request.actor, uid=uid, wanted=form.wanted(), at=timezone.now()
-        ),
+        services.ask_note,
         title="Pedir correção no acordo",
         lead="Para o que muda sem novo texto assinado pelas duas partes: quem dirige a organização,"
         " endereço ou contato no acordo, erro material. A CGE-MG registra por apostila.",
@@ -82,9 +77,7 @@ def ask_withdrawal(request: ActingRequest, uid: UUID) -> HttpResponse:
         request,
         found,
         form,
-        lambda: services.ask_withdrawal(
-            actor=request.actor, uid=uid, wanted=form.wanted(), at=timezone.now()
-        ),
+        services.ask_withdrawal,
         title="Denunciar o acordo",
         lead="A organização comunica que deixa o acordo. Envie também à CGE-MG o ofício assinado:"
         " com ele a denúncia é registrada.",
@@ -104,13 +97,17 @@ def permitted(request: ActingRequest, uid: UUID, wanted: Capability) -> Agreemen
 def asked(
     request: ActingRequest,
     found: Agreement,
-    form: Form,
-    act: Callable[[], object],
+    form: DelayForm | CorrectionForm | LeavingForm,
+    ask: Callable[..., object],
     *,
     submit: str = "Enviar pedido",
     **page: str,
 ) -> HttpResponse:
     """Back to the agreement when it is sent, or the form again with its faults (422)."""
+
+    def act() -> None:
+        ask(actor=request.actor, uid=found.uid, wanted=form.wanted(), at=timezone.now())
+
     if carried_out(request, form, act, done="Pedido enviado: a CGE-MG vai responder."):
         return redirect("registry:agreement", found.uid)
     context = {"found": found, "form": form, "submit": submit, **page}
