@@ -1,6 +1,6 @@
 """An action as a form gives it, and as the journal tells it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -70,8 +70,8 @@ class ActionDraft:
     weight: int = 1
     milestones: Sequence[Milestone] = ()
     indicators: Sequence[Indicator] = ()
-    treats: Sequence[IntegrityRisk] = ()
-    leaves: Sequence[IntegrityRisk] = ()
+    treats: Collection[IntegrityRisk] = ()
+    leaves: Collection[IntegrityRisk] = ()
 
 
 def told(action: Action) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Which risks an action treats, said from the side of the action."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import F
@@ -16,7 +16,7 @@ from integrity.formulation.services.risk_words import changes_between, told
 RISKS = "Riscos tratados"
 
 
-def risk_faults(plan: Plan, risks: Sequence[IntegrityRisk]) -> list[str]:
+def risk_faults(plan: Plan, risks: Collection[IntegrityRisk]) -> list[str]:
     """What is wrong with the risks that an action of the plan is to treat."""
     known = {each.pk for each in living_risks_of(plan)} if risks else set()
     return [] if all(each.pk in known for each in risks) else ["Escolha riscos deste plano."]
@@ -25,8 +25,8 @@ def risk_faults(plan: Plan, risks: Sequence[IntegrityRisk]) -> list[str]:
 def treat(
     actor: Actor,
     action: Action,
-    treats: Sequence[IntegrityRisk],
-    leaves: Sequence[IntegrityRisk],
+    treats: Collection[IntegrityRisk],
+    leaves: Collection[IntegrityRisk],
     at: datetime,
 ) -> dict[str, list[object]]:
     """Link the risks, and let others go; what changed, in words. Each risk has its own entry."""

@@ -1,5 +1,6 @@
 """An action of the plan: what must be said first, and what most people add later."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -219,18 +220,18 @@ class ActionForm(forms.Form):
         given = {name: each for name, each in self.cleaned_data.items() if name not in UNKEPT}
         given["weight"] = given["weight"] or 1
         units = list(given["supporting_units"])
-        return ActionDraft(
-            **{**given, "supporting_units": units, "indicators": indicators}, **self._treatment()
-        )
+        draft = ActionDraft(**{**given, "supporting_units": units, "indicators": indicators})
+        return replace(draft, treats=self._chosen - self._seen, leaves=self._seen - self._chosen)
 
-    def _treatment(self) -> dict[str, list[IntegrityRisk]]:
-        """What differs from what the person saw."""
-        if "risks" not in self.fields:
-            return {}
-        chosen = set(self.cleaned_data["risks"])
-        numbers = self.cleaned_data["seen"].split(",")
-        seen = {each for each in living_risks_of(self._plan) if str(each.number) in numbers}
-        return {"treats": list(chosen - seen), "leaves": list(seen - chosen)}
+    @property
+    def _chosen(self) -> set[IntegrityRisk]:
+        return set(self.cleaned_data.get("risks", ()))
+
+    @property
+    def _seen(self) -> set[IntegrityRisk]:
+        """The risks that the action treated when the person opened the form."""
+        numbers = self.cleaned_data.get("seen", "").split(",")
+        return {each for each in living_risks_of(self._plan) if str(each.number) in numbers}
 
 
 class IndicatorForm(forms.Form):
