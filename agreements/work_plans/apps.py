@@ -11,8 +11,9 @@ class WorkPlansConfig(AppConfig):
     def ready(self) -> None:
         from access.rules import Actor
         from agreements.work_plans import handlers, legal_chapter, permissions, road
+        from agreements.work_plans.evidence_queries import may_fetch_evidence
         from agreements.work_plans.opinions import OPINION
-        from agreements.work_plans.rules import DRAFT
+        from agreements.work_plans.rules import DRAFT, STAGE_EVIDENCE
         from documents.models import StoredFile
         from documents.registry import guard
 
@@ -21,4 +22,5 @@ class WorkPlansConfig(AppConfig):
 
         guard(DRAFT, may_read_draft)
         guard(OPINION, may_read_draft)
+        guard(STAGE_EVIDENCE, may_fetch_evidence)
         self.imported = (handlers, legal_chapter, road)

@@ -1,6 +1,8 @@
 """What can happen to the texts of an agreement."""
 
+from dataclasses import dataclass
 from typing import ClassVar
+from uuid import UUID
 
 from events.registry import Event
 
@@ -35,9 +37,17 @@ class StageReported(Event):
     title: ClassVar[str] = "Etapa do plano de trabalho informada como concluída"
 
 
+@dataclass(frozen=True, kw_only=True)
 class StageCompleted(Event):
     name: ClassVar[str] = "work_plans.stage.completed"
     title: ClassVar[str] = "Etapa do plano de trabalho concluída pela CGE-MG"
+
+    evidence_uid: UUID | None = None
+
+
+class EvidenceCopied(Event):
+    name: ClassVar[str] = "work_plans.stage.evidence_copied"
+    title: ClassVar[str] = "Arquivo da evidência de etapa copiado para a outra parte"
 
 
 class StageReopened(Event):

@@ -7,7 +7,7 @@ from access.queries import users_holding
 from access.rules import Actor, Profile
 from agreements.registry.events import AgreementPublished
 from agreements.work_plans import queries, services
-from agreements.work_plans.events import StageJudged, StageReopened, StageReported
+from agreements.work_plans.events import StageCompleted, StageJudged, StageReopened, StageReported
 from agreements.work_plans.notices import CENTRE, ORGANISATION, STAGE_REOPENED, STAGE_REPORTED
 from agreements.work_plans.rules import StageEvent
 from events.registry import on
@@ -44,6 +44,19 @@ def complete_reported(event: StageReported) -> None:
                 "work_plans:plan", args=[found.agreement.uid], urlconf="config.urls.centre"
             ),
         )
+
+
+@on(StageReported)
+def bring_to_centre(event: StageReported) -> None:
+    """CGE-MG gets its copy of the file."""
+    services.copy_evidence(uid=event.subject_uid, at=event.at)
+
+
+@on(StageCompleted)
+def bring_to_partner(event: StageCompleted) -> None:
+    """The organisation gets its own."""
+    if event.evidence_uid is not None:
+        services.copy_evidence(uid=event.evidence_uid, at=event.at)
 
 
 @on(StageReopened)

@@ -11,6 +11,7 @@ from agreements.registry.permissions import SEE_AGREEMENTS
 from agreements.registry.rules import Side, SignedDocument
 from agreements.registry.species import Species, is_negotiable
 from agreements.work_plans.clauses import written_clauses
+from agreements.work_plans.evidence_queries import with_files
 from agreements.work_plans.models import (
     Clause,
     ClauseWording,
@@ -187,7 +188,7 @@ def evidence_of(stage: Stage) -> StageEvidence | None:
 def evidences_of(plan: WorkPlan) -> dict[int, list[StageEvidence]]:
     """What was told of each stage of a plan, by the key of the stage, the oldest first."""
     found: dict[int, list[StageEvidence]] = {}
-    for each in StageEvidence.objects.filter(stage__goal__plan=plan):
+    for each in with_files(StageEvidence.objects.filter(stage__goal__plan=plan)):
         found.setdefault(each.stage_id, []).append(each)
     return found
 

@@ -9,10 +9,17 @@ from typing import Any
 
 from django.db.models import TextChoices
 
-from documents.rules import MB, Purpose
+from documents.rules import EVIDENCE, MB, YEAR, Purpose
 from foundation.periods import add_business_days
 
 DRAFT = Purpose("agreement_draft", "Minuta", 20 * MB, ("pdf", "docx"))
+STAGE_EVIDENCE = Purpose(
+    "stage_evidence",
+    "Evidência de etapa do plano de trabalho",
+    EVIDENCE.max_bytes,
+    EVIDENCE.extensions,
+    10 * YEAR,
+)
 NO_EVIDENCE = "Conte o que mostra que a etapa foi cumprida: ato, processo, ata, página na internet…"
 NO_ADDRESS = "Escreva o endereço com https:// no começo."
 IN_FUTURE = "O dia não pode ser futuro: informe a etapa depois de cumprida."

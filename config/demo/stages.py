@@ -31,7 +31,14 @@ def tell(team: Team, uid: UUID, *, ago: int) -> None:
         url = f"https://www.{DOMAIN}/{page}" if page else ""
         proof = StageProof(done_date=team.scene.days.day(ago - place), evidence=evidence, url=url)
         stage = stage_at(team, uid, goal, order)
-        services.report_stage(actor=team.admin, uid=uid, stage_uid=stage.uid, proof=proof, at=at)
+        file = (
+            team.scene.papers.pdf("portaria-do-acordo.pdf", "Portaria de designação")
+            if page
+            else None
+        )
+        services.report_stage(
+            actor=team.admin, uid=uid, stage_uid=stage.uid, proof=proof, file=file, at=at
+        )
 
 
 def give_back(road: Road, *, ago: int) -> None:

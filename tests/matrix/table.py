@@ -373,6 +373,7 @@ documents:fetch             | letter =errado      | all 302         | -         
 documents:download          | signed_document     | all 302         | -               | hidden
 documents:download          | draft_file          | readers 302     | -               | hidden
 documents:download          | gazette_page        | all 302         | -               | hidden
+documents:download          | stage_file          | all 302         | -               | hidden
 """
 
 TABLES = {

@@ -210,5 +210,6 @@ documents:download          | plan_pdf            | all 302         | -         
 documents:download          | sheet_file          | drafters 302    | -               | organ hidden
 documents:download          | evidence_file       | followers 302   | -               | unit hidden
 documents:fetch             | evidence_file =errado | followers 302 | -               | unit hidden
+documents:download          | stage_file          | all 302         | -               | hidden
 documents:download          | report_file         | control 302     | -               | organ hidden
 """

@@ -40,7 +40,7 @@ from tenants.models import Domain, Tenant
 from tests.agreements.registry.letters import saved
 from tests.factories import agreements as make
 from tests.factories import askings as askings_of
-from tests.factories import exchange, rooms, subjects
+from tests.factories import evidences, exchange, rooms, subjects
 from tests.factories import library as models
 from tests.factories import negotiations as talk
 from tests.factories import publication as publish
@@ -272,6 +272,7 @@ def centre_objects() -> dict[str, str]:
         "gazette_page": published.publications.all()[0].file,
     }
     named |= papers(draft, signed) | versions() | of_exchange(report, own, in_force.agreement)
+    named |= evidences.with_file(asked)
     named |= stages_of(draft, named["in_force"], named["amending"]) | askings(*asking)
     return {name: str(each.uid) for name, each in named.items()}
 
@@ -348,7 +349,10 @@ def report_in_draft(extract: Extract) -> dict[str, str]:
     with inside(FIRST.schema):
         fill(report, HEAD)
     improvement = Improvement.objects.get(report=report)
+    shown = evidences.shown_by_partner(report.agreement)
     return {
+        "evidence": str(shown.uid),
+        "stage_file": str(shown.sent_uid),
         "report": str(report.uid),
         "improvement": str(improvement.uid),
         "agreement": str(report.agreement.uid),

@@ -15,6 +15,7 @@ from agreements.registry.permissions import SEND_FOR_SIGNATURE
 from agreements.registry.queries import agreement_by_uid
 from agreements.registry.web.forms import ReasonForm
 from agreements.work_plans import permissions, queries, services
+from agreements.work_plans.api.evidences import EvidenceSerializer
 from agreements.work_plans.models import Stage
 from agreements.work_plans.web.forms import StageProofForm
 from foundation.refusals import NotFound
@@ -35,6 +36,13 @@ class StageSerializer(serializers.Serializer[Any]):
     inicio = serializers.DateField(source="start_date", help_text="Dia em que começa.")
     fim = serializers.DateField(source="end_date", help_text="Dia em que termina.")
     concluida_em = serializers.DateField(source="done_date", help_text="Dia em que terminou.")
+    evidencias = serializers.SerializerMethodField(
+        help_text="O que se informou dela, do mais antigo ao mais novo."
+    )
+
+    def get_evidencias(self, stage: Stage) -> list[dict[str, Any]]:
+        told: Any = self.context["told"].get(stage.pk, ())
+        return list(EvidenceSerializer(told, many=True).data)
 
 
 class StageList(KeyedView):
@@ -57,7 +65,8 @@ class StageList(KeyedView):
         if plan is None:
             raise NotFound("O plano de trabalho deste acordo ainda não foi iniciado.")
         found = queries.stages_of(plan).select_related("goal").order_by("goal__order", "order")
-        return Response(StageSerializer(found, many=True).data)
+        context = {"told": queries.evidences_of(plan)}
+        return Response(StageSerializer(found, many=True, context=context).data)
 
 
 @verb(
@@ -107,7 +116,9 @@ def send(wish: Wish) -> object:
 )
 def complete_stage(wish: Wish) -> object:
     proof = wish.form.proof()
-    return services.complete_stage(actor=wish.actor, uid=wish.uid, proof=proof, at=wish.at)
+    return services.complete_stage(
+        actor=wish.actor, uid=wish.uid, proof=proof, file=wish.given["file"], at=wish.at
+    )
 
 
 @verb(
@@ -152,5 +163,6 @@ def report_stage(wish: Wish) -> object:
         uid=wish.uid,
         stage_uid=wish.where["stage_uid"],
         proof=wish.form.proof(),
+        file=wish.given["file"],
         at=wish.at,
     )

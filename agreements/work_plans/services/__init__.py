@@ -3,6 +3,7 @@
 from agreements.work_plans.services.catalogue import add_clause, retire_clause
 from agreements.work_plans.services.clauses import publish_clause, word_clause
 from agreements.work_plans.services.drafts import generate_drafts, send_for_signature
+from agreements.work_plans.services.evidence_files import copy_evidence
 from agreements.work_plans.services.evidences import (
     complete_stage,
     reopen_stage,
@@ -24,6 +25,7 @@ __all__ = [
     "change_stage",
     "complete_stage",
     "complete_stages",
+    "copy_evidence",
     "date_stages",
     "generate_drafts",
     "meet_remarks",

@@ -1,8 +1,11 @@
 """A stage which the system cannot see: either side says that it is done, and what shows it."""
 
+from __future__ import annotations
+
 from datetime import datetime
 from uuid import UUID
 
+from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -17,8 +20,10 @@ from agreements.work_plans.events import (
     StageReported,
     StagesCompleted,
 )
+from agreements.work_plans.evidence_queries import with_files
 from agreements.work_plans.models import Stage, StageEvidence
 from agreements.work_plans.rules import Responsible, StageFact, StageProof, proof_faults
+from agreements.work_plans.services.evidence_files import keep_file
 from events.services import emit
 from foundation.refusals import Invalid, NotAllowed
 
@@ -33,22 +38,31 @@ NO_REASON = "Explique o que falta: o partícipe vai ler."
 
 
 @transaction.atomic
-def complete_stage(*, actor: Actor, uid: UUID, proof: StageProof, at: datetime) -> StageEvidence:
+def complete_stage(
+    *, actor: Actor, uid: UUID, proof: StageProof, at: datetime, file: File[bytes] | None = None
+) -> StageEvidence:
     """CGE-MG completes a stage of either side. Raises Denied, NotFound, NotAllowed, Invalid."""
     require(actor, permissions.COMPLETE_STAGE)
     agreement = agreement_for_update(queries.stage_by_uid(actor, uid).goal.plan.agreement.uid)
     stage = queries.stage_of(agreement, uid)
     check_completable(agreement, stage)
-    found = kept(actor, agreement, stage, Side.CGE, proof, at)
+    found = kept(actor, agreement, stage, Side.CGE, proof, at, file)
     stage.done_date = proof.done_date
     stage.save(update_fields=["done_date"])
-    emit(StageCompleted.of(actor, agreement, at=at, changes=changes_of(found)))
+    told = changes_of(found)
+    emit(StageCompleted.of(actor, agreement, at=at, changes=told, evidence_uid=found.uid))
     return found
 
 
 @transaction.atomic
 def report_stage(
-    *, actor: Actor, uid: UUID, stage_uid: UUID, proof: StageProof, at: datetime
+    *,
+    actor: Actor,
+    uid: UUID,
+    stage_uid: UUID,
+    proof: StageProof,
+    at: datetime,
+    file: File[bytes] | None = None,
 ) -> StageEvidence:
     """The partner says that it did a stage; the centre's row follows the event.
 
@@ -58,7 +72,7 @@ def report_stage(
     agreement = agreement_by_uid(actor, uid)
     stage = queries.stage_of(agreement, stage_uid)
     check_reportable(agreement, stage)
-    found = kept(actor, agreement, stage, Side.PARTNER, proof, at)
+    found = kept(actor, agreement, stage, Side.PARTNER, proof, at, file)
     emit(StageReported.of(actor, found, at=at, changes=changes_of(found)))
     return found
 
@@ -129,7 +143,7 @@ def check_reopenable(stage: Stage) -> StageEvidence:
     found = queries.evidence_of(stage)
     if found is None:
         raise NotAllowed(NOT_TOLD)
-    return found
+    return with_files([found])[0]
 
 
 def why_not_completable(agreement: Agreement, stage: Stage) -> str:
@@ -152,7 +166,13 @@ def told_already(stage: Stage) -> str:
 
 
 def kept(
-    actor: Actor, agreement: Agreement, stage: Stage, side: Side, proof: StageProof, at: datetime
+    actor: Actor,
+    agreement: Agreement,
+    stage: Stage,
+    side: Side,
+    proof: StageProof,
+    at: datetime,
+    file: File[bytes] | None,
 ) -> StageEvidence:
     """What is told of a stage, stored. Raises Invalid, or NotAllowed when something stands."""
     faults = proof_faults(proof, since=agreement.start_date, today=timezone.localdate(at))
@@ -169,6 +189,8 @@ def kept(
         given_at=at,
         given_by_name=actor.name,
     )
+    if file is not None:
+        keep_file(actor, found, file, at)
     try:
         with transaction.atomic():
             found.save(force_insert=True)
@@ -183,4 +205,5 @@ def changes_of(found: StageEvidence) -> dict[str, list[str]]:
         f"{found.stage.number} {found.stage}": ["", f"{found.done_date:%d/%m/%Y}"],
         "evidência": ["", found.evidence],
     }
-    return changes | ({"endereço": ["", found.url]} if found.url else {})
+    more = {"endereço": found.url, "arquivo": found.file_name, "SHA-256": found.file_sha256}
+    return changes | {name: ["", said] for name, said in more.items() if said}

@@ -27,7 +27,13 @@ def complete_stage(request: ActingRequest, uid: UUID) -> HttpResponse:
     form = StageProofForm(*typed(request))
 
     def act() -> None:
-        services.complete_stage(actor=request.actor, uid=uid, proof=form.proof(), at=timezone.now())
+        services.complete_stage(
+            actor=request.actor,
+            uid=uid,
+            proof=form.proof(),
+            file=form.cleaned_data["file"],
+            at=timezone.now(),
+        )
 
     lead = "Para o que o sistema não enxerga sozinho, de qualquer das partes."
     page = {"title": "Concluir etapa", "submit": "Concluir etapa", "lead": lead}

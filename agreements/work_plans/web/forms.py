@@ -3,7 +3,15 @@
 from django import forms
 
 from agreements.work_plans.models import Stage
-from agreements.work_plans.rules import OffsetUnit, Responsible, StageEvent, StageProof, StageTerms
+from agreements.work_plans.rules import (
+    STAGE_EVIDENCE,
+    OffsetUnit,
+    Responsible,
+    StageEvent,
+    StageProof,
+    StageTerms,
+)
+from documents.forms import UploadField
 from foundation.fields import TextLine
 from ui.widgets import DateInput
 
@@ -53,6 +61,16 @@ class StageProofForm(forms.Form):
         help_text="Se a evidência está publicada. Exemplo: https://municipio.mg.gov.br/portaria-7.",
     )
 
+    file = UploadField(
+        label="Arquivo",
+        purpose=STAGE_EVIDENCE,
+        required=False,
+        help_text=f"Se a evidência é um documento: {STAGE_EVIDENCE.hint} Só a organização e a"
+        " CGE-MG o leem; ele nunca vai para o portal.",
+    )
+
     def proof(self) -> StageProof:
-        """What was typed, as the services take it."""
-        return StageProof(**self.cleaned_data)
+        """What was typed, as the services take it, without the file."""
+        return StageProof(
+            **{name: self.cleaned_data[name] for name in ("done_date", "evidence", "url")}
+        )

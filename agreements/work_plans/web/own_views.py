@@ -33,6 +33,7 @@ def report_stage(request: ActingRequest, uid: UUID, stage_uid: UUID) -> HttpResp
             uid=uid,
             stage_uid=stage_uid,
             proof=form.proof(),
+            file=form.cleaned_data["file"],
             at=timezone.now(),
         )
 
