@@ -272,7 +272,6 @@ def centre_objects() -> dict[str, str]:
         "gazette_page": published.publications.all()[0].file,
     }
     named |= papers(draft, signed) | versions() | of_exchange(report, own, in_force.agreement)
-    named |= evidences.with_file(asked)
     named |= stages_of(draft, named["in_force"], named["amending"]) | askings(*asking)
     return {name: str(each.uid) for name, each in named.items()}
 
@@ -298,7 +297,7 @@ def askings(first: Agreement, second: Agreement, third: Agreement) -> dict[str, 
     }
 
 
-def stages_of(draft: Agreement, later: Agreement, told: Agreement) -> dict[str, Goal | Stage]:
+def stages_of(draft: Agreement, later: Agreement, told: Agreement) -> dict[str, Any]:
     """A goal and a stage in draft; stages ahead: to be called done, seen, told of."""
     found = Stage.objects.filter(goal__plan__agreement=later)
     return {
@@ -307,6 +306,7 @@ def stages_of(draft: Agreement, later: Agreement, told: Agreement) -> dict[str, 
         "stage_ahead": found.filter(shown_by="")[0],
         "stage_seen": found.exclude(shown_by="")[0],
         "stage_told": publish.stage_done(told),
+        **evidences.with_file(told),
     }
 
 
