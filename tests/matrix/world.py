@@ -251,6 +251,7 @@ def centre_objects() -> dict[str, str]:
         "sei_link": outside.linked(to_sign),
         "check": SignatoryCheck.objects.filter(agreement=draft)[0],
         "root": outside.trusted(),
+        "authority": outside.an_authority(),
         "signed": signed,
         "hold": make.held(signed, HoldStep.DELIVERY),
         "published": published,
