@@ -1,4 +1,4 @@
-"""The verbs by which signatures are learnt of, and those on roots, lists of revoked certificates and who signs."""
+"""The verbs by which signatures are learnt of, and those on roots, their lists and who signs."""
 
 from agreements.signatures.services.authorities import (
     add_authority,

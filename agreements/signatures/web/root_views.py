@@ -19,7 +19,7 @@ from ui.verbs import carried_out
 
 LEAD = (
     "Assinatura em PDF só é aceita quando o certificado de quem assinou vem de uma destas raízes."
-    " A lista de raízes é mantida aqui, por quem confere a impressão digital. Certificados revogados"
+    " A lista de raízes é mantida por quem confere a impressão digital. Certificados revogados"
     " são conhecidos pelas listas das autoridades, buscadas só nos endereços confirmados."
 )
 
