@@ -34,12 +34,14 @@ def trusted(holder: icp.Holder | None = None, **more: str) -> TrustedRoot:
     return services.trust_root(actor=NETWORK, at=timezone.now(), **(values | more))
 
 
-def an_authority() -> Authority:
-    """One under the root, whose list nobody sent yet."""
-    return services.add_authority(
+def a_root() -> dict[str, TrustedRoot | Authority]:
+    """A root, and an authority under it whose list nobody sent yet."""
+    root = trusted()
+    under = services.add_authority(
         actor=NETWORK,
-        root_uid=TrustedRoot.objects.get(withdrawn_at=None).uid,
+        root_uid=root.uid,
         certificate=icp.middle().pem,
         address="",
         at=timezone.now(),
     )
+    return {"root": root, "authority": under}

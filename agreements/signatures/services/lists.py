@@ -10,14 +10,12 @@ from access.rules import SYSTEM
 from agreements.signatures import queries
 from agreements.signatures.rules import LARGEST_LIST, LIST_SECONDS, list_is_due
 from agreements.signatures.services.authorities import keep_list, note_trouble
-from foundation.fetching import Forbidden, TooLarge, Unreachable, download
 from foundation.refusals import Invalid
 
 logger = logging.getLogger(__name__)
 SILENT = "O endereço não respondeu, ou respondeu com erro ou desvio. Será tentado de novo."
 TOO_LARGE = "O arquivo no endereço passa de 16 MB."
 INNER = "O endereço leva a uma rede interna, que não é consultada. Confirme outro."
-SENTENCES = {TooLarge: TOO_LARGE, Forbidden: INNER}
 
 
 def fetch_due(*, at: datetime) -> int:
@@ -32,12 +30,15 @@ def fetch_due(*, at: datetime) -> int:
 
 def fetch_one(uid: UUID, address: str, at: datetime) -> int:
     """One list; what fails is told on the page, and stops no other."""
+    from foundation.fetching import Forbidden, TooLarge, Unreachable, download  # heavy
+
+    sentences = {TooLarge: TOO_LARGE, Forbidden: INNER}
     try:
         content = download(address, largest=LARGEST_LIST, seconds=LIST_SECONDS)
         keep_list(actor=SYSTEM, uid=uid, content=content, at=at, address=address)
     except Unreachable as error:
         logger.warning("list of revoked certificates: %s", error)
-        note_trouble(uid=uid, trouble=SENTENCES.get(type(error), SILENT), at=at)
+        note_trouble(uid=uid, trouble=sentences.get(type(error), SILENT), at=at)
         return 0
     except Invalid as refusal:
         note_trouble(uid=uid, trouble=" ".join(refusal.errors["file"]), at=at)
