@@ -26,6 +26,7 @@ RULE = (
 GOOD = "válido em {day} ({source})"
 LATER = "; revogado em {day}, depois do carimbo do tempo"
 UNKNOWN = "revogação não consultada: {why}"
+UNREADABLE = "um certificado ou uma lista tem parte que não pôde ser lida"
 INSIDE, OURS = "lista que veio no PDF", "lista da autoridade certificadora"
 
 
@@ -72,6 +73,15 @@ class Consulted:
         self, signature: Any, status: Any, moment: revocation.Moment
     ) -> revocation.Standing:
         """What the lists in the PDF and those that are kept say of a chain."""
+        try:
+            return self.looked_up(signature, status, moment)
+        except ValueError:  # a certificate or a list with a part that cannot be read
+            return revocation.Standing(unknown=UNREADABLE)
+
+    def looked_up(
+        self, signature: Any, status: Any, moment: revocation.Moment
+    ) -> revocation.Standing:
+        """The same. Raises ValueError."""
         chain = chain_of(status)
         subjects = [each.subject.rfc4514_string()[:300] for each in chain]
         lists = [

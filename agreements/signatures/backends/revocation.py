@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from cryptography import x509
@@ -144,7 +144,7 @@ def since(entry: x509.RevokedCertificate) -> datetime:
         invalid = entry.extensions.get_extension_for_class(x509.InvalidityDate)
     except x509.ExtensionNotFound:
         return entry.revocation_date_utc
-    return min(entry.revocation_date_utc, invalid.value.invalidity_date.replace(tzinfo=UTC))
+    return min(entry.revocation_date_utc, invalid.value.invalidity_date_utc)
 
 
 def is_signed_by(found: x509.CertificateRevocationList, issuer: x509.Certificate) -> bool:

@@ -37,7 +37,7 @@ def crl(
     ends: datetime | None = None,
     key: Holder | None = None,
     extension: x509.ExtensionType | None = None,
-    reason: x509.ReasonFlags | None = None,
+    mark: x509.ExtensionType | None = None,
 ) -> bytes:
     """A list; signed by another key when `key` is given."""
     now = datetime.now(UTC)
@@ -54,8 +54,8 @@ def crl(
             .serial_number(each.certificate.serial_number)
             .revocation_date(since or now - DAY)
         )
-        if reason is not None:
-            entry = entry.add_extension(x509.CRLReason(reason), critical=False)
+        if mark is not None:
+            entry = entry.add_extension(mark, critical=False)
         built = built.add_revoked_certificate(entry.build())
     if extension is not None:
         built = built.add_extension(extension, critical=True)

@@ -92,6 +92,15 @@ def test_revoked_before_the_time_stamp_it_is_refused() -> None:
     assert "carimbo" not in refusal.value.errors["file"][0]
 
 
+def test_a_key_that_was_not_safe_before_the_time_stamp_is_refused() -> None:
+    mayor = icp.somebody(MAYOR)
+    unsafe = x509.InvalidityDate((now() - 9 * HOUR).replace(microsecond=0))
+    agreement = with_lists(crl(icp.middle(), mayor, since=now() - HOUR, mark=unsafe))
+    stamped = revoking.signed(paper_of(agreement), mayor, stamped_at=now() - 5 * HOUR)
+    with pytest.raises(Invalid, match="foi revogado em"):
+        read(agreement, stamped)
+
+
 def test_time_given_by_who_was_revoked_proves_nothing() -> None:
     mayor = icp.somebody(MAYOR)
     agreement = with_lists(crl(icp.middle(), mayor, revoking.stamper(), since=now() - HOUR))
@@ -169,7 +178,8 @@ def test_a_suspension_that_was_lifted_counts_no_longer() -> None:
     agreement, mayor = make.an_agreement_to_sign(), icp.somebody(MAYOR)
     first, second = authorities()
     keep(first, crl(icp.root()))
-    held = crl(icp.middle(), mayor, made=now() - 2 * DAY, reason=x509.ReasonFlags.certificate_hold)
+    hold = x509.CRLReason(x509.ReasonFlags.certificate_hold)
+    held = crl(icp.middle(), mayor, made=now() - 2 * DAY, mark=hold)
     keep(second, held)
     signed = revoking.signed(paper_of(agreement), mayor)
     with pytest.raises(Invalid, match="foi revogado em"):
