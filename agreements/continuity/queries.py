@@ -75,6 +75,19 @@ def open_amendment_for_update(agreement: Agreement) -> Amendment:
     return found
 
 
+def askings(actor: Actor, *, state: str = "", kind: str = "") -> QuerySet[Asking]:
+    """What partners ask for, newest first: all at the centre, its own for an organisation.
+
+    Raises Denied.
+    """
+    found = Asking.objects.filter(agreement__in=registry.agreements(actor))
+    if state:
+        found = found.filter(state=state)
+    if kind:
+        found = found.filter(kind=kind)
+    return found.select_related("agreement__organisation", "organisation")
+
+
 def askings_of(agreement: Agreement) -> QuerySet[Asking]:
     """What the partner itself asked for, newest first."""
     return Asking.objects.filter(agreement=agreement)

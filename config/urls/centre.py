@@ -17,6 +17,8 @@ urlpatterns = [
     path("api/", include("agreements.registry.api.centre_urls")),
     path("api/acordos/", include("agreements.work_plans.api.centre_urls")),
     path("api/acordos/", include("agreements.publication.api.centre_urls")),
+    path("api/acordos/", include("agreements.continuity.api.centre_urls")),
+    path("api/termos-de-uso/", include("agreements.publication.api.terms_urls")),
     path("api/relatorios-anuais/", include("agreements.improvements.api.centre_urls")),
     path("titulares/", include("agreements.privacy.web.centre_urls")),
     path("painel-dos-acordos/", include("agreements.desk.web.centre_urls")),

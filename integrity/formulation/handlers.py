@@ -17,7 +17,7 @@ from integrity.formulation.events import (
     RevisionWithdrawn,
 )
 from integrity.formulation.models import Plan, RevisionRequest, TypedDraft, ValidationInvitation
-from integrity.formulation.programme_events import GuestInvited, ValidationSaved
+from integrity.formulation.programme_events import CommentAnswered, GuestInvited, ValidationSaved
 from integrity.formulation.queries import plans
 from integrity.formulation.queries.joint import parts_of
 from integrity.formulation.queries.validation import token_of
@@ -145,16 +145,11 @@ def write_to_guest(event: GuestInvited) -> None:
     )
     if guest.withdrawn_at is not None:
         return
-    path = reverse(
-        "formulation:contribute",
-        args=[guest.uid, token_of(guest.uid)],
-        urlconf="config.urls.organisation",
-    )
     end = guest.plan.programme.validation_end
     write(
         kind=notices.GUEST,
         key=f"{notices.GUEST.key}:{guest.uid}",
-        link=absolute(path),
+        link=address_of(guest),
         to=guest.email,
         name=guest.name,
         values={
@@ -163,6 +158,32 @@ def write_to_guest(event: GuestInvited) -> None:
             "ate": f"{end:%d/%m/%Y}" if end else "",
         },
     )
+
+
+@on(CommentAnswered)
+def tell_who_commented(event: CommentAnswered) -> None:
+    """One message a day, however many comments of theirs are answered, or answered better."""
+    guest = ValidationInvitation.objects.select_related("plan").get(uid=event.invitation_uid)
+    if guest.withdrawn_at is not None:
+        return
+    write(
+        kind=notices.GUEST_ANSWERED,
+        key=f"{notices.GUEST_ANSWERED.key}:{guest.uid}:{timezone.localdate(event.at)}",
+        link=address_of(guest),
+        to=guest.email,
+        name=guest.name,
+        values={"plano": str(guest.plan)[:120]},
+    )
+
+
+def address_of(guest: ValidationInvitation) -> str:
+    """Where the guest alone reads and writes."""
+    path = reverse(
+        "formulation:contribute",
+        args=[guest.uid, token_of(guest.uid)],
+        urlconf="config.urls.organisation",
+    )
+    return absolute(path)
 
 
 @on(RevisionRequested)

@@ -190,6 +190,18 @@ GUEST = register(
         locked="É um convite a quem não tem conta.",
     )
 )
+GUEST_ANSWERED = register(
+    Kind(
+        key="formulation.guest_answered",
+        title="Contribuição à validação respondida",
+        audience="Parte interessada convidada, sem conta",
+        subject="A sua contribuição ao plano de integridade foi respondida",
+        body="Olá, {nome}.\n\nA comissão do plano {plano} disse o que fez com o que você escreveu. "
+        "Leia no endereço que é só seu:\n\n{link}",
+        values={"plano": "Integridade da Saúde 2026"},
+        locked="É a resposta a quem não tem conta.",
+    )
+)
 SHOW_AGAIN = register(
     Kind(
         key="formulation.show_again",

@@ -59,8 +59,11 @@ class CommentSent(Event):
     title: ClassVar[str] = "Contribuição recebida na validação"
 
 
+@dataclass(frozen=True, kw_only=True)
 class CommentAnswered(Event):
     """What was done with a comment is said, or said better."""
 
     name: ClassVar[str] = "formulation.comment_answered"
     title: ClassVar[str] = "Contribuição respondida"
+
+    invitation_uid: UUID

@@ -11,6 +11,7 @@ from django.utils import timezone
 from access.proof import HEADER
 from access.rules import Profile
 from agreements.improvements import services as reports
+from agreements.registry.models import Agreement
 from agreements.registry.road import DOCUMENT_WORDS, SIDE_WORDS
 from foundation.tenancy import PUBLIC, inside
 from integrity.formulation.api.adhesion import NONE
@@ -19,6 +20,7 @@ from integrity.formulation.services import joint
 from tests.documents.samples import PDF, upload
 from tests.factories import agreements as agreement
 from tests.factories import integrity as make
+from tests.factories.askings import asking_note, asking_to_leave
 from tests.factories.publication import IMPROVEMENT, YEAR, in_force, open_report, record
 from tests.people import Programme, person
 from tests.seed import FIRST
@@ -148,6 +150,16 @@ def denouncing() -> Scene:
     return Scene(own(Profile.HEAD), path, lambda: dict(body))
 
 
+def answering_asking(word: str, asked: Callable[[Agreement], Agreement], **body: Any) -> Scene:
+    """CGE-MG on what the first organisation asked for; with the signed act where one is due."""
+    found = asked(in_force(400, place=FIRST))
+    path = f"/api/acordos/{found.uid}/pedidos/{word}/"
+    director = centre(Profile.DCI_DIRECTOR)
+    if body:
+        return Scene(director, path, lambda: dict(body))
+    return Scene(director, path, lambda: {"file": upload(PDF, "oficio.pdf")}, is_multipart=True)
+
+
 def reporting() -> Scene:
     """The yearly report of the partner, filled in."""
     report, head = open_report(), own(Profile.HEAD)
@@ -215,6 +227,10 @@ SCENES: dict[str, Callable[[], Scene]] = {
         "retirar", {"reason": "Mudou.", "end_act": "Portaria nº 9"}, held="declared"
     ),
     "continuity:ask_withdrawal": denouncing,
+    "continuity:note_asked": lambda: answering_asking(
+        "apostila", asking_note, noted_date=f"{timezone.localdate()}", document_number="998877"
+    ),
+    "continuity:accept_withdrawal": lambda: answering_asking("denuncia", asking_to_leave),
     "improvements:send": reporting,
     "registry:admit": admitting,
     "registry:sign": signing,

@@ -164,6 +164,8 @@ publication_api:use         | agreement           | all             | -         
 reports_api:reports         |                     | all             | -               | api
 reports_api:report          | report              | all             | -               | api
 registry_api:propose_change |  | - | anybody 401 | api
+continuity_api:askings      |                     | all             | -               | api
+continuity_api:askings_of   | agreement           | all             | -               | api
 continuity_api:ask | {NO} | - | anybody 401 | api
 continuity_api:withdraw | {NO} | - | anybody 401 | api
 continuity_api:ask_plan_change | {NO} | - | anybody 401 | api
@@ -182,6 +184,16 @@ registry_api:agreements     |                     | all             | -         
 registry_api:agreement      | draft               | all             | -               | api
 registry_api:proposals      |                     | all             | -               | api
 work_plans_api:stages       | draft               | all             | -               | api
+continuity_api:askings      |                     | all             | -               | api
+continuity_api:askings_of   | asking              | all             | -               | api
+continuity_api:take | {NO} | - | anybody 401 | api
+continuity_api:refuse | {NO} | - | anybody 401 | api
+continuity_api:note_asked | {NO} | - | anybody 401 | api
+continuity_api:accept_withdrawal | {NO} | - | anybody 401 | api
+terms_api:terms             |                     | all             | -               | api
+terms_api:terms_version     | =1                  | all             | -               | api
+terms_api:terms_version     | =99                 | all 404         | -               | api
+terms_api:publish_terms | | - | anybody 401 | api
 publication_api:use         | published           | all             | -               | api
 reports_api:reports         |                     | all             | -               | api
 reports_api:report          | sent_report         | all             | -               | api

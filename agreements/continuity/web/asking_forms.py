@@ -83,10 +83,12 @@ class LeavingForm(forms.Form):
 class NoteForm(ApostilleForm):
     """The apostille of what the partner asked for: the subject and the words are its own."""
 
+    kind = None  # type: ignore[assignment]  # said by what was asked for
+    text = None  # type: ignore[assignment]
+
     def __init__(self, *typed: Any, kind: str, **more: Any) -> None:
         super().__init__(*typed, **more)
         self.of_kind = kind
-        del self.fields["kind"], self.fields["text"]
         if kind != AskingKind.HEAD:
             for name in ("name", "post", "act", "mandate_start", "mandate_end"):
                 del self.fields[name]

@@ -187,25 +187,41 @@ def answer_comment(
 ) -> ValidationComment:
     """Say what was done with a comment, and why; it may be corrected until publication.
 
-    Raises Denied, NotFound, NotAllowed or Invalid.
+    Raises Denied, NotFound, NotAllowed, Invalid, or Conflict with both texts where `mark` is given
+    and somebody else answered meanwhile.
     """
     plan = plan_to_draft(actor, plan_uid)
     comment = validation.comment_in(plan, uid)
     treatment, answer = given["treatment"], printable(given["answer"]).strip()
     if faults := answer_faults(treatment, answer):
         raise Invalid(faults)
-    before = [comment.get_treatment_display() if comment.treatment else "", comment.answer]
+    before = answer_in_words(comment.treatment, comment.answer)
+    after = answer_in_words(treatment, answer)
+    if given.get("mark") and given["mark"] != mark_of_answer(comment):
+        raise Conflict(differences(before, after))
     comment.treatment, comment.answer = treatment, answer
     comment.answered_by_name, comment.answered_at = actor.name, at
     comment.save()
-    after = [Treatment(treatment).label, answer]
-    changes = dict(
-        zip(
-            ("O que foi feito", "Resposta"), map(list, zip(before, after, strict=True)), strict=True
-        )
+    told = CommentAnswered.of(
+        actor,
+        plan,
+        at=at,
+        changes={name: [before[name], after[name]] for name in after},
+        invitation_uid=comment.invitation.uid,
     )
-    emit(CommentAnswered.of(actor, plan, at=at, changes=changes))
+    emit(told)
     return comment
+
+
+def answer_in_words(treatment: str, answer: str) -> dict[str, str]:
+    """What was done with a comment, as the journal says it."""
+    done = str(Treatment(treatment).label) if treatment else ""
+    return {"O que foi feito": done, "Resposta": answer}
+
+
+def mark_of_answer(comment: ValidationComment) -> str:
+    """What tells whether the answer is still as somebody read it."""
+    return digest_of({"treatment": comment.treatment, "answer": comment.answer})
 
 
 def phase_for(plan: Plan, today: date) -> Phase:

@@ -1,6 +1,7 @@
 """Terms of use in versions: who accepted keeps its text, who comes later accepts the newest."""
 
 import pytest
+from django.conf import settings
 from django.db import InternalError, transaction
 from django.utils import timezone
 from hypothesis import given
@@ -20,10 +21,11 @@ from agreements.publication.terms import (
 )
 from audit.queries import entries_of
 from foundation.refusals import Conflict, Denied, Invalid
+from foundation.tenancy import PUBLIC
 from tests.conftest import As
 from tests.factories.agreements import DIRECTOR, a_signed_agreement, applicant
 from tests.factories.publication import DTIC, accepted, contacted, published, token_sent
-from tests.people import Visitor
+from tests.people import Programme, Visitor, person
 
 PAGE = "/termos-de-uso/"
 NEW = ["1. O código é cedido sem custo.", "", "2. As melhorias   são contadas à CGE-MG."]
@@ -169,3 +171,30 @@ def test_dtic_reads_the_terms_and_does_not_write_them(centre_as: As) -> None:
     assert teodoro.get(f"{PAGE}nova-versao/").status_code == 403
     with pytest.raises(Denied):
         publish(actor=DTIC)
+
+
+@pytest.mark.django_db
+def test_programmes_read_the_versions_and_the_director_publishes_the_next() -> None:
+    accepted()
+    newest = queries.terms_in_force()
+    dirce, dti = (
+        Programme(settings.CENTRE_HOST, person(PUBLIC, each))
+        for each in (Profile.DCI_DIRECTOR, Profile.DTIC)
+    )
+    listed = dti.get("/api/termos-de-uso/").json()["resultados"]
+    assert listed[0]["numero"] == newest.number == len(listed)
+    read = dirce.get(f"/api/termos-de-uso/{newest.number}/")
+    assert (read.json()["texto"], read.json()["aceites"]) == (newest.text, 1)
+    assert "teo@municipio.test" not in read.content.decode()
+    path, body = "/api/termos-de-uso/nova-versao/", {"text": "\n".join(NEW), "reason": "AGE."}
+    version = {"If-Match": read["ETag"]}
+    assert dti.send(path, body, **version).status_code == 403
+    assert dirce.send(path, body).status_code == 428
+    silent = dirce.send(path, body | {"reason": ""}, **version)
+    assert set(silent.json()["errors"]) == {"reason"}
+    made = dirce.send(path, body, **version)
+    assert made.status_code == 201, made.content
+    assert queries.terms_in_force().number == newest.number + 1
+    entry = entries_of(TermsOfUse.objects.latest("number")).get()
+    assert (entry.channel, entry.reason) == ("pela API", "AGE.")
+    assert dirce.send(path, body | {"text": "Outro."}, **version).status_code == 412

@@ -116,6 +116,10 @@ def test_axes_and_sub_axes_change_places_and_the_snapshot_follows(
     assert "Subir o eixo Riscos" in page
     assert "Subir o eixo Ética" not in page
     assert "Descer o eixo Riscos" not in page
+    make.action(plan, "1", axis=ethics)  # what stands in no sub-axis comes first
+    page = drafter.get(path(plan, "conteudo/")).content.decode()
+    assert "Subir o subeixo Código" not in page and "Descer o subeixo Comissão" not in page
+    assert "Descer o subeixo Código" in page and "Subir o subeixo Comissão" in page
     assert drafter.post(where, {"para": "cima"}).status_code == 302
     assert drafter.post(where, {"para": "cima"}).status_code == 409
     assert (

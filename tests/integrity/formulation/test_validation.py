@@ -207,6 +207,55 @@ def test_a_guest_reads_the_draft_comments_and_reads_what_was_done(
     assert "Faltou" not in str(snapshot_of(plan))
 
 
+def test_who_commented_is_told_once_a_day_of_all_answers(drafter: Visitor, plan: Plan) -> None:
+    gil, address = invited(drafter, plan)
+    for text in ("Faltou a ouvidoria.", "Faltou o canal.", "Faltou tudo."):
+        assert gil.post(address, {"about": "diagnosis", "text": text}).status_code == 302
+    done = {"treatment": "accepted", "answer": "Incluímos."}
+    first, second = (
+        f"/planos/{plan.uid}/validacao/contribuicoes/{each.uid}/"
+        for each in ValidationComment.objects.all()[:2]
+    )
+    assert drafter.post(first, done).status_code == drafter.post(second, done).status_code == 302
+    told(plan)
+    written = Email.objects.filter(to="gil@exemplo.test").order_by("pk")
+    assert [each.kind for each in written][1:] == ["formulation.guest_answered"]
+    assert address in written[1].body
+
+
+def test_who_was_uninvited_is_told_nothing(drafter: Visitor, plan: Plan) -> None:
+    gil, address = invited(drafter, plan)
+    gil.post(address, {"about": "diagnosis", "text": "Faltou a ouvidoria."})
+    uid, comment = address.strip("/").split("/")[1], ValidationComment.objects.get()
+    assert drafter.post(f"/planos/{plan.uid}/validacao/convites/{uid}/retirar/").status_code == 302
+    where = f"/planos/{plan.uid}/validacao/contribuicoes/{comment.uid}/"
+    answered = {"treatment": "accepted", "answer": "Incluímos."}
+    assert drafter.post(where, answered).status_code == 302
+    told(plan)
+    assert not Email.objects.filter(kind="formulation.guest_answered").exists()
+
+
+def test_two_people_answer_a_comment_and_the_second_reads_both_answers(
+    drafter: Visitor, plan: Plan
+) -> None:
+    gil, address = invited(drafter, plan)
+    gil.post(address, {"about": "diagnosis", "text": "Faltou a ouvidoria."})
+    comment = ValidationComment.objects.get()
+    where = f"/planos/{plan.uid}/validacao/contribuicoes/{comment.uid}/"
+    mark = drafter.get(where).context["form"]["mark"].value()
+    first = {"treatment": "partly", "answer": "No item 2.", "mark": mark}
+    assert drafter.post(where, first).status_code == 302
+    answer = drafter.post(where, {**first, "answer": "No item 3."})
+    assert answer.status_code == 409
+    assert "No item 2." in answer.content.decode() and "No item 3." in answer.content.decode()
+    comment.refresh_from_db()
+    assert comment.answer == "No item 2."
+    again = answer.context["form"]["mark"].value()
+    assert drafter.post(where, {**first, "answer": "No item 3.", "mark": again}).status_code == 302
+    comment.refresh_from_db()
+    assert comment.answer == "No item 3."
+
+
 def test_a_link_that_is_wrong_withdrawn_or_late_opens_nothing_to_write(
     drafter: Visitor, plan: Plan
 ) -> None:

@@ -98,3 +98,9 @@ class AnswerForm(forms.Form):
         required=True,
         help_text="Quem contribuiu lê esta resposta pelo mesmo endereço.",
     )
+
+
+class EditAnswerForm(AnswerForm):
+    """The same on the page; `mark` is of what the person read."""
+
+    mark = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)

@@ -23,7 +23,8 @@ from integrity.formulation.rules.validation import summary
 from integrity.formulation.services import validation as services
 from integrity.formulation.services.catalogue import add_own_entries
 from integrity.formulation.shelves import SLUGS, shelf_called
-from integrity.formulation.web.forms.validation import AnswerForm, InviteForm, ValidationForm
+from integrity.formulation.web.forms.validation import EditAnswerForm, InviteForm, ValidationForm
+from integrity.formulation.web.views import conflict
 from integrity.formulation.web.views.content import drafted
 from ui.refusals import show_faults
 from ui.sent import sent_by
@@ -177,8 +178,9 @@ def answer_comment(request: ActingRequest, uid: UUID, comment_uid: UUID) -> Http
     comment = queries.comments_of(plan).filter(invitation__plan=plan, uid=comment_uid).first()
     if comment is None:
         raise NotFound
-    initial = {"treatment": comment.treatment, "answer": comment.answer}
-    form = AnswerForm(sent_by(request), initial=initial)
+    mark = services.mark_of_answer(comment)
+    initial = {"treatment": comment.treatment, "answer": comment.answer, "mark": mark}
+    form = EditAnswerForm(sent_by(request), initial=initial)
 
     def act() -> None:
         services.answer_comment(
@@ -189,8 +191,17 @@ def answer_comment(request: ActingRequest, uid: UUID, comment_uid: UUID) -> Http
             at=timezone.now(),
         )
 
-    if form.is_bound and carried_out(request, form, act, done="Resposta gravada."):
-        return redirect(reverse("formulation:validation", args=[uid]))
+    page = reverse("formulation:validation", args=[uid])
+    try:
+        if form.is_bound and carried_out(request, form, act, done="Resposta gravada."):
+            return redirect(page)
+    except Conflict as clash:
+        sent = request.POST.copy()
+        sent["mark"] = mark
+        again, back = EditAnswerForm(sent), request.path
+        return conflict.two_texts(
+            request, plan, again, clash, what="Resposta", back=back, page=page
+        )
     shown = {"plan": plan, "comment": comment, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "formulation/validation_answer.html", shown, status=status)
