@@ -83,7 +83,7 @@ def standing_of_one(
     signed = [each for each in named if is_signed_by(each.content, issuer)]
     usable = [each for each in signed if covers(each.content, certificate)]
     usable = [each for each in usable if made_at(each.content) <= now + SKEW]
-    revoked_at = revocation(certificate, usable)
+    revoked_at = revocation(certificate, [each for each in signed if is_whole(each.content)])
     if revoked_at and not (moment.is_proven and revoked_at > moment.at):
         return Standing(revoked_at=revoked_at)
     good = [each for each in usable if speaks_of(each.content, moment)]

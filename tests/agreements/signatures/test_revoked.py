@@ -188,6 +188,22 @@ def test_a_suspension_that_was_lifted_counts_no_longer() -> None:
     assert read(agreement, revoking.with_lists_added(signed, held)) == 1
 
 
+@pytest.mark.parametrize("is_listed", [False, True])
+def test_a_list_of_part_of_the_people_clears_nobody_else(is_listed: bool) -> None:
+    mayor = icp.somebody(MAYOR)
+    where = [x509.UniformResourceIdentifier("http://ac.example/parte-2.crl")]
+    part = x509.IssuingDistributionPoint(where, None, False, False, None, False, False)
+    people = [mayor] if is_listed else []
+    agreement = with_lists(crl(icp.middle(), *people, extension=part))
+    signed = icp.signed_by(paper_of(agreement), mayor)
+    if is_listed:
+        with pytest.raises(Invalid, match="foi revogado em"):
+            read(agreement, signed)
+    else:
+        assert read(agreement, signed) == 1
+        assert "não abrange este certificado" in told()
+
+
 def test_the_page_of_the_agreement_says_what_was_found(centre_as: As) -> None:
     agreement, ana = make.an_agreement_to_sign(), centre_as(Profile.DCI_ANALYST)
     trusted()
