@@ -32,6 +32,10 @@ SCHEDULE: dict[str, dict[str, object]] = {
         "task": "agreements.signatures.tasks.reconcile",
         "schedule": crontab(hour=1, minute=45),
     },
+    "revoked": {
+        "task": "agreements.signatures.tasks.fetch_lists",
+        "schedule": crontab(minute=40),
+    },
     "subjects": {
         "task": "agreements.privacy.tasks.forget_addresses",
         "schedule": crontab(hour=2, minute=15),

@@ -37,6 +37,26 @@ class RootWithdrawn(Event):
     title: ClassVar[str] = "Raiz de confiança retirada"
 
 
+class AuthorityAdded(Event):
+    name: ClassVar[str] = "signatures.authority.added"
+    title: ClassVar[str] = "Autoridade certificadora incluída"
+
+
+class AddressConfirmed(Event):
+    name: ClassVar[str] = "signatures.authority.address_confirmed"
+    title: ClassVar[str] = "Endereço da lista de revogados confirmado"
+
+
+class ListKept(Event):
+    name: ClassVar[str] = "signatures.authority.list_kept"
+    title: ClassVar[str] = "Lista de certificados revogados recebida"
+
+
+class RevocationPolicyDecided(Event):
+    name: ClassVar[str] = "signatures.revocation.decided"
+    title: ClassVar[str] = "Regra de revogação decidida"
+
+
 class SignatoryChecked(Event):
     name: ClassVar[str] = "signatures.signatory.checked"
     title: ClassVar[str] = "Item de quem assina conferido"

@@ -1,4 +1,4 @@
-"""Only the centre learns of signatures and keeps the roots."""
+"""Only the centre learns of signatures and keeps the roots and lists of revoked certificates."""
 
 from foundation.grants import Grant
 
@@ -6,4 +6,7 @@ GRANTS = {
     "signatures_seidocument": Grant(),
     "signatures_trustedroot": Grant(),
     "signatures_signatorycheck": Grant(),
+    "signatures_authority": Grant(),
+    "signatures_revocationlist": Grant(),
+    "signatures_revocationpolicy": Grant(append_only=True),
 }

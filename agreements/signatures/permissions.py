@@ -7,6 +7,7 @@ READ_SIGNATURES = capability(
 )
 SEE_ROOTS = Capability("signatures.see_roots", CENTRE_PROFILES)
 KEEP_ROOTS = capability("signatures.keep_roots", Profile.NETWORK_ADMIN)
+KEEP_LISTS = capability("signatures.keep_lists", Profile.NETWORK_ADMIN, Profile.SYSTEM)
 CHECK_SIGNATORY = capability(
     "signatures.check_signatory", Profile.DCI_ANALYST, Profile.DCI_DIRECTOR
 )

@@ -1,5 +1,6 @@
 """The doors to watched documents, roots, and those who sign for either side."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +12,14 @@ from agreements.registry.models import Agreement
 from agreements.registry.rules import AgreementState, Side, SignedDocument
 from agreements.signatures import permissions
 from agreements.signatures.checklist import Signatory
-from agreements.signatures.models import SeiDocument, SignatoryCheck, TrustedRoot
+from agreements.signatures.models import (
+    Authority,
+    RevocationList,
+    RevocationPolicy,
+    SeiDocument,
+    SignatoryCheck,
+    TrustedRoot,
+)
 from agreements.signatures.rules import Mandate
 from agreements.work_plans.models import Draft
 from documents.models import StoredFile
@@ -86,6 +94,53 @@ def root_for_update(uid: UUID) -> TrustedRoot:
     if found is None:
         raise NotFound
     return found
+
+
+def authorities_to_ask() -> list[Authority]:
+    """Those under a trusted root whose list has an address."""
+    return list(Authority.objects.filter(root__withdrawn_at=None).exclude(address=""))
+
+
+def authority_for_update(uid: UUID) -> Authority:
+    """One under a trusted root, locked. Raises NotFound."""
+    found = Authority.objects.select_for_update(of=("self",))
+    kept = found.filter(uid=uid, root__withdrawn_at=None).first()
+    if kept is None:
+        raise NotFound
+    return kept
+
+
+def authority_by_uid(uid: UUID) -> Authority:
+    """One under a trusted root. Raises NotFound."""
+    found = Authority.objects.filter(uid=uid, root__withdrawn_at=None).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def list_of(authority: Authority) -> RevocationList | None:
+    """What is kept of an authority, without the list itself, which may be large."""
+    return RevocationList.objects.defer("content").filter(authority=authority).first()
+
+
+def lists_of(subjects: Iterable[str]) -> list[bytes]:
+    """The lists of authorities of those names."""
+    found = RevocationList.objects.filter(
+        authority__subject__in=list(subjects), authority__root__withdrawn_at=None
+    )
+    return [bytes(each) for each in found.values_list("content", flat=True)]
+
+
+def lists_under(root: TrustedRoot) -> list[tuple[Authority, RevocationList | None]]:
+    """Each authority of a root with what is kept of it."""
+    lists = RevocationList.objects.defer("content").filter(authority__root=root)
+    kept = {each.authority_id: each for each in lists}
+    return [(each, kept.get(each.pk)) for each in root.authorities.all()]
+
+
+def policy() -> RevocationPolicy | None:
+    """The rule that is in force; without any, what could not be looked up is only told."""
+    return RevocationPolicy.objects.first()
 
 
 def checks_of(agreement: Agreement) -> QuerySet[SignatoryCheck]:

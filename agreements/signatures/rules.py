@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
 
 from django.db.models import TextChoices
 
@@ -20,6 +21,9 @@ OTHER_TEXT = (
     " número é o certo."
 )
 NOT_KNOWN = "Não reconhecidas: {names}. Quem não é dirigente nessa data é registrado à mão."
+LARGEST_LIST, LIST_SECONDS = 16 * 1024 * 1024, 60
+LIST_AGE, LIST_AHEAD = timedelta(hours=20), timedelta(hours=1)
+NO_ADDRESS = "Escreva o endereço inteiro, como http://acraiz.exemplo.gov.br/lista.crl."
 OTHER_FINGERPRINT = "A impressão digital não é a deste certificado. Confira na página do emissor."
 
 
@@ -78,6 +82,23 @@ def seal_of(mandate: Mandate, day: date, document_number: str) -> Seal:
 def due_after(tries: int, at: datetime) -> datetime:
     """When a service that did not answer is asked again: later each time."""
     return at + min(FIRST_WAIT * (1 << min(tries, 12)), LONGEST_WAIT)
+
+
+def list_is_due(got_at: datetime, ends_at: datetime, at: datetime) -> bool:
+    """Whether a list is asked for anew: once a day, and before the one that is kept ends."""
+    return at - got_at >= LIST_AGE or ends_at - at <= LIST_AHEAD
+
+
+def is_address(text: str) -> bool:
+    """Whether a list may be asked for there: a plain address of the web."""
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError:
+        return False
+    if parts.username or parts.password or parts.fragment or any(each.isspace() for each in text):
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def fingerprint(text: str) -> str:

@@ -30,6 +30,15 @@ def reconcile(*, schema: str = PUBLIC) -> int:
     return sum(read_one(uid) for uid in found)
 
 
+@shared_task(base=SchemaTask, public_ok=True)
+def fetch_lists(*, schema: str = PUBLIC) -> int:
+    """The lists of revoked certificates that are a day old or about to end. Returns how many came.
+
+    Run twice it asks for none twice.
+    """
+    return services.fetch_due(at=timezone.now())
+
+
 def read_one(uid: UUID) -> int:
     """How many signatures came of one document."""
     try:

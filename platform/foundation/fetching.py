@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 from urllib.parse import SplitResult, urlencode, urlsplit
@@ -35,6 +36,10 @@ class Forbidden(Unreachable):
     """The address is none that may be asked."""
 
 
+class TooLarge(Unreachable):
+    """The answer is larger than what is taken."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The status and, where the body is a JSON object, what it holds."""
@@ -43,7 +48,7 @@ class Answer:
     body: dict[str, Any]
 
 
-def checked(url: str) -> SplitResult:
+def checked(url: str, *, in_clear: bool = False) -> SplitResult:
     """The parts of an address that may be asked, before it is looked up. Raises Forbidden."""
     try:
         parts = urlsplit(url)
@@ -52,7 +57,8 @@ def checked(url: str) -> SplitResult:
         raise Forbidden(f"{url!r} is not an address") from error
     if parts.username or parts.password or not parts.hostname or parts.fragment:
         raise Forbidden(f"{url!r} is not a plain address")
-    if parts.scheme != "https" and not (parts.scheme == "http" and not settings.PRODUCTION):
+    may_be_clear = in_clear or not settings.PRODUCTION
+    if parts.scheme != "https" and not (parts.scheme == "http" and may_be_clear):
         raise Forbidden(f"{url!r} does not begin with https://")
     return parts
 
@@ -85,6 +91,27 @@ def fetch(
         raise Unreachable(f"{parts.hostname}: {error}") from error
 
 
+def download(url: str, *, largest: int, seconds: float) -> bytes:
+    """The body of what lies at an address that a person confirmed. Raises Unreachable.
+
+    For what carries a signature of its own, such as lists of revoked certificates: these are
+    published over HTTP.
+    """
+    parts = checked(url, in_clear=True)
+    pool = pool_to(parts, address_of(parts, in_clear=True))
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    try:
+        with deadline(pool, seconds):
+            response = pool.request(
+                "GET", path, headers={"Host": parts.netloc}, redirect=False, preload_content=False
+            )
+            if response.status != HTTPStatus.OK:
+                raise Unreachable(f"{parts.hostname}: status {response.status}")
+            return read_body(response, largest)
+    except (urllib3.exceptions.HTTPError, OSError) as error:
+        raise Unreachable(f"{parts.hostname}: {error}") from error
+
+
 def pool_to(parts: SplitResult, address: Address) -> HTTPConnectionPool:
     """A connection to that address, whose certificate must be of the name."""
     host, port = str(address), parts.port or PORTS[parts.scheme]
@@ -103,8 +130,8 @@ def pool_to(parts: SplitResult, address: Address) -> HTTPConnectionPool:
 
 
 @contextmanager
-def deadline(pool: HTTPConnectionPool) -> Iterator[None]:
-    """Shut the connection down after LONGEST_SECONDS, whatever still drips. Raises Unreachable.
+def deadline(pool: HTTPConnectionPool, seconds: float | None = None) -> Iterator[None]:
+    """Shut the connection down after a time, LONGEST_SECONDS unless told. Raises Unreachable.
 
     The times of the library are for each read; a byte a second would go on for ever.
     """
@@ -125,7 +152,7 @@ def deadline(pool: HTTPConnectionPool) -> Iterator[None]:
                 socket.socket.shutdown(each, socket.SHUT_RDWR)  # TLS is not asked
 
     pool.ConnectionCls = Watched
-    timer = threading.Timer(LONGEST_SECONDS, shut)
+    timer = threading.Timer(LONGEST_SECONDS if seconds is None else seconds, shut)
     timer.daemon = True
     timer.start()
     try:
@@ -137,7 +164,7 @@ def deadline(pool: HTTPConnectionPool) -> Iterator[None]:
             raise Unreachable("the answer is too slow")
 
 
-def address_of(parts: SplitResult) -> Address:
+def address_of(parts: SplitResult, *, in_clear: bool = False) -> Address:
     """Where the name leads. Raises Forbidden when any of its addresses is an inner one."""
     assert parts.hostname is not None
     try:
@@ -147,7 +174,9 @@ def address_of(parts: SplitResult) -> Address:
     except (OSError, UnicodeError) as error:
         raise Unreachable(f"{parts.hostname}: {error}") from error
     addresses = [ip_address(str(each[4][0]).partition("%")[0]) for each in found]
-    if not addresses or not all(may_be_asked(each, parts.scheme) for each in addresses):
+    if not addresses or not all(
+        may_be_asked(each, "https" if in_clear else parts.scheme) for each in addresses
+    ):
         raise Forbidden(f"{parts.hostname} leads to an inner address")
     return addresses[0]
 
@@ -166,13 +195,18 @@ def may_be_asked(address: Address, scheme: str) -> bool:
 
 def read_json(response: urllib3.BaseHTTPResponse) -> dict[str, Any]:
     """The body, when it is an object of JSON and not too large; else nothing."""
-    body = b""
-    while chunk := response.read(16 * 1024):
-        body += chunk
-        if len(body) > LARGEST:
-            raise Unreachable("the answer is too large")
     try:
-        found = json.loads(body)
+        found = json.loads(read_body(response, LARGEST))
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def read_body(response: urllib3.BaseHTTPResponse, largest: int) -> bytes:
+    """The body, when it is not too large. Raises Unreachable."""
+    body = bytearray()
+    while chunk := response.read(16 * 1024):
+        body += chunk
+        if len(body) > largest:
+            raise TooLarge("the answer is too large")
+    return bytes(body)

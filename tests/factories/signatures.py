@@ -5,7 +5,7 @@ from django.utils import timezone
 from access.rules import Profile
 from agreements.registry.models import Agreement
 from agreements.signatures import services
-from agreements.signatures.models import SeiDocument, TrustedRoot
+from agreements.signatures.models import Authority, SeiDocument, TrustedRoot
 from tests.agreements.signatures import icp
 from tests.factories.agreements import actor
 
@@ -32,3 +32,16 @@ def trusted(holder: icp.Holder | None = None, **more: str) -> TrustedRoot:
         "source": "Repositório do emissor, 23/11/2026",
     }
     return services.trust_root(actor=NETWORK, at=timezone.now(), **(values | more))
+
+
+def a_root() -> dict[str, TrustedRoot | Authority]:
+    """A root, and an authority under it whose list nobody sent yet."""
+    root = trusted()
+    under = services.add_authority(
+        actor=NETWORK,
+        root_uid=root.uid,
+        certificate=icp.middle().pem,
+        address="",
+        at=timezone.now(),
+    )
+    return {"root": root, "authority": under}

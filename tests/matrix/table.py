@@ -223,6 +223,10 @@ signatures:change_head      | signed              | dci 409         | dci 409   
 signatures:roots            |                     | all             | -               |
 signatures:trust            |                     | network_admin   | network_admin   |
 signatures:withdraw         | root                | network_admin   | network_admin   |
+signatures:add_authority    | root                | network_admin   | network_admin   |
+signatures:list_address     | authority           | network_admin   | network_admin 302 |
+signatures:send_list        | authority           | network_admin   | network_admin   |
+signatures:policy           |                     | network_admin   | network_admin   |
 privacy:subjects            |                     | issuers         | -               |
 privacy:record              |                     | stewards        | stewards        |
 privacy:subject             | subject             | issuers         | -               |

@@ -250,7 +250,7 @@ def centre_objects() -> dict[str, str]:
         "sent_document": rooms.a_sent_document(draft),
         "sei_link": outside.linked(to_sign),
         "check": SignatoryCheck.objects.filter(agreement=draft)[0],
-        "root": outside.trusted(),
+        **outside.a_root(),
         "signed": signed,
         "hold": make.held(signed, HoldStep.DELIVERY),
         "published": published,

@@ -12,7 +12,7 @@ from typing import Any
 
 from agreements.registry.rules import Origin
 from agreements.registry.values import Read, Reading
-from foundation.refusals import Invalid
+from agreements.signatures.backends.consulted import Consulted, Lists, no_lists, refused
 
 NONE = "O PDF não traz assinatura digital. Se foi assinado no SEI, registre pelo SEI ou à mão."
 BROKEN = "A assinatura de {name} não confere: o arquivo foi alterado depois dela."
@@ -46,6 +46,8 @@ class PadesBackend:
     roots: Sequence[bytes]
     papers: Sequence[Paper]
     at: datetime
+    lists: Lists = no_lists
+    is_binding: bool = False
     origin: str = Origin.PADES.value
 
     def read(self) -> Reading:
@@ -70,7 +72,6 @@ class PadesBackend:
         """One signature that holds. Raises Invalid for any other."""
         from pyhanko.sign.validation import validate_pdf_signature
         from pyhanko.sign.validation.errors import SignatureValidationError
-        from pyhanko.sign.validation.status import SignatureCoverageLevel
 
         certificate = embedded.signer_cert
         name = name_of(certificate)
@@ -82,10 +83,11 @@ class PadesBackend:
             raise refused(BROKEN.format(name=name))
         if not status.trusted:
             raise refused(UNTRUSTED.format(name=name))
-        if is_last and status.coverage != SignatureCoverageLevel.ENTIRE_FILE:
+        if is_last and not covers_all(status):
             raise refused(NOT_WHOLE)
         if not status.bottom_line:
             raise refused(BROKEN.format(name=name))
+        consulted = Consulted(self.lists, self.is_binding, self.at)
         return Read(
             name=name,
             post="",
@@ -96,6 +98,7 @@ class PadesBackend:
                 "serie": str(certificate.serial_number),
                 "certificado_sha256": certificate.sha256.hex(),
                 "arquivo_sha256": sha256(self.content).hexdigest(),
+                "revogacao": consulted.evidence(embedded, status, name),
             },
         )
 
@@ -119,12 +122,20 @@ class PadesBackend:
         raise refused(OTHER_TEXT)
 
 
+def covers_all(status: Any) -> bool:
+    """Whether nothing follows a signature but what proves it for later (lists, time stamps)."""
+    from pyhanko.sign.diff_analysis import ModificationLevel
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+    if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
+        return True
+    return bool(
+        status.coverage == SignatureCoverageLevel.ENTIRE_REVISION
+        and status.modification_level == ModificationLevel.LTA_UPDATES
+    )
+
+
 def name_of(certificate: Any) -> str:
     """The name in a certificate, without the number that may follow it."""
     found = certificate.subject.native.get("common_name") or certificate.subject.human_friendly
     return AFTER_NAME.sub("", str(found)).strip()
-
-
-def refused(sentence: str) -> Invalid:
-    """Beside the file."""
-    return Invalid({"file": [sentence]})

@@ -45,7 +45,10 @@ def read_signed_pdf(
         for each in queries.papers_of(agreement, document)
     ]
     roots = [bytes.fromhex(each.certificate) for each in queries.trusted()]
-    reading = PadesBackend(content, roots, papers, at).read()
+    rule = queries.policy()
+    reading = PadesBackend(
+        content, roots, papers, at, queries.lists_of, is_binding=bool(rule and rule.is_binding)
+    ).read()
     kept = store(actor=actor, upload=file, purpose=SIGNED_DOCUMENT, at=at)
     recorded, unknown = record_all(
         actor, agreement, document, reading, origin=Origin.PADES.value, keep=lambda: kept, at=at

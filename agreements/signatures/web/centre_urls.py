@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.signatures.web import root_views, signatory_views, views
+from agreements.signatures.web import authority_views, root_views, signatory_views, views
 
 app_name = "signatures"
 urlpatterns = [
@@ -23,5 +23,21 @@ urlpatterns = [
     path("acordos/<uuid:uid>/dirigente/", signatory_views.change_head, name="change_head"),
     path("raizes-de-confianca/", root_views.roots, name="roots"),
     path("raizes-de-confianca/nova/", root_views.trust, name="trust"),
+    path("raizes-de-confianca/revogacao/", authority_views.policy, name="policy"),
+    path(
+        "raizes-de-confianca/<uuid:uid>/autoridades/nova/",
+        authority_views.add,
+        name="add_authority",
+    ),
+    path(
+        "raizes-de-confianca/autoridades/<uuid:uid>/endereco/",
+        authority_views.address,
+        name="list_address",
+    ),
+    path(
+        "raizes-de-confianca/autoridades/<uuid:uid>/lista/",
+        authority_views.send_list,
+        name="send_list",
+    ),
     path("raizes-de-confianca/<uuid:uid>/retirar/", root_views.withdraw, name="withdraw"),
 ]

@@ -55,3 +55,57 @@ class WithdrawForm(forms.Form):
     reason = forms.CharField(
         label="Motivo", max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class ListAddress(TextLine):
+    """Where an authority publishes its list."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Endereço da lista de revogados",
+            max_length=500,
+            required=False,
+            help_text="Como a autoridade o publica. O sistema busca a lista só neste endereço, uma"
+            " vez por dia. Em branco, a lista é enviada à mão.",
+        )
+
+
+class AuthorityForm(forms.Form):
+    """An authority under a root."""
+
+    certificate = forms.CharField(
+        label="Certificado da autoridade",
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Em texto (PEM). Inclua a própria raiz e cada autoridade abaixo dela.",
+    )
+    address = ListAddress()
+
+
+class AddressForm(forms.Form):
+    """Where the list is asked for."""
+
+    address = ListAddress()
+
+
+class ListForm(forms.Form):
+    """A list that somebody downloaded."""
+
+    file = forms.FileField(
+        label="Lista de certificados revogados",
+        help_text="O arquivo .crl baixado da página da autoridade, de até 16 MB. A assinatura da"
+        " lista é conferida.",
+    )
+
+
+class PolicyForm(forms.Form):
+    """What becomes of a signature that could not be looked up."""
+
+    is_binding = forms.BooleanField(
+        label="Recusar o PDF quando a revogação não puder ser consultada",
+        required=False,
+        help_text="Desmarcado, o PDF é aceito e a página avisa que a revogação não foi consultada.",
+    )
+    reason = forms.CharField(
+        label="Motivo", max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,13 +12,15 @@ from access.confirmation import confirmed
 from access.rules import require
 from access.web import ActingRequest, acting
 from agreements.signatures import permissions, queries, services
+from agreements.signatures.named import shown
 from agreements.signatures.web.forms import RootForm, WithdrawForm
 from foundation.refusals import NotFound
 from ui.verbs import carried_out
 
 LEAD = (
     "Assinatura em PDF só é aceita quando o certificado de quem assinou vem de uma destas raízes."
-    " Nada é buscado fora: a lista é mantida aqui, por quem confere a impressão digital."
+    " A lista de raízes é mantida por quem confere a impressão digital. Certificados revogados"
+    " são conhecidos pelas listas das autoridades, buscadas só nos endereços confirmados."
 )
 
 
@@ -26,7 +29,8 @@ LEAD = (
 def roots(request: ActingRequest) -> HttpResponse:
     """Every root, trusted or withdrawn."""
     context = {
-        "roots": queries.roots(request.actor),
+        "roots": shown(queries.roots(request.actor), timezone.now()),
+        "policy": queries.policy(),
         "lead": LEAD,
         "may": request.actor.may(permissions.KEEP_ROOTS),
     }
@@ -70,9 +74,7 @@ def withdraw(request: ActingRequest, uid: UUID) -> HttpResponse:
     return page(request, form, f"Retirar raiz: {root}", "Retirar")
 
 
-def page(
-    request: ActingRequest, form: RootForm | WithdrawForm, title: str, submit: str
-) -> HttpResponse:
+def page(request: ActingRequest, form: Form, title: str, submit: str) -> HttpResponse:
     """The page of a verb on a root."""
     context = {"form": form, "title": title, "submit": submit}
     status = 422 if form.is_bound else 200

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
@@ -25,7 +25,7 @@ class Holder:
     """A certificate and its key."""
 
     certificate: x509.Certificate
-    key: ec.EllipticCurvePrivateKey
+    key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
     @property
     def pem(self) -> str:
@@ -48,7 +48,24 @@ def named(name: str) -> x509.Name:
     )
 
 
-def made(name: str, issuer: Holder | None, *, is_ca: bool, days: int = 3650) -> Holder:
+def usage(*, is_ca: bool) -> x509.KeyUsage:
+    """What the key is for."""
+    return x509.KeyUsage(
+        digital_signature=not is_ca,
+        content_commitment=not is_ca,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=is_ca,
+        crl_sign=is_ca,
+        encipher_only=False,
+        decipher_only=False,
+    )
+
+
+def made(
+    name: str, issuer: Holder | None, *, is_ca: bool, days: int = 3650, lists_at: str = ""
+) -> Holder:
     """One certificate; by itself when nobody issues it."""
     key = ec.generate_private_key(ec.SECP256R1())
     signer = issuer.key if issuer else key
@@ -62,26 +79,17 @@ def made(name: str, issuer: Holder | None, *, is_ca: bool, days: int = 3650) -> 
         .not_valid_before(NOW - timedelta(days=4000))
         .not_valid_after(NOW + timedelta(days=days))
         .add_extension(x509.BasicConstraints(ca=is_ca, path_length=None), critical=True)
-        .add_extension(
-            x509.KeyUsage(
-                digital_signature=not is_ca,
-                content_commitment=not is_ca,
-                key_encipherment=False,
-                data_encipherment=False,
-                key_agreement=False,
-                key_cert_sign=is_ca,
-                crl_sign=is_ca,
-                encipher_only=False,
-                decipher_only=False,
-            ),
-            critical=True,
-        )
+        .add_extension(usage(is_ca=is_ca), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
     )
     if not is_ca:
         value = b"\x04\x0b" + b"01011970" + b"529"
         other = x509.OtherName(CPF_OID, value)
         built = built.add_extension(x509.SubjectAlternativeName([other]), critical=False)
+    if lists_at:
+        where = x509.UniformResourceIdentifier(lists_at)
+        point = x509.DistributionPoint([where], None, None, None)
+        built = built.add_extension(x509.CRLDistributionPoints([point]), critical=False)
     return Holder(built.sign(signer, hashes.SHA256()), key)
 
 
