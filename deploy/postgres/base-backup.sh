@@ -6,10 +6,14 @@ set -eu
 folder=${BASE_FOLDER:-/var/lib/recovery/base}
 archive=${ARCHIVE_FOLDER:-/var/lib/recovery/archive}
 keep=${KEEP:-2}
-name=$(date -u +%Y%m%dT%H%M%SZ)
+now() { date -u +%Y%m%dT%H%M%SZ; }
 export PGPASSWORD="${BACKUP_PASSWORD:?}" PGUSER="${INSTALLATION_ID:-sispmpi}_backup" PGHOST="${PGHOST:-127.0.0.1}"
 
 mkdir -p "$folder" "$archive"
+exec 9< "$folder"
+flock -n 9 || { echo "base-backup.sh: another copy into $folder is under way: nothing was changed" >&2; exit 1; }
+name=$(now)
+while [ -e "$folder/$name" ]; do sleep 1; name=$(now); done # one of this second: it is left as it is
 rm -rf "$folder"/*.part
 pg_basebackup --pgdata "$folder/$name.part" --checkpoint fast --wal-method stream --no-password
 pg_verifybackup --quiet "$folder/$name.part"

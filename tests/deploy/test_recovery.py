@@ -1,5 +1,6 @@
 """The whole cluster comes back as it was at a moment, by the scripts of deploy/postgres."""
 
+import fcntl
 import os
 import re
 import shutil
@@ -177,13 +178,23 @@ def test_old_base_backups_go_with_what_only_they_needed(kept: Kept) -> None:
     first = kept.base()
     kept.keep_the_log()
     before = kept.archived()
-    time.sleep(1.1)  # their names are seconds
-    second = kept.base()
-    time.sleep(1.1)
-    third = kept.base()
+    second, third = kept.base(), kept.base()  # their names are seconds, which differ
     assert sorted((kept.folder / "base").iterdir()) == [second, third]
     assert not first.exists()
     assert before - kept.archived()
+
+
+def test_of_two_base_backups_at_once_the_second_changes_nothing(kept: Kept) -> None:
+    folder = kept.folder / "base"
+    there = sorted(folder.iterdir())
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        done = kept.script("base-backup.sh")
+    finally:
+        os.close(held)
+    assert done.returncode == 1 and "another copy" in done.stderr
+    assert sorted(folder.iterdir()) == there
 
 
 def test_the_cluster_comes_back_as_it_was_at_a_moment(kept: Kept) -> None:
