@@ -1,5 +1,6 @@
 """Lists of the API where people sign in: the same queries as the pages, a page at a time."""
 
+from functools import cache
 from typing import Any
 
 from django.core.paginator import EmptyPage, Paginator
@@ -34,8 +35,9 @@ class FrameSerializer(serializers.Serializer[Any]):
     paginas = serializers.IntegerField(help_text="Quantas páginas há.")
 
 
+@cache
 def page_serializer(line: type[serializers.Serializer[Any]]) -> type[serializers.Serializer[Any]]:
-    """A page of such lines."""
+    """A page of such lines: one name in the description, however many routes answer it."""
     results = line(many=True, help_text="Os registros desta página.")
     name = f"PaginaDe{line.__name__.removesuffix('Serializer')}"
     return type(name, (FrameSerializer,), {"resultados": results})

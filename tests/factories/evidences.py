@@ -34,7 +34,7 @@ def shown_to_partner(agreement: Agreement) -> StageEvidence:
 def with_file(agreement: Agreement) -> dict[str, StageEvidence | StoredFile]:
     """The same, and its file, by the names of the matrix."""
     found = shown_to_partner(agreement)
-    return {"evidence": found, "stage_file": StoredFile.objects.get(uid=found.sent_uid)}
+    return {"stage_evidence": found, "stage_file": StoredFile.objects.get(uid=found.sent_uid)}
 
 
 def shown_by_partner(agreement: Agreement) -> StageEvidence:

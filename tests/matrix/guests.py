@@ -27,7 +27,7 @@ documents:download          | sheet_file          | 404 |
 documents:download          | evidence_file       | 404 |
 documents:download          | report_file         | 404 |
 documents:download          | stage_file          | 404 |
-work_plans_api:evidence_file | agreement evidence | 404 |
+work_plans_api:evidence_file | agreement stage_evidence | 404 |
 people:provider             |                     | 403 |
 people:revoke_key           | =00000000-0000-4000-8000-000000000000 | | 403
 people:end_assignment       | assignment          |     | 409

@@ -160,7 +160,7 @@ registry_api:agreements     |                     | all             | -         
 registry_api:agreement      | agreement           | all             | -               | api
 registry_api:own_data       |                     | heads           | -               | api
 work_plans_api:stages       | agreement           | all             | -               | api
-work_plans_api:evidence_file | agreement evidence | all             | -               | api
+work_plans_api:evidence_file | agreement stage_evidence | all             | -               | api
 publication_api:use         | agreement           | all             | -               | api
 reports_api:reports         |                     | all             | -               | api
 reports_api:report          | report              | all             | -               | api
@@ -185,8 +185,8 @@ registry_api:agreements     |                     | all             | -         
 registry_api:agreement      | draft               | all             | -               | api
 registry_api:proposals      |                     | all             | -               | api
 work_plans_api:stages       | draft               | all             | -               | api
-work_plans_api:evidence_file | amending evidence  | all             | -               | api
-work_plans_api:evidence_file | in_force evidence  | all 404         | -               | api
+work_plans_api:evidence_file | amending stage_evidence | all             | -               | api
+work_plans_api:evidence_file | in_force stage_evidence | all 404         | -               | api
 continuity_api:askings      |                     | all             | -               | api
 continuity_api:askings_of   | asking              | all             | -               | api
 continuity_api:take | {NO} | - | anybody 401 | api

@@ -351,7 +351,7 @@ def report_in_draft(extract: Extract) -> dict[str, str]:
     improvement = Improvement.objects.get(report=report)
     shown = evidences.shown_by_partner(report.agreement)
     return {
-        "evidence": str(shown.uid),
+        "stage_evidence": str(shown.uid),
         "stage_file": str(shown.sent_uid),
         "report": str(report.uid),
         "improvement": str(improvement.uid),
